@@ -1,0 +1,78 @@
+// Every threshold, weight and cap of the analysis, with unit, default and source.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "storage/model/finding.h"
+
+namespace vigie::analysis {
+
+/// Keywords of one language.
+struct TopicKeywords {
+  std::string language;               ///< `fr` or `en`: picks the stemmer.
+  std::vector<std::string> keywords;  ///< Words or phrases, matched by stem at word boundaries.
+  std::vector<std::string> exact;     ///< Words or phrases matched as written, case folded.
+};
+
+/// An object that seeds a side of a topic. Sides are names of object clusters, never of people.
+struct TopicSide {
+  std::string name;                   ///< E.g. `a`, `b`: neutral names.
+  std::vector<std::string> hashtags;  ///< Without `#`.
+  std::vector<std::string> domains;
+};
+
+/// `config/topics/ID.toml`.
+struct TopicDefinition {
+  std::string id;
+  std::string title;  ///< Shown in reports.
+  std::map<std::string, std::string> titles;  ///< By language: `en`, `fr`.
+  std::string version;                ///< ISO date.
+  std::vector<TopicKeywords> keywords;
+  std::vector<std::string> hashtags;  ///< Without `#`, any case.
+  std::vector<std::string> domains;
+  std::vector<TopicSide> sides;
+};
+
+/// Turns a signal's value into nats: linear between knots, flat outside. Missing adds 0.
+struct SignalWeight {
+  Signal signal = Signal::kRhythmDelayEntropy;
+  std::vector<double> values;  ///< Knots, ascending.
+  std::vector<double> nats;    ///< Same length, monotone.
+};
+
+struct GroupCap {
+  double troll_bot = 0.0;   ///< Nats in the troll-bot likelihood.
+  double automation = 0.0;  ///< Nats in the automation likelihood; 0: the group has no part in it.
+};
+
+/// The weights: `config/models/NAME.json`.
+struct ScoreModel {
+  std::string name;
+  std::string description;
+  std::vector<SignalWeight> weights;  ///< One per signal that counts.
+  std::array<GroupCap, kSignalGroupCount> caps{};
+  double content_cap = 2.8;  ///< All groups but cadence and coordination together, nats.
+};
+
+struct AnalysisOptions {
+  std::chrono::days window{28};
+  double prior = 0.05;
+  double report_line = 0.5;
+  std::uint64_t seed = 1;
+  std::uint32_t bootstrap_draws = 200;
+  std::uint32_t threads = 2;
+  std::uint32_t evidence_posts = 5;
+  double keep_contributions_above = 0.1;          ///< Likelihood.
+  std::uint32_t keep_contributions_top = 10'000;  ///< Accounts by rank.
+  bool media_class = true;  ///< Recognise declared media, institutions and bots.
+  std::vector<std::string> declared_media;         ///< `platform:handle` of the team's own setting.
+  std::vector<std::string> declared_institutions;
+  std::vector<std::string> declared_bots;
+};
+
+}  // namespace vigie::analysis

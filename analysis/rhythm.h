@@ -1,0 +1,38 @@
+// Rhythm of 48-hour windows (FEATURES "Definitions as measured"): unlike cadence.h, which looks at a
+// whole month, these keep their meaning only on windows of the length they were measured on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace vigie::analysis {
+
+struct RhythmValues {
+  std::optional<double> delay_entropy;      ///< H / ln 9, 8 delays or more; 0..1.
+  std::optional<double> empty_hours;        ///< Longest circular run of empty UTC clock hours, 10 posts.
+  std::optional<double> longest_gap_hours;  ///< 8 posts or more.
+  std::optional<double> day_resultant;      ///< |mean exp(2 pi i t / day)|, 10 posts or more; 0..1.
+};
+
+/// Rhythm of one 48-hour window. `times_ms` ascending.
+[[nodiscard]] RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms);
+
+/// One window of an account that holds 8 posts or more.
+struct RhythmWindow {
+  std::size_t first = 0;  ///< Its posts are times_ms[first, last).
+  std::size_t last = 0;
+  RhythmValues values;
+};
+
+/// Cuts an account's posts into consecutive 48-hour windows that begin at `begin_ms` plus whole
+/// multiples of 48 h, and measures those with 8 posts or more. Times ascending, none before
+/// `begin_ms`.
+[[nodiscard]] std::vector<RhythmWindow> measure_rhythm(std::span<const std::int64_t> times_ms,
+                                                       std::int64_t begin_ms);
+
+/// Median over windows, feature by feature; a window without a value does not count.
+[[nodiscard]] RhythmValues median_rhythm(std::span<const RhythmWindow> windows);
+
+}  // namespace vigie::analysis

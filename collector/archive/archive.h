@@ -1,0 +1,47 @@
+// Archive files as a source: what teams and researchers already have on disk.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "collector/options.h"
+#include "collector/source.h"
+
+namespace vigie::collector {
+
+enum class ArchiveFormat : std::uint8_t {
+  kDetect,
+  kTwitterV1,  ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
+  kJetstream,  ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
+  kMapped,     ///< Described by a Mapping.
+};
+
+struct ArchiveRequest {
+  std::filesystem::path file;
+  ArchiveFormat format = ArchiveFormat::kDetect;  ///< Ignored when there is a mapping.
+  std::optional<Mapping> mapping;
+  std::optional<std::filesystem::path> labels_file;  ///< Ids one a line, or CSV `account,label`.
+  std::string label_origin;             ///< Origin written with every label, e.g. the file's name.
+  std::uint64_t resume_offset = 0;      ///< Records that end at or before this are skipped.
+  std::uint64_t resume_line = 0;
+};
+
+/// Identity of a file's content, to recognise it again: size and a hash of its first and last MiB.
+struct ArchiveFingerprint {
+  std::uint64_t size = 0;
+  std::string hash;  ///< 16 hex digits.
+};
+
+/// Opens `request.file` (plain, gzip or zstd, told by content) and recognises its format.
+[[nodiscard]] tl::expected<std::unique_ptr<Source>, SourceError> open_archive(
+    const ArchiveRequest& request, const ImportOptions& options);
+
+[[nodiscard]] tl::expected<ArchiveFingerprint, SourceError> fingerprint(
+    const std::filesystem::path& file);
+
+}  // namespace vigie::collector

@@ -1,0 +1,25 @@
+// Reports: pure functions from ReportData to a string. No file, no clock, no score of their own.
+#pragma once
+
+#include <string>
+
+#include "dashboards/options.h"
+#include "storage/model/report.h"
+
+namespace vigie::dashboards {
+
+/// One self-contained HTML page: no network, print style, phone, light and dark, everything escaped,
+/// links defanged. Under 2 MB with the default options.
+[[nodiscard]] std::string render_html_report(const ReportData& data, const ReportOptions& options);
+
+/// The whole ReportData as JSON, keys in snake_case, times ISO 8601.
+[[nodiscard]] std::string render_json_report(const ReportData& data, const ReportOptions& options);
+
+/// One row per account, RFC 4180, header first; cells that a spreadsheet would run as a formula are
+/// disarmed.
+[[nodiscard]] std::string render_csv_report(const ReportData& data, const ReportOptions& options);
+
+/// A summary for the terminal: headline, top accounts, domains, losses. No colours.
+[[nodiscard]] std::string render_text_report(const ReportData& data, const ReportOptions& options);
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,49 @@
+// What a source hands over: parsed records in batches, with the place up to which they reach.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/model/account.h"
+#include "storage/model/post.h"
+
+namespace vigie {
+
+/// A record that was refused: kept with its reason and its bytes.
+struct Reject {
+  std::uint64_t line = 0;         ///< First line is 1; 0 where lines mean nothing.
+  std::uint64_t byte_offset = 0;  ///< In the decompressed stream.
+  std::string reason;             ///< Stable words, e.g. `time: missing`; grouped in reports.
+  std::string detail;             ///< What exactly, e.g. the column and the value.
+  std::string bytes;              ///< The record as it came, cut at 4 KiB.
+};
+
+/// A post that its author deleted.
+struct PostDeletion {
+  std::string native_id;
+  std::optional<UtcTime> time;
+};
+
+/// Records of one stretch of a source, in its order.
+struct RecordBatch {
+  std::string platform;  ///< `x`, `bluesky`, `mastodon`, ...; one per batch.
+  std::vector<Account> accounts;
+  std::vector<Post> posts;
+  std::vector<PostDeletion> deletions;
+  std::vector<AccountLabel> labels;
+  std::vector<Reject> rejects;
+  std::uint64_t records_read = 0;  ///< Rows, lines or array elements that held a record.
+  std::uint64_t records_ignored =
+      0;  ///< Of these: valid, of a kind Vigie does not keep (likes, follows).
+  std::uint64_t end_offset = 0;  ///< Byte after the last record, in the decompressed stream.
+  std::uint64_t end_line = 0;
+
+  [[nodiscard]] bool empty() const {
+    return accounts.empty() && posts.empty() && deletions.empty() && labels.empty() &&
+           rejects.empty() && records_read == 0;
+  }
+};
+
+}  // namespace vigie

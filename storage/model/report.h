@@ -1,0 +1,142 @@
+// ReportData: all that a report may show, ready to be rendered. Filled by storage over a read-only
+// connection; dashboards render it and compute no score of their own.
+//
+// Every string that came from outside is raw here: escaping belongs to the renderer.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/model/finding.h"
+#include "storage/model/source_list.h"
+#include "storage/model/time.h"
+
+namespace vigie {
+
+/// A post shown as evidence. `text` is empty for a bare repost.
+struct ReportPost {
+  std::int64_t post_id = 0;
+  std::string native_id;
+  UtcTime time;
+  std::string kind;  ///< `post`, `reply`, `repost`, `quote`.
+  std::string text;
+  std::vector<std::string> urls;  ///< Canonical; to be shown defanged.
+  std::string subject;            ///< Native id of the reposted or quoted post.
+};
+
+struct ReportContribution {
+  Signal signal = Signal::kRhythmDelayEntropy;
+  double value = 0.0;
+  double nats = 0.0;
+  double percentile = 0.0;
+  std::vector<std::int64_t> evidence;  ///< Post ids; the posts are in ReportAccount::posts_shown.
+};
+
+struct ReportAccount {
+  std::uint32_t rank = 0;
+  std::string platform;
+  std::string native_id;
+  std::string handle;  ///< Falls back to the native id.
+  std::string display_name;
+  AccountClass account_class = AccountClass::kOrdinary;
+  Grade grade = Grade::kD;
+  TimeWindow window;
+  std::uint32_t posts = 0;
+  std::uint32_t active_days = 0;
+  std::optional<double> likelihood;
+  std::optional<double> automation_likelihood;
+  std::optional<double> low;
+  std::optional<double> high;
+  std::optional<double> likelihood_prior_1;
+  std::optional<double> likelihood_prior_15;
+  std::array<double, kSignalGroupCount> group_nats{};
+  std::vector<ReportContribution> contributions;  ///< By falling |nats|; negative ones speak against.
+  std::vector<ReportPost> posts_shown;            ///< Evidence posts, in time order.
+  std::array<std::array<std::uint32_t, 24>, 7> hour_by_weekday{};  ///< UTC; row 0 is Monday.
+  std::vector<std::uint32_t> posts_per_day;                        ///< One per day of its window.
+  std::uint32_t listed_posts = 0;
+  std::uint32_t linking_posts = 0;
+  struct Domain {
+    std::string domain;
+    std::string tier;
+    std::uint32_t posts = 0;
+  };
+  std::vector<Domain> listed_domains;  ///< By falling count.
+  struct Topic {
+    std::string topic;
+    std::uint32_t posts = 0;
+  };
+  std::vector<Topic> topics;  ///< By falling count.
+};
+
+/// A listed domain of the window.
+struct ReportDomain {
+  std::string domain;
+  std::string tier;    ///< `sanctioned`, `network`, `clone`, `state_media`, `low_credibility`.
+  std::string family;  ///< E.g. `RT`.
+  std::string label;
+  std::string evidence_url;
+  std::string list;  ///< `name version`.
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;
+  std::vector<std::uint32_t> posts_per_day;  ///< One per day of the run's window.
+};
+
+struct ReportTopic {
+  std::string topic;  ///< Id, e.g. `ukraine_war`.
+  std::string title;  ///< In the topic file's own words.
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;
+  std::uint64_t listed_posts = 0;  ///< Of these posts: with a listed source.
+  std::vector<std::uint32_t> posts_per_day;
+};
+
+/// One source that was read.
+struct ReportCollection {
+  std::string platform;
+  std::string source;  ///< File name or feed, no folder.
+  std::string method;  ///< `import`, `stream`, ...
+  std::uint64_t records = 0;
+  std::uint64_t stored = 0;
+  std::uint64_t duplicates = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t ignored = 0;
+  bool complete = false;
+  bool coverage_assumed = true;  ///< Coverage is assumed from first to last post.
+  std::optional<UtcTime> first_post;
+  std::optional<UtcTime> last_post;
+};
+
+struct ReportReject {
+  std::string reason;
+  std::uint64_t count = 0;
+  std::string example;  ///< Where, e.g. `posts.csv line 12`.
+};
+
+struct ReportData {
+  AnalysisRun run;
+  std::string vigie_version;
+  std::vector<std::string> platforms;
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;
+  std::uint64_t reposts = 0;
+  std::array<std::uint64_t, 4> accounts_by_grade{};  ///< A, B, C, D.
+  std::uint64_t above_line = 0;                      ///< Ranked accounts with P >= report line.
+  std::uint64_t listed_posts = 0;
+  std::uint64_t listed_accounts = 0;
+  std::uint64_t urls = 0;            ///< Shares of URLs in the window.
+  std::uint64_t urls_shortened = 0;  ///< Of these behind a shortener: unknown.
+  std::vector<std::uint32_t> posts_per_day;
+  std::vector<ReportAccount> ranked;    ///< By rank; at most the options' limit.
+  std::vector<ReportAccount> declared;  ///< Media, institutions, declared bots.
+  std::vector<ReportDomain> domains;    ///< By falling posts.
+  std::vector<ReportTopic> topics;      ///< By falling posts.
+  std::vector<ReportCollection> collections;
+  std::vector<ReportReject> rejects;
+  bool simulated = false;  ///< The database holds invented data of `vigie simulate`.
+};
+
+}  // namespace vigie
