@@ -24,14 +24,15 @@ struct TopicSide {
   std::string name;                   ///< E.g. `a`, `b`: neutral names.
   std::vector<std::string> hashtags;  ///< Without `#`.
   std::vector<std::string> domains;
+  std::string description;  ///< Neutral words for what its objects share.
 };
 
 /// `config/topics/ID.toml`.
 struct TopicDefinition {
   std::string id;
-  std::string title;  ///< Shown in reports.
+  std::string title;                          ///< Shown in reports.
   std::map<std::string, std::string> titles;  ///< By language: `en`, `fr`.
-  std::string version;                ///< ISO date.
+  std::string version;                        ///< ISO date.
   std::vector<TopicKeywords> keywords;
   std::vector<std::string> hashtags;  ///< Without `#`, any case.
   std::vector<std::string> domains;
@@ -69,8 +70,8 @@ struct AnalysisOptions {
   std::uint32_t evidence_posts = 5;
   double keep_contributions_above = 0.1;          ///< Likelihood.
   std::uint32_t keep_contributions_top = 10'000;  ///< Accounts by rank.
-  bool media_class = true;  ///< Recognise declared media, institutions and bots.
-  std::vector<std::string> declared_media;         ///< `platform:handle` of the team's own setting.
+  bool media_class = true;                  ///< Recognise declared media, institutions and bots.
+  std::vector<std::string> declared_media;  ///< `platform:handle` of the team's own setting.
   std::vector<std::string> declared_institutions;
   std::vector<std::string> declared_bots;
 };

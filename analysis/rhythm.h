@@ -1,5 +1,5 @@
-// Rhythm of 48-hour windows (FEATURES "Definitions as measured"): unlike cadence.h, which looks at a
-// whole month, these keep their meaning only on windows of the length they were measured on.
+// Rhythm of 48-hour windows (FEATURES "Definitions as measured"): unlike cadence.h, which looks at
+// a whole month, these keep their meaning only on windows of the length they were measured on.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace vigie::analysis {
 
 struct RhythmValues {
-  std::optional<double> delay_entropy;      ///< H / ln 9, 8 delays or more; 0..1.
-  std::optional<double> empty_hours;        ///< Longest circular run of empty UTC clock hours, 10 posts.
+  std::optional<double> delay_entropy;  ///< H / ln 9, 8 delays or more; 0..1.
+  std::optional<double> empty_hours;  ///< Longest circular run of empty UTC clock hours, 10 posts.
   std::optional<double> longest_gap_hours;  ///< 8 posts or more.
   std::optional<double> day_resultant;      ///< |mean exp(2 pi i t / day)|, 10 posts or more; 0..1.
 };

@@ -37,9 +37,7 @@ class SourceIndex {
   /// Hosts of tier `shortener`, sorted.
   [[nodiscard]] std::vector<std::string> shorteners() const;
 
-  [[nodiscard]] std::span<const SourceList> lists() const {
-    return lists_;
-  }
+  [[nodiscard]] std::span<const SourceList> lists() const { return lists_; }
 
  private:
   std::span<const SourceList> lists_;

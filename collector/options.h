@@ -19,6 +19,8 @@ struct FieldMapping {
   std::string separator;  ///< Lists: splits one string; default: JSON array, else white space.
   std::map<std::string, std::string> values;  ///< Translates whole values, e.g. `R` to `repost`.
   std::string constant;                       ///< A fixed value instead of a path.
+  std::string prefix;  ///< Put before every value that is not missing, e.g. `https://` for a
+                       ///< column of bare hosts; with lists, before each element.
 };
 
 /// `config/mappings/NAME.toml`: a table or JSON of posts, described.

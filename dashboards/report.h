@@ -8,8 +8,8 @@
 
 namespace vigie::dashboards {
 
-/// One self-contained HTML page: no network, print style, phone, light and dark, everything escaped,
-/// links defanged. Under 2 MB with the default options.
+/// One self-contained HTML page: no network, print style, phone, light and dark, everything
+/// escaped, links defanged. Under 2 MB with the default options.
 [[nodiscard]] std::string render_html_report(const ReportData& data, const ReportOptions& options);
 
 /// The whole ReportData as JSON, keys in snake_case, times ISO 8601.

@@ -26,8 +26,8 @@ struct ArchiveRequest {
   ArchiveFormat format = ArchiveFormat::kDetect;  ///< Ignored when there is a mapping.
   std::optional<Mapping> mapping;
   std::optional<std::filesystem::path> labels_file;  ///< Ids one a line, or CSV `account,label`.
-  std::string label_origin;             ///< Origin written with every label, e.g. the file's name.
-  std::uint64_t resume_offset = 0;      ///< Records that end at or before this are skipped.
+  std::string label_origin;         ///< Origin written with every label, e.g. the file's name.
+  std::uint64_t resume_offset = 0;  ///< Records that end at or before this are skipped.
   std::uint64_t resume_line = 0;
 };
 

@@ -1,8 +1,9 @@
 // What Vigie says of an account in a window: signals, what each adds, and the posts behind it.
 //
-// A *signal* is one measurement, a *contribution* what it adds to the log-odds, *evidence* the posts
-// that show it. Behaviour (cadence, text habits, coordination) makes the automation likelihood; all
-// groups together make the troll-bot likelihood. Neither is an opinion held about a person.
+// A *signal* is one measurement, a *contribution* what it adds to the log-odds, *evidence* the
+// posts that show it. Behaviour (cadence, text habits, coordination) makes the automation
+// likelihood; all groups together make the troll-bot likelihood. Neither is an opinion held about a
+// person.
 #pragma once
 
 #include <array>
@@ -87,19 +88,23 @@ inline constexpr std::array<SignalInfo, kSignalCount> kSignals{{
     {Signal::kMemory, "memory", SignalGroup::kCadence, "-1..1"},
     {Signal::kDelayEntropy, "delay_entropy", SignalGroup::kCadence, "0..1"},
     {Signal::kDelayModeMass, "delay_mode_mass", SignalGroup::kCadence, "share of delays"},
-    {Signal::kSecondAlignment, "second_alignment", SignalGroup::kCadence, "-log10 p"},
-    {Signal::kMinuteAlignment, "minute_alignment", SignalGroup::kCadence, "-log10 p"},
-    {Signal::kPeriodicity, "periodicity", SignalGroup::kCadence, "-log10 p"},
-    {Signal::kDelayResidue, "delay_residue", SignalGroup::kCadence, "-log10 p"},
+    {Signal::kSecondAlignment, "second_alignment", SignalGroup::kCadence, "0..1"},
+    {Signal::kMinuteAlignment, "minute_alignment", SignalGroup::kCadence, "0..1"},
+    {Signal::kPeriodicity, "periodicity", SignalGroup::kCadence, "0..1"},
+    {Signal::kDelayResidue, "delay_residue", SignalGroup::kCadence, "0..1"},
     {Signal::kSleepGap, "sleep_gap", SignalGroup::kCadence, "hours"},
     {Signal::kHourEntropy, "hour_entropy", SignalGroup::kCadence, "0..1"},
     {Signal::kHourResultant, "hour_resultant", SignalGroup::kCadence, "0..1"},
     {Signal::kRepostLatency, "repost_latency", SignalGroup::kCadence, "seconds"},
     {Signal::kQuestionShare, "question_share", SignalGroup::kTextHabits, "share of posts"},
-    {Signal::kLowercaseHashtagShare, "lowercase_hashtag_share", SignalGroup::kTextHabits,
+    {Signal::kLowercaseHashtagShare,
+     "lowercase_hashtag_share",
+     SignalGroup::kTextHabits,
      "share of posts"},
     {Signal::kSentenceEndShare, "sentence_end_share", SignalGroup::kTextHabits, "share of posts"},
-    {Signal::kMultiSentenceShare, "multi_sentence_share", SignalGroup::kTextHabits,
+    {Signal::kMultiSentenceShare,
+     "multi_sentence_share",
+     SignalGroup::kTextHabits,
      "share of posts"},
     {Signal::kCommas, "commas", SignalGroup::kTextHabits, "per 100 characters"},
     {Signal::kExclamationShare, "exclamation_share", SignalGroup::kTextHabits, "share of posts"},
@@ -150,7 +155,8 @@ enum class AccountClass : std::uint8_t {
 struct Contribution {
   Signal signal = Signal::kRhythmDelayEntropy;
   double value = 0.0;  ///< In the signal's unit.
-  double nats = 0.0;   ///< Added to the log-odds, after its group saturated; negative speaks against.
+  double nats =
+      0.0;  ///< Added to the log-odds, after its group saturated; negative speaks against.
   double percentile = 0.0;       ///< Share of this run's accounts with a lower value, 0..1.
   std::vector<PostId> evidence;  ///< Up to 5 posts, in time order.
 };

@@ -1,0 +1,33 @@
+// One account in one window: its posts, how much there is, and every signal that can be measured.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/analyze.h"
+#include "analysis/automation_score.h"
+#include "analysis/behaviour.h"
+#include "analysis/evidence.h"
+
+namespace vigie::analysis {
+
+struct AccountWindow {
+  std::uint32_t account = 0;  ///< Index into Activity::accounts.
+  std::uint32_t window = 0;   ///< Index into AnalysisRequest::windows.
+  PostRange posts;
+  Grade grade = Grade::kD;
+  std::uint32_t active_days = 0;
+  double covered_days = 0.0;
+  std::uint32_t linking_posts = 0;
+  std::uint32_t listed_posts = 0;
+  SignalValues values{};
+};
+
+/// Every account in every window in which it posted, by account, then window. Signals that need the
+/// other accounts (sources, polarity) are left absent; content.h fills them.
+[[nodiscard]] std::vector<AccountWindow> measure_account_windows(const AnalysisRequest& request);
+
+/// The posts of an account window, as behaviour is measured on.
+[[nodiscard]] PostStretch stretch_of(const AnalysisRequest& request, const AccountWindow& window);
+
+}  // namespace vigie::analysis

@@ -1,0 +1,275 @@
+#include "analysis/activity.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace vigie::analysis {
+namespace {
+
+constexpr std::int64_t kMinuteMs = 60'000;
+
+/// Ids are dense: rows of a table written in order. A plain array is the index.
+template <typename T>
+typename std::vector<T>::reference grow_to(std::vector<T>& table, std::int64_t id) {
+  const auto index = static_cast<std::size_t>(id);
+  if (index >= table.size()) {
+    table.resize(std::max(index + 1, table.size() + table.size() / 2));
+  }
+  return table[index];
+}
+
+template <typename T>
+const T* find_in(const std::vector<T>& table, std::int64_t id) {
+  const auto index = static_cast<std::size_t>(id);
+  return index < table.size() ? &table[index] : nullptr;
+}
+
+std::uint8_t lower_tier(std::uint8_t a, std::uint8_t b) {
+  if (a == 0 || b == 0) {
+    return std::max(a, b);
+  }
+  return std::min(a, b);
+}
+
+}  // namespace
+
+ActivityBuilder::ActivityBuilder(TimeWindow span, const SourceIndex& sources, TopicMatcher& topics)
+    : span_(span), sources_(sources), topics_(topics) {}
+
+void ActivityBuilder::add_domain(const DomainRow& row) {
+  DomainFacts& facts = grow_to(domains_, row.domain.value);
+  facts.topics = topics_.match_host(row.host);
+  grow_to(domain_host_, row.domain.value) = std::string{row.host};
+  const auto hit = sources_.find_host(row.host);
+  if (hit && counts_as_listed(hit->tier)) {
+    facts.tier = static_cast<std::uint8_t>(hit->tier);
+    listed_domains_.push_back({row.domain, std::string{row.registrable}, *hit});
+  }
+}
+
+std::uint32_t ActivityBuilder::polarity_object_of_domain(std::uint32_t domain) {
+  std::uint32_t& slot = domains_[domain].polarity_object;
+  if (slot == 0) {
+    polarity_objects_.push_back(domain_host_[domain]);
+    slot = static_cast<std::uint32_t>(polarity_objects_.size());
+  }
+  return slot;
+}
+
+void ActivityBuilder::add_object(const ObjectRow& row) {
+  ObjectFacts& facts = grow_to(objects_, row.object.value);
+  facts.kind = row.kind;
+  if (row.kind == ObjectKind::kHashtag) {
+    facts.topics = topics_.match_hashtag(row.key);
+    polarity_objects_.push_back("#" + std::string{row.key});
+    facts.polarity_object = static_cast<std::uint32_t>(polarity_objects_.size());
+    return;
+  }
+  if (row.kind != ObjectKind::kUrl) {
+    return;
+  }
+  facts.shortened = row.url_state == UrlState::kShortened;
+  const DomainFacts* domain = find_in(domains_, row.domain.value);
+  if (domain != nullptr && row.domain) {
+    facts.domain = static_cast<std::uint32_t>(row.domain.value);
+    facts.topics = domain->topics;
+    facts.polarity_object = polarity_object_of_domain(facts.domain);
+  }
+}
+
+void ActivityBuilder::add_post(const PostRow& row) {
+  RawPost post{};
+  post.time_ms = row.sort_ms;
+  post.text_hash = row.text_hash;
+  post.post = row.post;
+  post.account = row.account;
+  post.text = measure_text(row.text);
+  post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
+  post.share.repost = row.kind == PostKind::kRepost;
+  post.share.links = post.share.repost;
+  if (post.share.repost && row.subject_created_ms && *row.subject_created_ms <= row.sort_ms) {
+    post.latency_ms = row.sort_ms - *row.subject_created_ms;
+  }
+  seconds_known_ = seconds_known_ || row.sort_ms % kMinuteMs != 0;
+  posts_.push_back(post);
+}
+
+void ActivityBuilder::order_by_post_id() {
+  by_post_id_.resize(posts_.size());
+  std::iota(by_post_id_.begin(), by_post_id_.end(), 0U);
+  const auto by_id = [this](std::uint32_t a, std::uint32_t b) {
+    return posts_[a].post < posts_[b].post;
+  };
+  // An archive in time order was written in this order: then there is nothing to sort.
+  if (!std::is_sorted(by_post_id_.begin(), by_post_id_.end(), by_id)) {
+    std::sort(by_post_id_.begin(), by_post_id_.end(), by_id);
+  }
+}
+
+void ActivityBuilder::note_url(std::uint32_t post, const ObjectFacts& facts) {
+  RawPost& raw = posts_[post];
+  ++url_shares_;
+  if (facts.shortened) {
+    ++url_shares_shortened_;
+    raw.share.shortened = true;
+  }
+  raw.share.links = true;
+  if (facts.domain == 0) {
+    return;
+  }
+  const std::uint8_t tier = domains_[facts.domain].tier;
+  if (tier != 0) {
+    raw.share.tier = lower_tier(raw.share.tier, tier);
+    source_uses_.push_back({post, 0, DomainId{facts.domain}});
+  }
+}
+
+void ActivityBuilder::add_share(const ShareRow& row) {
+  if (by_post_id_.empty() && !posts_.empty()) {
+    order_by_post_id();
+  }
+  while (share_cursor_ < by_post_id_.size() && posts_[by_post_id_[share_cursor_]].post < row.post) {
+    ++share_cursor_;
+  }
+  if (share_cursor_ == by_post_id_.size() || posts_[by_post_id_[share_cursor_]].post != row.post) {
+    return;  // a post outside the span
+  }
+  const std::uint32_t post = by_post_id_[share_cursor_];
+  const ObjectFacts* facts = find_in(objects_, row.object.value);
+  if (facts == nullptr) {
+    return;
+  }
+  posts_[post].topics |= facts->topics;
+  if (facts->kind == ObjectKind::kUrl) {
+    note_url(post, *facts);
+  }
+  if (facts->polarity_object != 0) {
+    object_uses_.push_back({post, facts->polarity_object - 1, DomainId{}});
+  }
+}
+
+void ActivityBuilder::add_account(const AccountRow& row) {
+  ActivityAccount account;
+  account.account = row.account;
+  account.platform = std::string{row.platform};
+  account.native_id = std::string{row.native_id};
+  account.handle = std::string{row.handle};
+  account.created_ms = row.created_ms;
+  account.declared_bot = row.declared_bot;
+  accounts_.push_back(std::move(account));
+}
+
+void ActivityBuilder::add_coverage(const CoverageRow& row) {
+  coverage_.push_back(row);
+}
+
+void ActivityBuilder::place_accounts(Activity& activity,
+                                     const std::vector<std::uint32_t>& rank_of_account) {
+  // Counting sort by account; posts already ascend in time.
+  std::vector<std::uint32_t> next(activity.accounts.size() + 1, 0);
+  for (const RawPost& post : posts_) {
+    ++next[rank_of_account[static_cast<std::size_t>(post.account.value)] + 1];
+  }
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  for (std::size_t i = 0; i < activity.accounts.size(); ++i) {
+    activity.accounts[i].first_post = next[i];
+    activity.accounts[i].last_post = next[i + 1];
+  }
+  std::vector<std::uint32_t> order(posts_.size());
+  for (std::uint32_t i = 0; i < posts_.size(); ++i) {
+    order[next[rank_of_account[static_cast<std::size_t>(posts_[i].account.value)]]++] = i;
+  }
+  // Equal times of one account: by content, never by database id.
+  const auto key = [this](std::uint32_t i) {
+    const RawPost& post = posts_[i];
+    return std::tuple{
+        post.time_ms, post.text_hash, post.text.characters, post.topics, post.share.tier};
+  };
+  for (const ActivityAccount& account : activity.accounts) {
+    const auto first = order.begin() + account.first_post;
+    const auto last = order.begin() + account.last_post;
+    if (!std::is_sorted(first, last, [&](auto a, auto b) { return key(a) < key(b); })) {
+      std::stable_sort(first, last, [&](auto a, auto b) { return key(a) < key(b); });
+    }
+  }
+
+  std::vector<std::uint32_t> place(posts_.size());
+  const std::size_t n = posts_.size();
+  activity.time_ms.resize(n);
+  activity.post.resize(n);
+  activity.text.resize(n);
+  activity.share.resize(n);
+  activity.topics.resize(n);
+  activity.repost_latency_ms.resize(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const RawPost& post = posts_[order[i]];
+    place[order[i]] = i;
+    activity.time_ms[i] = post.time_ms;
+    activity.post[i] = post.post;
+    activity.text[i] = post.text;
+    activity.share[i] = post.share;
+    activity.topics[i] = post.topics;
+    activity.repost_latency_ms[i] = post.latency_ms;
+  }
+  for (const RawUse& use : source_uses_) {
+    activity.source_uses.push_back({place[use.post], use.domain});
+  }
+  std::sort(
+      activity.source_uses.begin(), activity.source_uses.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.post, a.domain) < std::tie(b.post, b.domain);
+      });
+  activity.source_uses.erase(std::unique(activity.source_uses.begin(),
+                                         activity.source_uses.end(),
+                                         [](const auto& a, const auto& b) {
+                                           return a.post == b.post && a.domain == b.domain;
+                                         }),
+                             activity.source_uses.end());
+  for (const RawUse& use : object_uses_) {
+    if (posts_[use.post].topics != 0) {
+      activity.object_uses.push_back({place[use.post], use.object});
+    }
+  }
+  std::sort(activity.object_uses.begin(),
+            activity.object_uses.end(),
+            [](const PolarityUse& a, const PolarityUse& b) {
+              return std::tie(a.post, a.object) < std::tie(b.post, b.object);
+            });
+}
+
+Activity ActivityBuilder::build() {
+  Activity activity;
+  activity.span = span_;
+  activity.seconds_known = seconds_known_;
+  activity.url_shares = url_shares_;
+  activity.url_shares_shortened = url_shares_shortened_;
+  activity.polarity_objects = std::move(polarity_objects_);
+
+  std::vector<bool> posted;
+  for (const RawPost& post : posts_) {
+    grow_to(posted, post.account.value) = true;
+  }
+  std::erase_if(accounts_, [&](const ActivityAccount& account) {
+    const auto id = static_cast<std::size_t>(account.account.value);
+    return id >= posted.size() || !posted[id];
+  });
+  std::sort(accounts_.begin(), accounts_.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.platform, a.native_id) < std::tie(b.platform, b.native_id);
+  });
+  activity.accounts = std::move(accounts_);
+  std::vector<std::uint32_t> rank_of_account(posted.size(), 0);
+  for (std::uint32_t i = 0; i < activity.accounts.size(); ++i) {
+    rank_of_account[static_cast<std::size_t>(activity.accounts[i].account.value)] = i;
+  }
+  for (const CoverageRow& row : coverage_) {
+    const auto id = static_cast<std::size_t>(row.account.value);
+    if (id < posted.size() && posted[id]) {
+      activity.accounts[rank_of_account[id]].coverage.push_back(row);
+    }
+  }
+  place_accounts(activity, rank_of_account);
+  return activity;
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,162 @@
+// Activity of a span, by account, in flat arrays: what the score is computed from.
+//
+// Rows come in the order in which the store reads them once, sequentially (domains, objects, posts
+// by time, shares by post, accounts). Texts are measured as they pass and let go: a post costs
+// about 50 bytes here, whatever its length.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/source_index.h"
+#include "analysis/text_facts.h"
+#include "analysis/topic.h"
+#include "storage/model/activity.h"
+#include "storage/model/time.h"
+
+namespace vigie::analysis {
+
+/// What a post puts before its audience, as far as lists know.
+struct ShareFacts {
+  bool links : 1 = false;      ///< Has a URL, or is a repost.
+  bool shortened : 1 = false;  ///< Every URL hides behind a shortener: unknown.
+  bool repost : 1 = false;
+  std::uint8_t tier = 0;  ///< SourceTier of the lowest listed tier; 0: none.
+};
+
+/// An account with posts in the span.
+struct ActivityAccount {
+  AccountId account;
+  std::string platform;
+  std::string native_id;
+  std::string handle;
+  std::optional<std::int64_t> created_ms;
+  DeclaredBot declared_bot = DeclaredBot::kUnknown;
+  std::uint32_t first_post = 0;  ///< Its posts are [first_post, last_post) of the post arrays.
+  std::uint32_t last_post = 0;
+  std::vector<CoverageRow> coverage;  ///< Spans in which its posts would have been seen.
+};
+
+/// Shares of one hashtag or domain, for polarity: which post, which object.
+struct PolarityUse {
+  std::uint32_t post = 0;    ///< Index into the post arrays.
+  std::uint32_t object = 0;  ///< Index into Activity::polarity_objects.
+};
+
+/// Posts are grouped by account and ascend in time within; accounts ascend by platform and native
+/// id. The post arrays have one entry per post, all of the same length.
+struct Activity {
+  TimeWindow span;
+  std::vector<ActivityAccount> accounts;
+  std::vector<std::int64_t> time_ms;
+  std::vector<PostId> post;
+  std::vector<TextFacts> text;
+  std::vector<ShareFacts> share;
+  std::vector<TopicMask> topics;
+  std::vector<std::int64_t>
+      repost_latency_ms;  ///< -1: no repost, or the original's time is unknown.
+
+  /// Listed hosts seen, with the posts that share them (a post once per host).
+  struct SourceUse {
+    std::uint32_t post = 0;
+    DomainId domain;
+  };
+
+  std::vector<SourceUse> source_uses;  ///< By post.
+
+  std::vector<PolarityUse> object_uses;  ///< Hashtags and domains in posts on a topic, by post.
+  /// Natural key of each polarity object: `#tag`, or the host.
+  std::vector<std::string> polarity_objects;
+
+  bool seconds_known = true;  ///< False when all times share second 00.
+  std::uint64_t url_shares = 0;
+  std::uint64_t url_shares_shortened = 0;
+};
+
+/// A listed domain met while reading.
+struct ListedDomain {
+  DomainId domain;
+  std::string registrable;
+  SourceHit hit;
+};
+
+/// Gathers an Activity. Call in this order: all add_domain, all add_object, all add_post (ascending
+/// time), all add_share (ascending post), all add_account, all add_coverage, then build once.
+class ActivityBuilder {
+ public:
+  /// References must outlive the builder.
+  ActivityBuilder(TimeWindow span, const SourceIndex& sources, TopicMatcher& topics);
+
+  void add_domain(const DomainRow& row);
+  void add_object(const ObjectRow& row);
+  void add_post(const PostRow& row);
+  void add_share(const ShareRow& row);
+  void add_account(const AccountRow& row);
+  void add_coverage(const CoverageRow& row);
+
+  /// Domains on a list that were given to add_domain, in order of their id.
+  [[nodiscard]] const std::vector<ListedDomain>& listed_domains() const { return listed_domains_; }
+
+  [[nodiscard]] Activity build();
+
+ private:
+  struct DomainFacts {
+    TopicMask topics = 0;
+    std::uint8_t tier = 0;
+    std::uint32_t polarity_object = 0;  ///< 1 + index; 0: none yet.
+  };
+
+  struct ObjectFacts {
+    TopicMask topics = 0;
+    std::uint32_t domain = 0;
+    std::uint32_t polarity_object = 0;  ///< 1 + index; 0: none.
+    ObjectKind kind = ObjectKind::kPost;
+    bool shortened = false;
+  };
+
+  struct RawPost {
+    std::int64_t time_ms = 0;
+    std::int64_t latency_ms = -1;
+    std::uint64_t text_hash = 0;
+    PostId post;
+    AccountId account;
+    TextFacts text;
+    TopicMask topics = 0;
+    ShareFacts share;
+  };
+
+  struct RawUse {
+    std::uint32_t post = 0;
+    std::uint32_t object = 0;
+    DomainId domain;
+  };
+
+  void order_by_post_id();
+  void note_url(std::uint32_t post, const ObjectFacts& facts);
+  std::uint32_t polarity_object_of_domain(std::uint32_t domain);
+  void place_accounts(Activity& activity, const std::vector<std::uint32_t>& rank_of_account);
+
+  TimeWindow span_;
+  const SourceIndex& sources_;
+  TopicMatcher& topics_;
+  std::vector<DomainFacts> domains_;  ///< By domain id.
+  std::vector<std::string> domain_host_;
+  std::vector<ObjectFacts> objects_;  ///< By object id.
+  std::vector<ListedDomain> listed_domains_;
+  std::vector<RawPost> posts_;
+  std::vector<std::uint32_t> by_post_id_;
+  std::size_t share_cursor_ = 0;
+  std::vector<RawUse> source_uses_;
+  std::vector<RawUse> object_uses_;
+  std::vector<std::string> polarity_objects_;
+  std::vector<ActivityAccount> accounts_;
+  std::vector<CoverageRow> coverage_;
+  bool seconds_known_ = false;
+  std::uint64_t url_shares_ = 0;
+  std::uint64_t url_shares_shortened_ = 0;
+};
+
+}  // namespace vigie::analysis

@@ -1,0 +1,267 @@
+#include "analysis/analyze.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+#include "analysis/account_class.h"
+#include "analysis/account_window.h"
+#include "analysis/automation_score.h"
+#include "analysis/content.h"
+#include "analysis/interval.h"
+#include "analysis/parallel.h"
+#include "analysis/statistics.h"
+#include "analysis/totals.h"
+
+namespace vigie::analysis {
+namespace {
+
+constexpr std::uint32_t kGradeAPosts = 200;
+constexpr std::uint32_t kGradeADays = 14;
+constexpr std::uint32_t kGradeBPosts = 60;
+constexpr std::uint32_t kGradeBDays = 7;
+constexpr std::uint32_t kGradeCPosts = 10;
+constexpr double kLowPrior = 0.01;
+constexpr double kHighPrior = 0.15;
+constexpr double kLeastShown = 0.005;  ///< Nats below which a signal said nothing.
+
+/// A window of an account with its score.
+struct Scored {
+  AccountWindow window;
+  ScoredSignals signals;
+};
+
+/// The window that stands for an account: the highest likelihood among those with enough data.
+bool stands_before(const Scored& a, const Scored& b) {
+  const bool a_enough = a.window.grade != Grade::kD;
+  const bool b_enough = b.window.grade != Grade::kD;
+  if (a_enough != b_enough) {
+    return a_enough;
+  }
+  if (a_enough && a.signals.logit != b.signals.logit) {
+    return a.signals.logit > b.signals.logit;
+  }
+  if (!a_enough && a.window.posts.size() != b.window.posts.size()) {
+    return a.window.posts.size() > b.window.posts.size();
+  }
+  return a.window.window < b.window.window;
+}
+
+std::vector<Scored> choose_windows(const AnalysisRequest& request,
+                                   const Scorecard& scorecard,
+                                   std::span<const AccountWindow> windows) {
+  std::vector<Scored> chosen;
+  for (const AccountWindow& window : windows) {  // by account
+    Scored scored{window, scorecard.score(window.values, request.options.prior)};
+    if (chosen.empty() || chosen.back().window.account != window.account) {
+      chosen.push_back(std::move(scored));
+    } else if (stands_before(scored, chosen.back())) {
+      chosen.back() = std::move(scored);
+    }
+  }
+  return chosen;
+}
+
+AccountScore describe(const AnalysisRequest& request, const Scored& scored) {
+  const AccountWindow& window = scored.window;
+  const ActivityAccount& account = request.activity.accounts[window.account];
+  AccountScore score;
+  score.account = account.account;
+  score.window = request.windows[window.window];
+  score.grade = window.grade;
+  if (request.options.media_class) {
+    score.account_class = classify_account(account, request.sources, request.options);
+  }
+  score.posts = window.posts.size();
+  score.active_days = window.active_days;
+  score.covered_days = window.covered_days;
+  score.listed_posts = window.listed_posts;
+  score.linking_posts = window.linking_posts;
+  if (window.grade == Grade::kD) {
+    return score;
+  }
+  const double logit = scored.signals.logit;
+  const double odds_of_prior = log_odds(request.options.prior);
+  score.likelihood = logistic(logit);
+  score.automation_likelihood = logistic(scored.signals.automation_logit);
+  score.likelihood_prior_1 = logistic(logit - odds_of_prior + log_odds(kLowPrior));
+  score.likelihood_prior_15 = logistic(logit - odds_of_prior + log_odds(kHighPrior));
+  score.group_nats = scored.signals.group_nats;
+  return score;
+}
+
+/// The bootstrap is for those who may be shown; below, the grade's width says enough.
+Interval interval_of(const AnalysisRequest& request,
+                     const Scorecard& scorecard,
+                     const Scored& scored) {
+  const double likelihood = logistic(scored.signals.logit);
+  return bootstrap_interval({.posts = stretch_of(request, scored.window),
+                             .values = scored.window.values,
+                             .grade = scored.window.grade,
+                             .active_days = scored.window.active_days,
+                             .seconds_known = request.activity.seconds_known,
+                             .prior = request.options.prior,
+                             .draws = likelihood >= request.options.keep_contributions_above
+                                          ? request.options.bootstrap_draws
+                                          : 0,
+                             .seed = request.options.seed},
+                            scorecard);
+}
+
+/// Indexes of the ranked scores, first rank first. Scores come by natural key, which settles ties.
+std::vector<std::uint32_t> rank(std::vector<AccountScore>& scores) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < scores.size(); ++i) {
+    if (scores[i].likelihood && scores[i].account_class == AccountClass::kOrdinary) {
+      order.push_back(i);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(*scores[b].low, *scores[b].likelihood) <
+           std::tie(*scores[a].low, *scores[a].likelihood);
+  });
+  for (std::uint32_t r = 0; r < order.size(); ++r) {
+    scores[order[r]].rank = r + 1;
+  }
+  return order;
+}
+
+/// Accounts whose contributions are kept (DESIGN section 4), ascending.
+std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
+                                         const std::vector<AccountScore>& scores) {
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t i = 0; i < scores.size(); ++i) {
+    const AccountScore& score = scores[i];
+    if (score.likelihood &&
+        (*score.likelihood >= request.options.keep_contributions_above ||
+         (score.rank > 0 && score.rank <= request.options.keep_contributions_top) ||
+         score.account_class != AccountClass::kOrdinary)) {
+      kept.push_back(i);
+    }
+  }
+  return kept;
+}
+
+/// For one signal: where each account's value stands among all accounts with enough data.
+class Reference {
+ public:
+  Reference(std::span<const Scored> chosen, std::size_t signal) {
+    for (const Scored& scored : chosen) {
+      if (scored.window.grade != Grade::kD && scored.window.values[signal]) {
+        sorted_.push_back(*scored.window.values[signal]);
+      }
+    }
+    std::sort(sorted_.begin(), sorted_.end());
+  }
+
+  [[nodiscard]] double percentile(double value) const {
+    const auto below = std::lower_bound(sorted_.begin(), sorted_.end(), value) - sorted_.begin();
+    return sorted_.empty() ? 0.0 : static_cast<double>(below) / static_cast<double>(sorted_.size());
+  }
+
+ private:
+  std::vector<double> sorted_;
+};
+
+void explain(const AnalysisRequest& request,
+             const Scored& scored,
+             std::span<const Reference> references,
+             AccountScore& score) {
+  for (std::size_t s = 0; s < kSignalCount; ++s) {
+    const double nats = scored.signals.nats[s];
+    if (!scored.window.values[s] || std::abs(nats) < kLeastShown) {
+      continue;
+    }
+    Contribution contribution;
+    contribution.signal = static_cast<Signal>(s);
+    contribution.value = *scored.window.values[s];
+    contribution.nats = nats;
+    contribution.percentile = references[s].percentile(contribution.value);
+    if (nats > 0.0) {  // what is absent cannot be shown
+      for (const std::uint32_t post : evidence_posts(contribution.signal,
+                                                     request.activity,
+                                                     scored.window.posts,
+                                                     request.options.evidence_posts)) {
+        contribution.evidence.push_back(request.activity.post[post]);
+      }
+    }
+    score.contributions.push_back(std::move(contribution));
+  }
+  std::stable_sort(score.contributions.begin(),
+                   score.contributions.end(),
+                   [](const Contribution& a, const Contribution& b) {
+                     return std::abs(a.nats) > std::abs(b.nats);
+                   });
+}
+
+void explain_kept(const AnalysisRequest& request,
+                  std::span<const Scored> chosen,
+                  std::span<const std::uint32_t> kept,
+                  std::vector<AccountScore>& scores) {
+  std::vector<Reference> references;
+  references.reserve(kSignalCount);
+  for (std::size_t s = 0; s < kSignalCount; ++s) {
+    references.emplace_back(chosen, s);
+  }
+  for_each_index(kept.size(), request.options.threads, [&](std::size_t i) {
+    explain(request, chosen[kept[i]], references, scores[kept[i]]);
+  });
+}
+
+}  // namespace
+
+Grade grade_of(std::uint32_t posts, std::uint32_t active_days) {
+  if (posts >= kGradeAPosts && active_days >= kGradeADays) {
+    return Grade::kA;
+  }
+  if (posts >= kGradeBPosts && active_days >= kGradeBDays) {
+    return Grade::kB;
+  }
+  return posts >= kGradeCPosts ? Grade::kC : Grade::kD;
+}
+
+std::vector<TimeWindow> consecutive_windows(UtcTime oldest, UtcTime end, std::chrono::days length) {
+  std::vector<TimeWindow> windows;
+  for (UtcTime last = end; last > oldest; last -= length) {
+    windows.push_back({last - length, last});
+  }
+  std::reverse(windows.begin(), windows.end());
+  return windows;
+}
+
+AnalysisResult analyze(const AnalysisRequest& request) {
+  AnalysisResult result;
+  result.notes.emplace_back("coordination_not_tested");
+  if (!request.activity.seconds_known) {
+    result.notes.emplace_back("second_level_absent");
+  }
+  const Scorecard scorecard{request.model};
+  std::vector<AccountWindow> windows = measure_account_windows(request);
+  measure_content(request, windows);
+  const std::vector<Scored> chosen = choose_windows(request, scorecard, windows);
+  windows = {};
+
+  result.scores.resize(chosen.size());
+  for_each_index(chosen.size(), request.options.threads, [&](std::size_t i) {
+    AccountScore& score = result.scores[i];
+    score = describe(request, chosen[i]);
+    if (score.likelihood) {
+      const Interval interval = interval_of(request, scorecard, chosen[i]);
+      score.low = logistic(interval.low);
+      score.high = logistic(interval.high);
+    }
+  });
+  rank(result.scores);
+  const std::vector<std::uint32_t> kept = kept_accounts(request, result.scores);
+  explain_kept(request, chosen, kept, result.scores);
+
+  std::vector<std::uint32_t> shown;
+  for (const std::uint32_t i : kept) {
+    shown.push_back(chosen[i].window.account);
+  }
+  result.totals = count_totals(request, shown);
+  return result;
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,53 @@
+// The score: a sum of capped contributions on the log-odds scale, each traceable to a signal.
+//
+//   logit P = prior + sum over groups of cap * tanh(sum of the group's contributions / cap)
+//
+// Strictly monotone and two-sided: counter-evidence lowers a group as evidence raises it. Groups
+// other than cadence and coordination saturate once more together, below what the report line asks
+// for: nobody reaches it by content, style, zeal and a thin profile alone. The automation
+// likelihood takes behaviour only (cadence, text habits, coordination), so that no list of sources
+// can change it.
+//
+// Source: DESIGN section 6; METHODS sections 6.5 and 8 (additive scorecard).
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "analysis/options.h"
+#include "storage/model/finding.h"
+
+namespace vigie::analysis {
+
+/// One value per signal, index = enumerator; nothing: too little data, which is not 0.
+using SignalValues = std::array<std::optional<double>, kSignalCount>;
+
+/// Log-odds of one account and what they are made of, in nats.
+struct ScoredSignals {
+  std::array<double, kSignalCount> nats{};             ///< Troll-bot scale; sums to logit - prior.
+  std::array<double, kSignalGroupCount> group_nats{};  ///< The same, by group.
+  double logit = 0.0;                                  ///< Troll-bot likelihood, prior included.
+  double automation_logit = 0.0;                       ///< Automation likelihood, prior included.
+};
+
+[[nodiscard]] double logistic(double logit);
+[[nodiscard]] double log_odds(double probability);
+
+/// Nats of `value` under `weight`: linear between knots, flat outside them. 0 without knots.
+[[nodiscard]] double weigh(const SignalWeight& weight, double value);
+
+/// The weights, ready to be applied many times. Immutable.
+class Scorecard {
+ public:
+  explicit Scorecard(const ScoreModel& model);
+
+  /// Scores one account at `prior`, a probability in (0, 1). Pure and total.
+  [[nodiscard]] ScoredSignals score(const SignalValues& values, double prior) const;
+
+ private:
+  std::array<SignalWeight, kSignalCount> weights_{};
+  std::array<GroupCap, kSignalGroupCount> caps_{};
+  double content_cap_ = 0.0;
+};
+
+}  // namespace vigie::analysis

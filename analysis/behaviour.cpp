@@ -1,0 +1,74 @@
+#include "analysis/behaviour.h"
+
+#include <optional>
+#include <vector>
+
+#include "analysis/cadence.h"
+#include "analysis/rhythm.h"
+#include "analysis/text_habits.h"
+
+namespace vigie::analysis {
+namespace {
+
+void set(SignalValues& values, Signal signal, std::optional<double> value) {
+  values[static_cast<std::size_t>(signal)] = value;
+}
+
+void measure_rhythm_signals(const PostStretch& posts, SignalValues& values) {
+  const RhythmValues rhythm = median_rhythm(measure_rhythm(posts.time_ms, posts.begin_ms));
+  set(values, Signal::kRhythmDelayEntropy, rhythm.delay_entropy);
+  set(values, Signal::kRhythmEmptyHours, rhythm.empty_hours);
+  set(values, Signal::kRhythmLongestGap, rhythm.longest_gap_hours);
+  set(values, Signal::kRhythmDayResultant, rhythm.day_resultant);
+}
+
+void measure_cadence_signals(const PostStretch& posts, bool seconds_known, SignalValues& values) {
+  std::vector<std::int64_t> latencies;
+  for (const std::int64_t latency : posts.repost_latency_ms) {
+    if (latency >= 0) {
+      latencies.push_back(latency);
+    }
+  }
+  const CadenceValues cadence = measure_cadence(posts.time_ms, latencies, seconds_known);
+  set(values, Signal::kBurstiness, cadence.burstiness);
+  set(values, Signal::kMemory, cadence.memory);
+  set(values, Signal::kDelayEntropy, cadence.delay_entropy);
+  set(values, Signal::kDelayModeMass, cadence.delay_mode_mass);
+  set(values, Signal::kSecondAlignment, cadence.second_strength);
+  set(values, Signal::kMinuteAlignment, cadence.minute_strength);
+  set(values, Signal::kPeriodicity, cadence.period_strength);
+  set(values, Signal::kDelayResidue, cadence.residue_strength);
+  set(values, Signal::kSleepGap, cadence.sleep_gap);
+  set(values, Signal::kHourEntropy, cadence.hour_entropy);
+  set(values, Signal::kHourResultant, cadence.hour_resultant);
+  set(values, Signal::kRepostLatency, cadence.repost_latency_median_s);
+}
+
+void measure_text_signals(const PostStretch& posts, SignalValues& values) {
+  TextTotals totals;
+  for (const TextFacts& facts : posts.text) {
+    totals.add(facts);
+  }
+  const TextHabits habits = summarise(totals);
+  set(values, Signal::kQuestionShare, habits.question_share);
+  set(values, Signal::kLowercaseHashtagShare, habits.lowercase_hashtag_share);
+  set(values, Signal::kSentenceEndShare, habits.sentence_end_share);
+  set(values, Signal::kMultiSentenceShare, habits.multi_sentence_share);
+  set(values, Signal::kCommas, habits.commas_per_100);
+  set(values, Signal::kExclamationShare, habits.exclamation_share);
+  set(values, Signal::kHashtagsPerPost, habits.hashtags_per_post);
+  set(values, Signal::kHashtagEndShare, habits.hashtag_end_share);
+  set(values, Signal::kApostrophes, habits.apostrophes_per_100);
+}
+
+}  // namespace
+
+SignalValues measure_behaviour(const PostStretch& posts, bool seconds_known) {
+  SignalValues values{};
+  measure_rhythm_signals(posts, values);
+  measure_cadence_signals(posts, seconds_known, values);
+  measure_text_signals(posts, values);
+  return values;
+}
+
+}  // namespace vigie::analysis

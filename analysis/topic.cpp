@@ -1,0 +1,424 @@
+#include "analysis/topic.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <cstring>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include <libstemmer.h>
+#include <xxhash.h>
+
+#include "analysis/characters.h"
+#include "analysis/text_entities.h"
+#include "analysis/url_text.h"
+
+namespace vigie::analysis {
+namespace {
+
+constexpr std::size_t kMaxTopics = 32;
+constexpr std::size_t kMaxPhraseWords = 4;
+constexpr std::size_t kMaxWordBytes = 64;  ///< Longer runs of letters are no words: not stemmed.
+
+/// Index of a word pattern of phrases.
+using PatternId = std::uint32_t;
+
+/// What one written word means for the topics.
+struct WordMeaning {
+  TopicMask topics = 0;             ///< Topics that list it alone.
+  std::vector<PatternId> patterns;  ///< Phrase words that it can stand for, ascending.
+
+  friend auto operator<=>(const WordMeaning&, const WordMeaning&) = default;
+};
+
+/// One stemmer of the Snowball library, for one language.
+class Stemmer {
+ public:
+  explicit Stemmer(const std::string& language)
+      : stemmer_(sb_stemmer_new(language.c_str(), "UTF_8"), &sb_stemmer_delete) {}
+
+  [[nodiscard]] bool exists() const { return stemmer_ != nullptr; }
+
+  [[nodiscard]] std::string stem(const std::string& word) {
+    const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
+    const sb_symbol* stemmed =
+        sb_stemmer_stem(stemmer_.get(), symbols, static_cast<int>(word.size()));
+    if (stemmed == nullptr) {
+      return word;
+    }
+    const auto bytes = static_cast<std::size_t>(sb_stemmer_length(stemmer_.get()));
+    return {reinterpret_cast<const char*>(stemmed), bytes};
+  }
+
+ private:
+  std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer_;
+};
+
+/// Splits text at everything that is no letter, digit or mark.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    if (is_word_character(c.code_point)) {
+      word.append(text.substr(i, c.bytes));
+    } else if (!word.empty()) {
+      words.push_back(std::exchange(word, {}));
+    }
+    i += c.bytes;
+  }
+  if (!word.empty()) {
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+/// A phrase of 2 to 4 words.
+struct Phrase {
+  std::vector<PatternId> words;
+  TopicMask topics = 0;
+};
+
+/// Topics by single words, and the words of phrases as patterns.
+class Vocabulary {
+ public:
+  explicit Vocabulary(std::span<const TopicDefinition> topics) {
+    for (const TopicDefinition& topic : topics) {
+      for (const TopicKeywords& keywords : topic.keywords) {
+        (void)stemmer_index(keywords.language);
+      }
+    }
+    TopicMask bit = 1;
+    for (const TopicDefinition& topic : topics) {
+      for (const TopicKeywords& keywords : topic.keywords) {
+        add_all(keywords.keywords, stemmer_index(keywords.language), bit);
+        add_all(keywords.exact, kExact, bit);
+      }
+      bit <<= 1U;
+    }
+  }
+
+  /// What a written word means; looks it up under its folded form and every language's stems.
+  [[nodiscard]] WordMeaning meaning(std::string_view word) {
+    WordMeaning meaning;
+    collect({kExact, fold_accents(word)}, meaning);
+    for (std::size_t i = 0; i < stemmers_.size(); ++i) {
+      for (const std::string& stem : stems(i, word)) {
+        collect({i, stem}, meaning);
+      }
+    }
+    std::sort(meaning.patterns.begin(), meaning.patterns.end());
+    meaning.patterns.erase(std::unique(meaning.patterns.begin(), meaning.patterns.end()),
+                           meaning.patterns.end());
+    return meaning;
+  }
+
+  [[nodiscard]] std::span<const Phrase> phrases() const { return phrases_; }
+
+ private:
+  static constexpr std::size_t kExact = static_cast<std::size_t>(-1);
+
+  /// A form: the index of its stemmer, or kExact, and the folded spelling.
+  using Form = std::pair<std::size_t, std::string>;
+
+  /// The language's stemmer; kExact for one that Snowball does not know.
+  std::size_t stemmer_index(const std::string& language) {
+    const auto known = std::find(languages_.begin(), languages_.end(), language);
+    if (known != languages_.end()) {
+      return static_cast<std::size_t>(known - languages_.begin());
+    }
+    Stemmer stemmer(language);
+    if (!stemmer.exists()) {
+      return kExact;
+    }
+    languages_.push_back(language);
+    stemmers_.push_back(std::move(stemmer));
+    return stemmers_.size() - 1;
+  }
+
+  /// Both orders of stemming and of dropping accents: writers leave accents out, and stemmers know
+  /// the endings of their language by its accents.
+  std::set<std::string> stems(std::size_t stemmer, std::string_view word) {
+    return {fold_accents(stemmers_[stemmer].stem(fold_case(word))),
+            stemmers_[stemmer].stem(fold_accents(word))};
+  }
+
+  std::vector<Form> forms(std::size_t stemmer, std::string_view word) {
+    if (stemmer == kExact) {
+      return {{kExact, fold_accents(word)}};
+    }
+    std::vector<Form> forms;
+    for (const std::string& stem : stems(stemmer, word)) {
+      forms.emplace_back(stemmer, stem);
+    }
+    return forms;
+  }
+
+  void add_all(std::span<const std::string> keywords, std::size_t stemmer, TopicMask topic) {
+    for (const std::string& keyword : keywords) {
+      const std::vector<std::string> words = words_of(keyword);
+      if (words.size() == 1) {
+        for (Form& form : forms(stemmer, words.front())) {
+          topics_[std::move(form)] |= topic;
+        }
+      } else if (!words.empty() && words.size() <= kMaxPhraseWords) {
+        add_phrase(words, stemmer, topic);
+      }
+    }
+  }
+
+  void add_phrase(std::span<const std::string> words, std::size_t stemmer, TopicMask topic) {
+    Phrase phrase;
+    phrase.topics = topic;
+    for (const std::string& word : words) {
+      const PatternId pattern = pattern_count_++;
+      for (Form& form : forms(stemmer, word)) {
+        patterns_[std::move(form)].push_back(pattern);
+      }
+      phrase.words.push_back(pattern);
+    }
+    phrases_.push_back(std::move(phrase));
+  }
+
+  void collect(const Form& form, WordMeaning& meaning) const {
+    const auto topics = topics_.find(form);
+    meaning.topics |= topics == topics_.end() ? 0 : topics->second;
+    const auto patterns = patterns_.find(form);
+    if (patterns != patterns_.end()) {
+      meaning.patterns.insert(
+          meaning.patterns.end(), patterns->second.begin(), patterns->second.end());
+    }
+  }
+
+  std::vector<std::string> languages_;
+  std::vector<Stemmer> stemmers_;
+  std::map<Form, TopicMask> topics_;
+  std::map<Form, std::vector<PatternId>> patterns_;
+  std::vector<Phrase> phrases_;
+  PatternId pattern_count_ = 0;
+};
+
+/// Meanings of words as they are written. A word's row may be taken by another one: the table is
+/// bounded, and a row holds the word itself, so a look-up is right or misses.
+class WordCache {
+ public:
+  WordCache() : rows_(kRows) {}
+
+  /// Index of the meaning kept for `word`; nothing when it must be worked out.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view word, std::uint64_t hash) const {
+    const Row& row = rows_[hash % kRows];
+    const bool same = word.size() == row.bytes && word.size() <= kMaxBytes &&
+                      std::memcmp(row.word.data(), word.data(), word.size()) == 0;
+    return same ? std::optional(row.meaning) : std::nullopt;
+  }
+
+  void keep(std::string_view word, std::uint64_t hash, std::uint32_t meaning) {
+    if (word.size() > kMaxBytes) {
+      return;
+    }
+    Row& row = rows_[hash % kRows];
+    std::memcpy(row.word.data(), word.data(), word.size());
+    row.bytes = static_cast<std::uint8_t>(word.size());
+    row.meaning = meaning;
+  }
+
+ private:
+  static constexpr std::size_t kRows = 16'384;
+  static constexpr std::size_t kMaxBytes = 27;
+
+  struct Row {
+    std::uint32_t meaning = 0;
+    std::uint8_t bytes = 0;
+    std::array<char, kMaxBytes> word{};
+  };
+
+  std::vector<Row> rows_;
+};
+
+std::size_t link_or_mention_or_tag(std::string_view text, std::size_t position) {
+  switch (text[position]) {
+    case '@':
+      return mention_bytes(text, position);
+    case '#':
+    case '\xEF':
+      return hashtag_bytes(text, position);
+    case 'h':
+    case 'H':
+    case 'w':
+    case 'W':
+      return link_bytes(text, position);
+    default:
+      return 0;
+  }
+}
+
+/// Bytes of the word at `position`; 0 when none begins there.
+std::size_t word_bytes(std::string_view text, std::size_t position, const CharacterTable& table) {
+  std::size_t end = position;
+  while (end < text.size()) {
+    const DecodedCharacter c = decode_utf8(text, end);
+    if ((table.bits(c.code_point) & CharacterBits::kWord) == 0) {
+      break;
+    }
+    end += c.bytes;
+  }
+  return end - position;
+}
+
+void add_hosts(std::span<const std::string> domains,
+               TopicMask topic,
+               std::unordered_map<std::string, TopicMask>& hosts) {
+  for (const std::string& domain : domains) {
+    const std::optional<std::string> host = ascii_host(domain);
+    if (host) {
+      hosts[host->starts_with("www.") ? host->substr(4) : *host] |= topic;
+    }
+  }
+}
+
+std::string hashtag_form(std::string_view key) {
+  if (key.starts_with('#')) {
+    key.remove_prefix(1);
+  }
+  return fold_accents(key);
+}
+
+}  // namespace
+
+struct TopicMatcher::State {
+  explicit State(std::span<const TopicDefinition> topics) : vocabulary(topics) {
+    TopicMask bit = 1;
+    for (const TopicDefinition& topic : topics) {
+      for (const std::string& hashtag : topic.hashtags) {
+        hashtags[hashtag_form(hashtag)] |= bit;
+      }
+      add_hosts(topic.domains, bit, hosts);
+      bit <<= 1U;
+    }
+    for (const Phrase& phrase : vocabulary.phrases()) {
+      phrases_by_last[phrase.words.back()].push_back(&phrase);
+    }
+    (void)meaning_index({});  // Index 0: a word that means nothing, as most do.
+  }
+
+  std::uint32_t meaning_index(WordMeaning meaning) {
+    const auto next = static_cast<std::uint32_t>(meanings.size());
+    const auto [row, fresh] = meaning_rows.try_emplace(std::move(meaning), next);
+    if (fresh) {
+      meanings.push_back(&row->first);
+    }
+    return row->second;
+  }
+
+  const WordMeaning& look_up(std::string_view word) {
+    if (word.size() > kMaxWordBytes) {
+      return *meanings.front();
+    }
+    const std::uint64_t hash = XXH3_64bits(word.data(), word.size());
+    std::optional<std::uint32_t> index = cache.find(word, hash);
+    if (!index) {
+      index = meaning_index(vocabulary.meaning(word));
+      cache.keep(word, hash, *index);
+    }
+    return *meanings[*index];
+  }
+
+  /// Topics of the phrases that end with the last word of `recent` (newest last).
+  [[nodiscard]] TopicMask match_phrases(std::span<const WordMeaning* const> recent) const {
+    TopicMask found = 0;
+    for (const PatternId last : recent.back()->patterns) {
+      const auto phrases = phrases_by_last.find(last);
+      if (phrases == phrases_by_last.end()) {
+        continue;
+      }
+      for (const Phrase* phrase : phrases->second) {
+        found |= ends_with(recent, phrase->words) ? phrase->topics : 0;
+      }
+    }
+    return found;
+  }
+
+  static bool ends_with(std::span<const WordMeaning* const> recent,
+                        std::span<const PatternId> phrase) {
+    if (phrase.size() > recent.size()) {
+      return false;
+    }
+    const auto tail = recent.last(phrase.size());
+    return std::equal(phrase.begin(),
+                      phrase.end(),
+                      tail.begin(),
+                      [](PatternId pattern, const WordMeaning* meaning) {
+                        return std::binary_search(
+                            meaning->patterns.begin(), meaning->patterns.end(), pattern);
+                      });
+  }
+
+  Vocabulary vocabulary;
+  std::map<WordMeaning, std::uint32_t> meaning_rows;  ///< Few: distinct meanings, not words.
+  std::vector<const WordMeaning*> meanings;
+  std::unordered_map<PatternId, std::vector<const Phrase*>> phrases_by_last;
+  std::unordered_map<std::string, TopicMask> hashtags;
+  std::unordered_map<std::string, TopicMask> hosts;
+  WordCache cache;
+};
+
+TopicMatcher::TopicMatcher(std::span<const TopicDefinition> topics)
+    : state_(std::make_unique<State>(topics)) {
+  assert(topics.size() <= kMaxTopics);
+}
+
+TopicMatcher::TopicMatcher(TopicMatcher&&) noexcept = default;
+TopicMatcher& TopicMatcher::operator=(TopicMatcher&&) noexcept = default;
+TopicMatcher::~TopicMatcher() = default;
+
+TopicMask TopicMatcher::match_text(std::string_view text) {
+  const CharacterTable& table = character_table();
+  TopicMask found = 0;
+  std::array<const WordMeaning*, kMaxPhraseWords> recent{};
+  std::size_t run = 0;  // Words since the last link, mention or hashtag, at most four.
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t skipped = link_or_mention_or_tag(text, i);
+    const std::size_t bytes = skipped > 0 ? 0 : word_bytes(text, i, table);
+    if (bytes == 0) {
+      run = skipped > 0 ? 0 : run;
+      i += skipped > 0 ? skipped : decode_utf8(text, i).bytes;
+      continue;
+    }
+    const WordMeaning& meaning = state_->look_up(text.substr(i, bytes));
+    found |= meaning.topics;
+    if (run == kMaxPhraseWords) {
+      std::rotate(recent.begin(), recent.begin() + 1, recent.end());
+      --run;
+    }
+    recent[run++] = &meaning;
+    if (!meaning.patterns.empty()) {
+      found |= state_->match_phrases(std::span(recent).first(run));
+    }
+    i += bytes;
+  }
+  return found;
+}
+
+TopicMask TopicMatcher::match_hashtag(std::string_view key) const {
+  const auto topics = state_->hashtags.find(hashtag_form(key));
+  return topics == state_->hashtags.end() ? 0 : topics->second;
+}
+
+TopicMask TopicMatcher::match_host(std::string_view host) const {
+  TopicMask found = 0;
+  while (true) {
+    const auto topics = state_->hosts.find(std::string(host));
+    found |= topics == state_->hosts.end() ? 0 : topics->second;
+    const std::size_t dot = host.find('.');
+    if (dot == std::string_view::npos) {
+      return found;
+    }
+    host.remove_prefix(dot + 1);
+  }
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,242 @@
+#include "app/analysis_run.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <span>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "analysis/analyze.h"
+#include "app/failure.h"
+#include "app/fingerprint.h"
+#include "app/version.h"
+#include "app/workspace.h"
+#include "storage/activity_reader.h"
+#include "storage/finding_store.h"
+#include "storage/list_store.h"
+
+namespace vigie::app {
+namespace {
+
+using std::chrono::days;
+using std::chrono::steady_clock;
+
+UtcTime end_of_day(UtcTime time) {
+  return std::chrono::floor<days>(time) + days{1};
+}
+
+UtcTime parse_time(const std::string& text, const char* option, bool is_end) {
+  const auto time = parse_iso8601(text);
+  if (!time) {
+    throw UsageFailure(fmt::format(
+        "{} {}: not a time. Write an ISO date (2026-03-01) or time (2026-03-01T06:00Z).",
+        option,
+        text));
+  }
+  constexpr std::size_t kDateOnly = 10;
+  return is_end && text.size() == kDateOnly ? end_of_day(*time) : *time;
+}
+
+double seconds_since(steady_clock::time_point start) {
+  return std::chrono::duration<double>(steady_clock::now() - start).count();
+}
+
+/// What a run needs from the data files.
+struct Inputs {
+  std::vector<SourceList> lists;
+  std::vector<analysis::TopicDefinition> topics;
+  analysis::ScoreModel model;
+};
+
+/// Reads the span once, in the order that the builder asks for.
+analysis::Activity read_activity(analysis::ActivityBuilder& builder,
+                                 TimeWindow span,
+                                 storage::Database& database,
+                                 Console& console) {
+  storage::ActivityReader reader{database};
+  const storage::ReadSnapshot snapshot{database};
+  reader.read_domains([&](const DomainRow& row) { builder.add_domain(row); });
+  reader.read_objects([&](const ObjectRow& row) { builder.add_object(row); });
+  std::uint64_t posts = 0;
+  constexpr std::uint64_t kEvery = 16'384;
+  reader.read_posts(span, [&](const PostRow& row) {
+    builder.add_post(row);
+    if (++posts % kEvery == 0) {
+      console.progress("reading  " + with_thousands(posts) + " posts");
+    }
+  });
+  reader.read_shares(span, [&](const ShareRow& row) { builder.add_share(row); });
+  reader.read_accounts(span, [&](const AccountRow& row) { builder.add_account(row); });
+  reader.read_coverage(span, [&](const CoverageRow& row) { builder.add_coverage(row); });
+  return builder.build();
+}
+
+AnalysisRun describe_run(const WindowChoice& choice,
+                         const config::Settings& settings,
+                         const Inputs& inputs) {
+  AnalysisRun run;
+  run.window = choice.span();
+  run.all_windows = choice.all;
+  run.started = wall_clock();
+  run.code_version = kVersion;
+  run.model = inputs.model.name;
+  run.config_hash = config_hash(settings.analysis, inputs.model, inputs.lists, inputs.topics);
+  run.seed = settings.analysis.seed;
+  run.prior = settings.analysis.prior;
+  run.report_line = settings.analysis.report_line;
+  for (const SourceList& list : inputs.lists) {
+    run.list_versions.push_back(
+        fmt::format("{} {} {}", list.name, list.version, list.content_hash));
+  }
+  std::sort(run.list_versions.begin(), run.list_versions.end());
+  for (const auto& topic : inputs.topics) {
+    run.topics.push_back(topic.id);
+  }
+  return run;
+}
+
+void store(RunOutcome& outcome, const Inputs& inputs, storage::Database& database) {
+  storage::ListStore lists{database};
+  for (const SourceList& list : inputs.lists) {
+    lists.write(list);
+  }
+  storage::FindingStore findings{database};
+  outcome.run.id = findings.begin_run(outcome.run);
+  outcome.bytes = findings.write(outcome.run.id, outcome.scores, outcome.totals);
+  findings.publish(outcome.run.id, wall_clock());
+}
+
+}  // namespace
+
+WindowChoice choose_windows(const std::string& from,
+                            const std::string& to,
+                            bool all,
+                            const config::Settings& settings,
+                            storage::Database& database) {
+  storage::ActivityReader reader{database};
+  const auto oldest = reader.oldest_post_time();
+  const auto newest = reader.newest_post_time();
+  if (!oldest || !newest) {
+    throw RunFailure("the database holds no posts yet. Import some: `vigie import FILE...`.");
+  }
+  WindowChoice choice;
+  choice.all = all;
+  const UtcTime end = to.empty() ? end_of_day(*newest) : parse_time(to, "--to", true);
+  if (all) {
+    choice.windows = analysis::consecutive_windows(*oldest, end, settings.analysis.window);
+    return choice;
+  }
+  const UtcTime begin =
+      from.empty() ? UtcTime{end - settings.analysis.window} : parse_time(from, "--from", false);
+  if (begin >= end) {
+    throw UsageFailure(fmt::format("the window {} to {} is empty: --from must be before --to.",
+                                   to_iso8601(begin),
+                                   to_iso8601(end)));
+  }
+  choice.windows = {{begin, end}};
+  return choice;
+}
+
+RunOutcome run_analysis(const WindowChoice& choice,
+                        const config::Settings& settings,
+                        storage::Database& database,
+                        Console& console) {
+  const Inputs inputs{load_lists(settings), load_topics(settings), load_model(settings)};
+  const analysis::SourceIndex sources{inputs.lists};
+  analysis::TopicMatcher topics{inputs.topics};
+
+  RunOutcome outcome;
+  auto start = steady_clock::now();
+  analysis::ActivityBuilder builder{choice.span(), sources, topics};
+  const analysis::Activity activity = read_activity(builder, choice.span(), database, console);
+  outcome.read_seconds = seconds_since(start);
+  if (activity.time_ms.empty()) {
+    throw RunFailure(fmt::format(
+        "no posts between {} and {}. `vigie status` shows the span that the database holds.",
+        to_iso8601(choice.span().begin),
+        to_iso8601(choice.span().end)));
+  }
+
+  start = steady_clock::now();
+  console.progress("scoring  " + with_thousands(activity.accounts.size()) + " accounts");
+  analysis::AnalysisResult result = analysis::analyze({.activity = activity,
+                                                       .windows = choice.windows,
+                                                       .sources = sources,
+                                                       .listed_domains = builder.listed_domains(),
+                                                       .topics = inputs.topics,
+                                                       .model = inputs.model,
+                                                       .options = settings.analysis,
+                                                       .progress = {}});
+  outcome.run = describe_run(choice, settings, inputs);
+  outcome.run.notes = std::move(result.notes);
+  outcome.run.posts = result.totals.posts;
+  outcome.run.accounts = result.totals.accounts;
+  outcome.scores = std::move(result.scores);
+  outcome.totals = std::move(result.totals);
+  outcome.score_seconds = seconds_since(start);
+
+  start = steady_clock::now();
+  console.progress("writing  " + with_thousands(outcome.scores.size()) + " scores");
+  store(outcome, inputs, database);
+  outcome.write_seconds = seconds_since(start);
+  console.end_progress();
+  return outcome;
+}
+
+void report_outcome(const RunOutcome& outcome, Console& console) {
+  std::array<std::uint64_t, 4> grades{};
+  std::uint64_t above = 0;
+  std::uint64_t declared = 0;
+  for (const AccountScore& score : outcome.scores) {
+    ++grades[static_cast<std::size_t>(score.grade)];
+    declared += score.account_class != AccountClass::kOrdinary ? 1U : 0U;
+    above += score.rank > 0 && *score.likelihood >= outcome.run.report_line ? 1U : 0U;
+  }
+  if (console.json_mode()) {
+    console.json(nlohmann::ordered_json{
+        {"run", outcome.run.id.value},
+        {"window", {to_iso8601(outcome.run.window.begin), to_iso8601(outcome.run.window.end)}},
+        {"posts", outcome.totals.posts},
+        {"accounts", outcome.totals.accounts},
+        {"grades", {{"A", grades[0]}, {"B", grades[1]}, {"C", grades[2]}, {"D", grades[3]}}},
+        {"at_or_above_line", above},
+        {"declared", declared},
+        {"listed_posts", outcome.totals.listed_posts},
+        {"config_hash", outcome.run.config_hash},
+        {"notes", outcome.run.notes},
+        {"run_bytes", outcome.bytes},
+        {"seconds",
+         {{"read", outcome.read_seconds},
+          {"score", outcome.score_seconds},
+          {"write", outcome.write_seconds}}}}
+                     .dump(2));
+    return;
+  }
+  console.say(fmt::format("Run {}: {} posts of {} accounts, {} to {}.",
+                          outcome.run.id.value,
+                          with_thousands(outcome.totals.posts),
+                          with_thousands(outcome.totals.accounts),
+                          to_iso8601(outcome.run.window.begin),
+                          to_iso8601(outcome.run.window.end)));
+  console.say(
+      fmt::format("Data: grade A {}, B {}, C {}, D (too little, not scored) {}; declared {}.",
+                  with_thousands(grades[0]),
+                  with_thousands(grades[1]),
+                  with_thousands(grades[2]),
+                  with_thousands(grades[3]),
+                  with_thousands(declared)));
+  console.say(fmt::format(
+      "{} accounts at or above the report line ({:.0f} %): consistent with automation or "
+      "coordination, for a person to judge.",
+      with_thousands(above),
+      outcome.run.report_line * 100.0));
+  console.say(fmt::format("Took {:.1f} s to read, {:.1f} s to score, {:.1f} s to write ({}).",
+                          outcome.read_seconds,
+                          outcome.score_seconds,
+                          outcome.write_seconds,
+                          human_bytes(outcome.bytes)));
+}
+
+}  // namespace vigie::app

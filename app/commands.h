@@ -1,0 +1,101 @@
+// One struct per command, filled by arguments.cpp; one function per command, in its own file.
+//
+// Each function does the whole job of its command, prints to the console, and returns when all is
+// done; it throws RunFailure, UsageFailure or storage::StorageError otherwise.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/console.h"
+
+namespace vigie::app {
+
+/// What every command takes.
+struct CommonArguments {
+  std::filesystem::path db = "vigie.db";
+  std::optional<std::filesystem::path> config;
+  bool json = false;  ///< One JSON document on standard output, nothing else.
+};
+
+struct InitCommand {
+  CommonArguments common;
+};
+
+struct ImportCommand {
+  CommonArguments common;
+  std::vector<std::filesystem::path> files;
+  std::string mapping;  ///< Name or path; empty: recognise the format.
+  std::string format;   ///< `twitter_v1`, `jetstream`; empty: recognise it.
+  std::optional<std::filesystem::path> labels;
+};
+
+struct AnalyzeCommand {
+  CommonArguments common;
+  std::string from;  ///< ISO date or time; empty: window before `to`.
+  std::string to;    ///< Exclusive; a date alone means the end of that day. Empty: newest post.
+  bool all = false;
+  bool no_classes = false;
+  std::string model;  ///< Empty: the setting.
+};
+
+struct ReportCommand {
+  CommonArguments common;
+  std::filesystem::path out = "report";
+  std::string language;  ///< Empty: the setting.
+  std::int64_t run = 0;  ///< 0: the latest.
+};
+
+struct DailyCommand {
+  CommonArguments common;
+  std::vector<std::filesystem::path> files;
+  std::string mapping;
+  std::string date;  ///< ISO date; empty: day of the newest post.
+  std::filesystem::path out = "report";
+  std::string language;
+};
+
+struct SimulateCommand {
+  CommonArguments common;
+  std::uint64_t posts = 20'000;
+  std::uint64_t accounts = 0;
+  std::uint64_t seed = 1;
+  int days = 28;
+  std::string begin = "2026-03-02";
+  std::filesystem::path out = "simulated.jsonl";
+  std::optional<std::filesystem::path> truth;
+};
+
+struct ListsCommand {
+  CommonArguments common;
+  bool check = false;  ///< Else show.
+  std::string name;    ///< One list, or empty: all.
+};
+
+struct StatusCommand {
+  CommonArguments common;
+};
+
+using Command = std::variant<InitCommand,
+                             ImportCommand,
+                             AnalyzeCommand,
+                             ReportCommand,
+                             DailyCommand,
+                             SimulateCommand,
+                             ListsCommand,
+                             StatusCommand>;
+
+void run(const InitCommand& command, Console& console);
+void run(const ImportCommand& command, Console& console);
+void run(const AnalyzeCommand& command, Console& console);
+void run(const ReportCommand& command, Console& console);
+void run(const DailyCommand& command, Console& console);
+void run(const SimulateCommand& command, Console& console);
+void run(const ListsCommand& command, Console& console);
+void run(const StatusCommand& command, Console& console);
+
+}  // namespace vigie::app

@@ -1,0 +1,76 @@
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/analysis_run.h"
+#include "app/commands.h"
+#include "app/failure.h"
+#include "app/fingerprint.h"
+#include "app/importing.h"
+#include "app/report_files.h"
+#include "app/version.h"
+#include "app/workspace.h"
+#include "storage/activity_reader.h"
+#include "storage/run_store.h"
+
+namespace vigie::app {
+namespace {
+
+/// The published run that would come out the same: same posts, window, settings and program.
+std::optional<RunId> find_same_run(const WindowChoice& choice,
+                                   const config::Settings& settings,
+                                   storage::Database& database) {
+  const auto runs = storage::RunStore{database}.runs();
+  const auto posts = storage::ActivityReader{database}.count_posts(choice.span());
+  const auto lists = load_lists(settings);
+  const auto topics = load_topics(settings);
+  const auto hash = config_hash(settings.analysis, load_model(settings), lists, topics);
+  for (const auto& [run, published, bytes] : runs) {  // newest first
+    if (published && !run.all_windows && run.window == choice.span() && run.posts == posts &&
+        run.config_hash == hash && run.code_version == kVersion) {
+      return run.id;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void run(const DailyCommand& command, Console& console) {
+  config::Settings settings = load_settings(command.common);
+  if (!command.language.empty()) {
+    settings.report.language = command.language;
+  }
+  storage::Database database = open_for_writing(command.common, true);
+  std::string problem;
+  if (!command.files.empty()) {
+    const auto outcomes = import_files(
+        {.files = command.files, .mapping = command.mapping, .format = {}, .labels = {}},
+        settings,
+        database,
+        console);
+    try {
+      report_outcomes(outcomes, console);
+    } catch (const RunFailure& failure) {
+      // One bad file must not cost the team its morning report; the exit code still tells.
+      console.warn(std::string{"vigie: "} + failure.what());
+      problem = failure.what();
+    }
+  }
+  const WindowChoice choice = choose_windows("", command.date, false, settings, database);
+  auto run = find_same_run(choice, settings, database);
+  if (!run) {
+    run = run_analysis(choice, settings, database, console).run.id;
+  } else {
+    console.say(fmt::format("Nothing new since run {}: it is reported again.", run->value));
+  }
+  const auto folder = command.out / to_iso_date(choice.span().end - std::chrono::milliseconds{1});
+  const ReportData data = write_report_files(database, run->value, settings, folder);
+  announce_report(data, settings, folder, console);
+  if (!problem.empty()) {
+    throw RunFailure("the report is written, but an import failed: see above.");
+  }
+}
+
+}  // namespace vigie::app

@@ -1,0 +1,75 @@
+#include "app/fingerprint.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <xxhash.h>
+
+namespace vigie::app {
+namespace {
+
+void append(std::string& text, const analysis::AnalysisOptions& options) {
+  text += fmt::format("window={} prior={} line={} seed={} draws={} evidence={} keep={},{} media={}",
+                      options.window.count(),
+                      options.prior,
+                      options.report_line,
+                      options.seed,
+                      options.bootstrap_draws,
+                      options.evidence_posts,
+                      options.keep_contributions_above,
+                      options.keep_contributions_top,
+                      options.media_class);
+  text += fmt::format(" declared={};{};{}\n",
+                      fmt::join(options.declared_media, ","),
+                      fmt::join(options.declared_institutions, ","),
+                      fmt::join(options.declared_bots, ","));
+}
+
+void append(std::string& text, const analysis::ScoreModel& model) {
+  text += fmt::format("model={} content={}\n", model.name, model.content_cap);
+  for (const auto& weight : model.weights) {
+    text += fmt::format("{}: {} -> {}\n",
+                        info(weight.signal).name,
+                        fmt::join(weight.values, ","),
+                        fmt::join(weight.nats, ","));
+  }
+  for (const auto& cap : model.caps) {
+    text += fmt::format("cap={},{}\n", cap.troll_bot, cap.automation);
+  }
+}
+
+void append(std::string& text, const analysis::TopicDefinition& topic) {
+  text += fmt::format("topic={} {}\n", topic.id, topic.version);
+  for (const auto& keywords : topic.keywords) {
+    text += fmt::format("{}: {} | {}\n",
+                        keywords.language,
+                        fmt::join(keywords.keywords, ","),
+                        fmt::join(keywords.exact, ","));
+  }
+  text += fmt::format("{} | {}\n", fmt::join(topic.hashtags, ","), fmt::join(topic.domains, ","));
+  for (const auto& side : topic.sides) {
+    text += fmt::format("side={}: {} | {}\n",
+                        side.name,
+                        fmt::join(side.hashtags, ","),
+                        fmt::join(side.domains, ","));
+  }
+}
+
+}  // namespace
+
+std::string config_hash(const analysis::AnalysisOptions& options,
+                        const analysis::ScoreModel& model,
+                        std::span<const SourceList> lists,
+                        std::span<const analysis::TopicDefinition> topics) {
+  std::string text;
+  append(text, options);
+  append(text, model);
+  for (const SourceList& list : lists) {
+    text += fmt::format("list={} {} {}\n", list.name, list.version, list.content_hash);
+  }
+  for (const analysis::TopicDefinition& topic : topics) {
+    append(text, topic);
+  }
+  return fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
+}
+
+}  // namespace vigie::app

@@ -1,0 +1,95 @@
+#include "app/ingest.h"
+
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+#include "analysis/share_extraction.h"
+#include "app/batch_queue.h"
+#include "app/interrupt.h"
+
+namespace vigie::app {
+namespace {
+
+constexpr std::size_t kQueuedBatches = 8;
+
+/// Extracts the objects of each post and passes the batch on.
+class PreparingSink final : public collector::PostSink {
+ public:
+  PreparingSink(std::vector<std::string> shorteners, BatchQueue& queue, std::stop_source& stop)
+      : extractor_(std::move(shorteners)), queue_(queue), stop_(stop) {}
+
+  void accept(RecordBatch batch) override {
+    PreparedBatch prepared;
+    prepared.posts.reserve(batch.posts.size());
+    for (Post& post : batch.posts) {
+      prepared.posts.push_back(extractor_.prepare(std::move(post)));
+    }
+    batch.posts.clear();
+    prepared.records = std::move(batch);
+    if (!queue_.push(std::move(prepared)) || InterruptGuard::requested()) {
+      stop_.request_stop();
+    }
+  }
+
+ private:
+  analysis::ShareExtractor extractor_;
+  BatchQueue& queue_;
+  std::stop_source& stop_;
+};
+
+/// Closes the queue however the scope is left, so that neither thread waits for ever.
+class ClosingQueue {
+ public:
+  explicit ClosingQueue(BatchQueue& queue) : queue_(queue) {}
+
+  ~ClosingQueue() { queue_.close(); }
+
+  ClosingQueue(const ClosingQueue&) = delete;
+  ClosingQueue& operator=(const ClosingQueue&) = delete;
+  ClosingQueue(ClosingQueue&&) = delete;
+  ClosingQueue& operator=(ClosingQueue&&) = delete;
+
+ private:
+  BatchQueue& queue_;
+};
+
+}  // namespace
+
+IngestResult ingest(const IngestRequest& request) {
+  const InterruptGuard interrupt;
+  BatchQueue queue{kQueuedBatches};
+  std::stop_source stop;
+  IngestResult result;
+  std::exception_ptr failure;
+
+  std::jthread reader{[&] {
+    const ClosingQueue closing{queue};
+    try {
+      PreparingSink sink{request.shorteners, queue, stop};
+      const auto outcome = request.source.run(sink, stop.get_token());
+      if (!outcome) {
+        result.error = outcome.error();
+      }
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  }};
+
+  {
+    const ClosingQueue closing{queue};  // a failing writer must not leave the reader waiting
+    while (auto batch = queue.pop()) {
+      result.counts += request.store.append(request.collection, *batch);
+      if (request.progress) {
+        request.progress(result.counts);
+      }
+    }
+  }
+  reader.join();
+  if (failure) {
+    std::rethrow_exception(failure);
+  }
+  return result;
+}
+
+}  // namespace vigie::app

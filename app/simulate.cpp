@@ -1,0 +1,112 @@
+#include <cerrno>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/failure.h"
+#include "collector/simulation/simulation.h"
+
+namespace vigie::app {
+namespace {
+
+/// A file that is written once, from start to end.
+class OutputFile {
+ public:
+  explicit OutputFile(const std::filesystem::path& path) : path_(path) {
+    file_.reset(std::fopen(path.c_str(), "wb"));
+    if (!file_) {
+      fail();
+    }
+  }
+
+  void write(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size()) {
+      fail();
+    }
+  }
+
+  void close() {
+    if (std::fclose(file_.release()) != 0) {
+      fail();
+    }
+  }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const noexcept {
+      // A file that is given up half-written: its error has already been reported.
+      static_cast<void>(std::fclose(file));
+    }
+  };
+
+  [[noreturn]] void fail() const {
+    throw RunFailure(fmt::format("cannot write {}: {}. Check the folder and the space left.",
+                                 path_.string(),
+                                 std::generic_category().message(errno)));
+  }
+
+  std::filesystem::path path_;
+  std::unique_ptr<std::FILE, Close> file_;
+};
+
+collector::SimulationOptions options_of(const SimulateCommand& command) {
+  const auto begin = parse_iso8601(command.begin);
+  if (!begin) {
+    throw UsageFailure("--begin " + command.begin + ": not an ISO date, e.g. 2026-03-02.");
+  }
+  collector::SimulationOptions options;
+  options.posts = command.posts;
+  options.accounts = command.accounts;
+  options.seed = command.seed;
+  options.days = command.days;
+  options.begin = *begin;
+  return options;
+}
+
+}  // namespace
+
+void run(const SimulateCommand& command, Console& console) {
+  OutputFile out{command.out};
+  std::uint64_t lines = 0;
+  constexpr std::uint64_t kEvery = 8'192;
+  const auto summary = collector::simulate(options_of(command), [&](std::string_view line) {
+    out.write(line);
+    if (++lines % kEvery == 0) {
+      console.progress("writing  " + with_thousands(lines) + " posts");
+    }
+  });
+  if (!summary) {
+    throw UsageFailure(summary.error());
+  }
+  out.close();
+  if (command.truth) {
+    OutputFile truth{*command.truth};
+    truth.write(collector::render_truth_csv(summary->truth));
+    truth.close();
+  }
+  std::map<std::string, std::uint64_t> by_role;
+  for (const auto& account : summary->truth) {
+    ++by_role[std::string{collector::role_name(account.role)}];
+  }
+  if (console.json_mode()) {
+    console.json(nlohmann::ordered_json{
+        {"file", command.out.string()},
+        {"posts", summary->posts},
+        {"accounts", summary->truth.size()},
+        {"accounts_by_role",
+         by_role}}.dump(2));
+    return;
+  }
+  console.say(fmt::format("{}: {} invented posts of {} accounts.",
+                          command.out.string(),
+                          with_thousands(summary->posts),
+                          with_thousands(summary->truth.size())));
+  console.say(fmt::format("Next: `vigie import --mapping simulated {}`.", command.out.string()));
+}
+
+}  // namespace vigie::app

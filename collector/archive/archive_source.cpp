@@ -1,0 +1,230 @@
+#include "collector/archive/archive_source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "collector/archive/byte_stream.h"
+#include "collector/archive/csv_reader.h"
+#include "collector/archive/line_reader.h"
+
+namespace vigie::collector {
+namespace {
+
+/// A batch also ends when its records weigh this much, whatever their number.
+constexpr std::uint64_t kBatchBytes = 16ULL << 20U;
+
+constexpr std::uint64_t kRecordsBetweenStopChecks = 256;
+
+tl::expected<std::unique_ptr<RecordParser>, SourceError> make_parser(const ArchivePlan& plan) {
+  const RecordLimits limits = limits_of(plan.options);
+  const ArchiveRequest& request = plan.request;
+  if (request.mapping) {
+    return make_mapped_json_parser(*request.mapping, request.label_origin, limits);
+  }
+  return request.format == ArchiveFormat::kJetstream ? make_jetstream_parser(limits)
+                                                     : make_twitter_v1_parser(limits);
+}
+
+}  // namespace
+
+RecordLimits limits_of(const ImportOptions& options) {
+  return {.max_record_bytes = options.max_record_bytes,
+          .max_depth = options.max_depth,
+          .kept_bytes = options.reject_bytes};
+}
+
+/// Everything open during one run. The window is on the heap because the reader refers to it.
+struct ArchiveSource::Pipeline {
+  std::unique_ptr<InputWindow> window;
+  std::unique_ptr<RecordReader> reader;
+  std::unique_ptr<RecordParser> parser;
+  const JsonArrayReader* arrays = nullptr;
+};
+
+tl::expected<ArchiveSource::Pipeline, SourceError> ArchiveSource::open() {
+  const RecordLimits limits = limits_of(plan_.options);
+  auto stream = open_byte_stream(plan_.request.file, plan_.options.window_log_max, counters_);
+  if (!stream) {
+    return tl::unexpected{std::move(stream.error())};
+  }
+  Pipeline pipeline;
+  pipeline.window = std::make_unique<InputWindow>(std::move(*stream));
+  tl::expected<std::unique_ptr<RecordParser>, SourceError> parser;
+  if (plan_.layout == ArchiveLayout::kTable) {
+    auto table =
+        std::make_unique<CsvReader>(*pipeline.window, plan_.request.mapping->delimiter, limits);
+    const auto header = table->read_header();
+    if (!header) {
+      return tl::unexpected{header.error()};
+    }
+    pipeline.reader = std::move(table);
+    parser = make_mapped_csv_parser(*plan_.request.mapping, plan_.request.label_origin, *header);
+  } else if (plan_.layout == ArchiveLayout::kArrays) {
+    auto arrays = std::make_unique<JsonArrayReader>(*pipeline.window, plan_.array_paths, limits);
+    pipeline.arrays = arrays.get();
+    pipeline.reader = std::move(arrays);
+    parser = make_parser(plan_);
+  } else {
+    pipeline.reader = std::make_unique<LineReader>(*pipeline.window, limits);
+    parser = make_parser(plan_);
+  }
+  if (!parser) {
+    return tl::unexpected{std::move(parser.error())};
+  }
+  pipeline.parser = std::move(*parser);
+  return pipeline;
+}
+
+RecordBatch ArchiveSource::new_batch() const {
+  RecordBatch batch;
+  batch.platform = plan_.platform;
+  batch.posts.reserve(plan_.options.batch_records);
+  return batch;
+}
+
+void ArchiveSource::take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const {
+  ++batch.records_read;
+  batch.end_offset = record.end_offset;
+  batch.end_line = record.end_line;
+  ParseError refusal{.reason = record.refused, .detail = {}};
+  if (record.refused.empty()) {
+    auto parsed = parser.parse(record, batch);
+    if (parsed) {
+      return;
+    }
+    refusal = std::move(parsed.error());
+  }
+  batch.rejects.push_back(
+      {.line = record.line,
+       .byte_offset = record.byte_offset,
+       .reason = std::string{refusal.reason},
+       .detail = std::move(refusal.detail),
+       .bytes = std::string{record.bytes.substr(0, plan_.options.reject_bytes)}});
+}
+
+void ArchiveSource::deliver(RecordBatch& batch, PostSink& sink) {
+  if (batch.empty()) {
+    return;
+  }
+  if (plan_.labels) {
+    plan_.labels->add_defaults(batch);
+  }
+  counters_.byte_offset.store(batch.end_offset, std::memory_order_relaxed);
+  counters_.line.store(batch.end_line, std::memory_order_relaxed);
+  sink.accept(std::exchange(batch, new_batch()));
+}
+
+/// Labels of the labels file come last, when the accounts they speak of are known.
+void ArchiveSource::publish_labels(PostSink& sink) {
+  if (!plan_.labels) {
+    return;
+  }
+  RecordBatch batch;
+  batch.platform = plan_.platform;
+  batch.end_offset = counters_.byte_offset.load(std::memory_order_relaxed);
+  batch.end_line = counters_.line.load(std::memory_order_relaxed);
+  plan_.labels->add_named(batch);
+  if (!batch.empty()) {
+    sink.accept(std::move(batch));
+  }
+}
+
+/// When nothing at all came of a first batch because no record had an account or a time, the
+/// mapping does not fit the file: better to say so at once than to refuse a million records.
+std::optional<SourceError> ArchiveSource::misfit(const RecordBatch& batch) const {
+  const auto lacks = [&batch](std::string_view reason) {
+    return std::all_of(batch.rejects.begin(), batch.rejects.end(), [reason](const Reject& reject) {
+      return reject.reason == reason;
+    });
+  };
+  if (!plan_.request.mapping || batch.rejects.empty() ||
+      batch.rejects.size() != batch.records_read || plan_.layout == ArchiveLayout::kTable ||
+      (!lacks("account: missing") && !lacks("time: missing"))) {
+    return std::nullopt;
+  }
+  const Mapping& mapping = *plan_.request.mapping;
+  const std::string field = lacks("account: missing") ? "account" : "time";
+  const auto mapped = mapping.post.find(field);
+  const std::string& first = batch.rejects.front().bytes;
+  return SourceError{.kind = SourceErrorKind::kBadMapping,
+                     .message = fmt::format(
+                         "mapping {}: no record has the key \"{}\" of post.{}; the first record "
+                         "is: {}",
+                         mapping.name,
+                         mapped == mapping.post.end() ? field : mapped->second.path,
+                         field,
+                         first.substr(0, std::min<std::size_t>(first.size(), 300)))};
+}
+
+tl::expected<void, SourceError> ArchiveSource::check_arrays(const Pipeline& pipeline) const {
+  for (std::size_t i = 0; pipeline.arrays != nullptr && i < plan_.array_paths.size(); ++i) {
+    if (!pipeline.arrays->found(i)) {
+      return tl::unexpected{SourceError{
+          .kind = SourceErrorKind::kBadMapping,
+          .message = fmt::format("the document has no array at \"{}\"; its keys are: {}",
+                                 plan_.array_paths[i],
+                                 fmt::join(pipeline.arrays->root_keys(), ", "))}};
+    }
+  }
+  return {};
+}
+
+tl::expected<void, SourceError> ArchiveSource::read_all(Pipeline& pipeline,
+                                                        PostSink& sink,
+                                                        const std::stop_token& stop) {
+  RecordBatch batch = new_batch();
+  RawRecord record;
+  std::uint64_t batch_begin = plan_.request.resume_offset;
+  bool is_first = true;
+  for (std::uint64_t count = 1;; ++count) {
+    const auto more = pipeline.reader->next(record);
+    const bool stopped = count % kRecordsBetweenStopChecks == 0 && stop.stop_requested();
+    const bool ended = !more || !*more;
+    if (!ended && record.end_offset > plan_.request.resume_offset) {
+      take(record, *pipeline.parser, batch);
+    }
+    const bool full = batch.records_read >= plan_.options.batch_records ||
+                      batch.end_offset > batch_begin + kBatchBytes;
+    if (full || stopped || ended) {
+      const auto unfit = std::exchange(is_first, false) ? misfit(batch) : std::nullopt;
+      if (unfit) {
+        return tl::unexpected{*unfit};
+      }
+      batch_begin = std::max(batch_begin, batch.end_offset);
+      deliver(batch, sink);
+    }
+    if (!more) {
+      return tl::unexpected{more.error()};
+    }
+    if (stopped) {
+      return tl::unexpected{
+          SourceError{.kind = SourceErrorKind::kStopped,
+                      .message = fmt::format("reading {} was stopped; import it again to go on",
+                                             plan_.request.file.filename().string())}};
+    }
+    if (ended) {
+      return check_arrays(pipeline);
+    }
+  }
+}
+
+tl::expected<void, SourceError> ArchiveSource::run(PostSink& sink, const std::stop_token& stop) {
+  if (stop.stop_requested()) {
+    return tl::unexpected{SourceError{.kind = SourceErrorKind::kStopped,
+                                      .message = "reading was stopped before it began"}};
+  }
+  auto pipeline = open();
+  if (!pipeline) {
+    return tl::unexpected{std::move(pipeline.error())};
+  }
+  auto result = read_all(*pipeline, sink, stop);
+  if (result || result.error().kind != SourceErrorKind::kBadMapping) {
+    publish_labels(sink);
+  }
+  return result;
+}
+
+}  // namespace vigie::collector

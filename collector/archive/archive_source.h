@@ -1,0 +1,59 @@
+// The loop of an import: bytes to records to batches, until the end, an error or a stop.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "collector/archive/account_labels.h"
+#include "collector/archive/archive.h"
+#include "collector/archive/input_window.h"
+#include "collector/archive/json_array_reader.h"
+#include "collector/archive/position.h"
+#include "collector/archive/record_parser.h"
+
+namespace vigie::collector {
+
+/// How the records of a file are delimited.
+enum class ArchiveLayout : std::uint8_t { kLines, kArrays, kTable };
+
+/// What `open_archive` found out about a request.
+struct ArchivePlan {
+  ArchiveRequest request;
+  ImportOptions options;
+  ArchiveLayout layout = ArchiveLayout::kLines;
+  std::vector<std::string> array_paths;  ///< kArrays: posts first, then profiles.
+  std::string platform;
+  std::optional<AccountLabels> labels;
+};
+
+[[nodiscard]] RecordLimits limits_of(const ImportOptions& options);
+
+class ArchiveSource : public Source {
+ public:
+  explicit ArchiveSource(ArchivePlan plan) : plan_(std::move(plan)) {}
+
+  [[nodiscard]] tl::expected<void, SourceError> run(PostSink& sink,
+                                                    const std::stop_token& stop) override;
+
+  [[nodiscard]] SourcePosition position() const override { return counters_.snapshot(); }
+
+ private:
+  struct Pipeline;
+
+  [[nodiscard]] tl::expected<Pipeline, SourceError> open();
+  [[nodiscard]] tl::expected<void, SourceError> read_all(Pipeline& pipeline,
+                                                         PostSink& sink,
+                                                         const std::stop_token& stop);
+  [[nodiscard]] tl::expected<void, SourceError> check_arrays(const Pipeline& pipeline) const;
+  [[nodiscard]] std::optional<SourceError> misfit(const RecordBatch& batch) const;
+  [[nodiscard]] RecordBatch new_batch() const;
+  void take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const;
+  void deliver(RecordBatch& batch, PostSink& sink);
+  void publish_labels(PostSink& sink);
+
+  ArchivePlan plan_;
+  PositionCounters counters_;
+};
+
+}  // namespace vigie::collector

@@ -1,0 +1,105 @@
+#include "collector/archive/format_detection.h"
+
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "collector/archive/archive_source.h"
+#include "collector/archive/byte_stream.h"
+#include "collector/archive/json_array_reader.h"
+#include "collector/archive/line_reader.h"
+#include "collector/archive/utf8.h"
+
+namespace vigie::collector {
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr int kRecordsLookedAt = 20;
+
+bool has(const dom::object& object, std::string_view key) {
+  return object.at_key(key).error() == simdjson::SUCCESS;
+}
+
+ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
+  dom::object object;
+  if (parser.parse(repair_json_text(json)).get(object) != simdjson::SUCCESS) {
+    return ArchiveFormat::kDetect;
+  }
+  if (has(object, "did") && has(object, "time_us") && has(object, "kind")) {
+    return ArchiveFormat::kJetstream;
+  }
+  const bool is_status = (has(object, "id_str") || has(object, "id")) && has(object, "user") &&
+                         has(object, "created_at");
+  const bool is_deletion = has(object, "delete") && object.size() == 1;
+  return is_status || is_deletion ? ArchiveFormat::kTwitterV1 : ArchiveFormat::kDetect;
+}
+
+SourceError unknown(const std::filesystem::path& file) {
+  return {.kind = SourceErrorKind::kUnknownFormat,
+          .message = fmt::format("{} is in no format that is recognised by itself (X v1.1 objects "
+                                 "as JSON lines or one array; Bluesky Jetstream events as JSON "
+                                 "lines): describe it with --mapping NAME",
+                                 file.filename().string())};
+}
+
+/// A stream that ends badly is not this function's news: what came before it may still tell.
+ArchiveFormat first_known(RecordReader& reader) {
+  dom::parser parser;
+  RawRecord record;
+  for (int i = 0; i < kRecordsLookedAt; ++i) {
+    const auto more = reader.next(record);
+    if (!more || !*more) {
+      break;
+    }
+    const ArchiveFormat format =
+        record.refused.empty() ? format_of(parser, record.bytes) : ArchiveFormat::kDetect;
+    if (format != ArchiveFormat::kDetect) {
+      return format;
+    }
+  }
+  return ArchiveFormat::kDetect;
+}
+
+}  // namespace
+
+tl::expected<DetectedFormat, SourceError> detect_format(const std::filesystem::path& file,
+                                                        ArchiveFormat expected,
+                                                        const ImportOptions& options) {
+  PositionCounters counters;
+  auto stream = open_byte_stream(file, options.window_log_max, counters);
+  if (!stream) {
+    return tl::unexpected{std::move(stream.error())};
+  }
+  InputWindow window{std::move(*stream)};
+  const auto filled = window.fill();
+  if (!filled) {
+    return tl::unexpected{filled.error()};
+  }
+  const std::size_t first = window.view().find_first_not_of(" \t\r\n");
+  DetectedFormat detected{
+      .format = expected,
+      .is_array = first != std::string_view::npos && window.view()[first] == '['};
+  if (expected == ArchiveFormat::kMapped) {
+    return tl::unexpected{unknown(file)};
+  }
+  if (expected != ArchiveFormat::kDetect) {
+    return detected;
+  }
+  std::unique_ptr<RecordReader> reader;
+  if (detected.is_array) {
+    reader = std::make_unique<JsonArrayReader>(
+        window, std::vector<std::string>{std::string{}}, limits_of(options));
+  } else {
+    reader = std::make_unique<LineReader>(window, limits_of(options));
+  }
+  detected.format = first_known(*reader);
+  if (detected.format == ArchiveFormat::kDetect) {
+    return tl::unexpected{unknown(file)};
+  }
+  return detected;
+}
+
+}  // namespace vigie::collector

@@ -1,0 +1,48 @@
+#include "collector/archive/input_window.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace vigie::collector {
+namespace {
+
+constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+InputWindow::InputWindow(std::unique_ptr<ByteStream> stream)
+    : stream_(std::move(stream)), buffer_(2 * kBlockBytes + kRecordPadding) {}
+
+void InputWindow::make_room() {
+  const std::size_t room = buffer_.size() - kRecordPadding - end_;
+  if (room >= kBlockBytes) {
+    return;
+  }
+  const std::size_t unread = end_ - begin_;
+  std::memmove(buffer_.data(), buffer_.data() + begin_, unread);
+  begin_ = 0;
+  end_ = unread;
+  if (buffer_.size() - kRecordPadding - end_ < kBlockBytes) {
+    buffer_.resize(std::max(buffer_.size() * 2, end_ + kBlockBytes + kRecordPadding));
+  }
+}
+
+tl::expected<bool, SourceError> InputWindow::fill() {
+  make_room();
+  const auto count = stream_->read({buffer_.data() + end_, kBlockBytes});
+  if (!count) {
+    return tl::unexpected{count.error()};
+  }
+  end_ += *count;
+  if (at_start_ && (view().size() >= kByteOrderMark.size() || *count == 0)) {
+    at_start_ = false;
+    if (view().starts_with(kByteOrderMark)) {
+      consume(kByteOrderMark.size());
+    }
+  }
+  return *count > 0;
+}
+
+}  // namespace vigie::collector

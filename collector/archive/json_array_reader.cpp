@@ -1,0 +1,369 @@
+#include "collector/archive/json_array_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace vigie::collector {
+namespace {
+
+constexpr std::size_t kMaxKeyBytes = 4096;
+constexpr std::size_t kMaxRootKeys = 40;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+bool ends_scalar(char c) {
+  return is_space(c) || c == ',' || c == ']' || c == '}';
+}
+
+std::vector<std::string> split_path(const std::string& path) {
+  std::vector<std::string> keys;
+  std::size_t begin = 0;
+  while (begin < path.size()) {
+    const std::size_t dot = std::min(path.find('.', begin), path.size());
+    keys.push_back(path.substr(begin, dot - begin));
+    begin = dot + 1;
+  }
+  return keys;
+}
+
+/// Finds the end of one JSON value, fed piece by piece, with brackets and strings only.
+class ValueScanner {
+ public:
+  /// Bytes of `text` that belong to the value. `done()` tells whether it ended among them.
+  std::size_t scan(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && !done_) {
+      if (in_string_) {
+        at = scan_string(text, at);
+      } else {
+        at = scan_outside(text, at);
+      }
+    }
+    return at;
+  }
+
+  [[nodiscard]] bool done() const { return done_; }
+
+  /// True when the value may end where the input does: a bare number or word.
+  [[nodiscard]] bool is_scalar() const { return started_ && depth_ == 0 && !in_string_; }
+
+  [[nodiscard]] std::size_t deepest() const { return deepest_; }
+
+ private:
+  std::size_t scan_string(std::string_view text, std::size_t at) {
+    if (escaped_) {
+      escaped_ = false;
+      return at + 1;
+    }
+    while (at < text.size() && text[at] != '"' && text[at] != '\\') {
+      ++at;
+    }
+    if (at == text.size()) {
+      return at;
+    }
+    if (text[at] == '\\') {
+      escaped_ = true;
+    } else {
+      in_string_ = false;
+      done_ = depth_ == 0;
+    }
+    return at + 1;
+  }
+
+  std::size_t scan_outside(std::string_view text, std::size_t at) {
+    const char c = text[at];
+    if (c == '"' && (depth_ > 0 || !started_)) {
+      in_string_ = true;
+    } else if (c == '{' || c == '[') {
+      deepest_ = std::max(deepest_, ++depth_);
+    } else if (depth_ > 0 && (c == '}' || c == ']')) {
+      done_ = --depth_ == 0;
+    } else if (depth_ == 0 && ends_scalar(c)) {
+      done_ = true;
+      return at;
+    }
+    started_ = true;
+    return at + 1;
+  }
+
+  std::size_t depth_ = 0;
+  std::size_t deepest_ = 0;
+  bool started_ = false;
+  bool in_string_ = false;
+  bool escaped_ = false;
+  bool done_ = false;
+};
+
+}  // namespace
+
+JsonArrayReader::JsonArrayReader(InputWindow& window,
+                                 const std::vector<std::string>& paths,
+                                 const RecordLimits& limits)
+    : window_(window), limits_(limits) {
+  for (const std::string& path : paths) {
+    targets_.push_back({.keys = split_path(path)});
+  }
+}
+
+SourceError JsonArrayReader::broken(std::string_view what) const {
+  return {
+      .kind = SourceErrorKind::kDamaged,
+      .message = fmt::format("the JSON document is broken at line {} ({}): what follows was not "
+                             "read; repair the file there and import it again",
+                             line_ + 1,
+                             what)};
+}
+
+SourceError JsonArrayReader::cut_short() const {
+  return {.kind = SourceErrorKind::kTruncated,
+          .message = fmt::format("the JSON document ends at line {} before it is closed; what was "
+                                 "complete has been read: fetch the file again",
+                                 line_ + 1)};
+}
+
+void JsonArrayReader::consume(std::size_t count) {
+  const std::string_view bytes = window_.view().substr(0, count);
+  line_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  window_.consume(count);
+}
+
+/// The next byte that is not white space; '\0' at the end of the file.
+tl::expected<char, SourceError> JsonArrayReader::peek() {
+  while (true) {
+    const std::string_view view = window_.view();
+    const auto first = std::find_if_not(view.begin(), view.end(), is_space);
+    consume(static_cast<std::size_t>(first - view.begin()));
+    if (!window_.view().empty()) {
+      return window_.view().front();
+    }
+    const auto more = window_.fill();
+    if (!more) {
+      return tl::unexpected{more.error()};
+    }
+    if (!*more) {
+      return '\0';
+    }
+  }
+}
+
+std::optional<std::size_t> JsonArrayReader::target_here() const {
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    if (targets_[i].keys == path_) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+bool JsonArrayReader::leads_to_target() const {
+  return std::any_of(targets_.begin(), targets_.end(), [this](const Target& target) {
+    return target.keys.size() > path_.size() &&
+           std::equal(path_.begin(), path_.end(), target.keys.begin());
+  });
+}
+
+JsonArrayReader::Step JsonArrayReader::skip_value() {
+  ValueScanner scanner;
+  while (true) {
+    consume(scanner.scan(window_.view()));
+    if (scanner.done()) {
+      return {};
+    }
+    const auto more = window_.fill();
+    if (!more) {
+      return tl::unexpected{more.error()};
+    }
+    if (!*more) {
+      return scanner.is_scalar() ? Step{} : Step{tl::unexpected{cut_short()}};
+    }
+  }
+}
+
+/// Stands before the value of `path_`: opens it when it matters, skips it when it does not.
+JsonArrayReader::Step JsonArrayReader::enter_value() {
+  const auto first = peek();
+  if (!first) {
+    return tl::unexpected{first.error()};
+  }
+  if (*first == '\0') {
+    return tl::unexpected{cut_short()};
+  }
+  const auto target = target_here();
+  if (*first == '[' && target && !targets_[*target].found) {
+    consume(1);
+    targets_[*target].found = true;
+    inside_ = target;
+    return {};
+  }
+  if (*first == '{' && leads_to_target()) {
+    consume(1);
+    ++open_objects_;
+    return {};
+  }
+  auto skipped = skip_value();
+  if (skipped && !path_.empty()) {
+    path_.pop_back();
+  }
+  return skipped;
+}
+
+tl::expected<std::string, SourceError> JsonArrayReader::read_key() {
+  ValueScanner scanner;
+  std::string key;
+  while (!scanner.done()) {
+    if (window_.view().empty()) {
+      const auto more = window_.fill();
+      if (!more) {
+        return tl::unexpected{more.error()};
+      }
+      if (!*more) {
+        return tl::unexpected{cut_short()};
+      }
+    }
+    const std::string_view view = window_.view();
+    const std::size_t count = scanner.scan(view);
+    if (key.size() < kMaxKeyBytes) {
+      key.append(view.substr(0, std::min(count, kMaxKeyBytes)));
+    }
+    consume(count);
+  }
+  return key.size() < 2 ? std::string{} : key.substr(1, key.size() - 2);
+}
+
+/// Inside an object on the way to a target: reads one member, or the object's end.
+JsonArrayReader::Step JsonArrayReader::read_member() {
+  auto first = peek();
+  if (first && *first == ',') {
+    consume(1);
+    first = peek();
+  }
+  if (!first) {
+    return tl::unexpected{first.error()};
+  }
+  if (*first == '}') {
+    consume(1);
+    --open_objects_;
+    if (!path_.empty()) {
+      path_.pop_back();
+    }
+    return {};
+  }
+  if (*first != '"') {
+    return tl::unexpected{*first == '\0' ? cut_short() : broken("a key was expected")};
+  }
+  auto key = read_key();
+  if (!key) {
+    return tl::unexpected{std::move(key.error())};
+  }
+  const auto colon = peek();
+  if (!colon) {
+    return tl::unexpected{colon.error()};
+  }
+  if (*colon != ':') {
+    return tl::unexpected{*colon == '\0' ? cut_short() : broken("a colon was expected")};
+  }
+  consume(1);
+  if (path_.empty() && root_keys_.size() < kMaxRootKeys) {
+    root_keys_.push_back(*key);
+  }
+  path_.push_back(std::move(*key));
+  return enter_value();
+}
+
+/// The element at hand has outgrown the limit: keeps its head and drops the rest as it comes.
+tl::expected<bool, SourceError> JsonArrayReader::cut_element(RawRecord& record) {
+  kept_ = window_.view().substr(0, limits_.kept_bytes);
+  record.line = line_ + 1;
+  record.byte_offset = window_.offset();
+  const auto skipped = skip_value();
+  if (!skipped) {
+    return tl::unexpected{skipped.error()};
+  }
+  record.bytes = kept_;
+  record.refused = "record: too long";
+  return true;
+}
+
+/// Stands at the first byte of an element.
+tl::expected<bool, SourceError> JsonArrayReader::next_element(RawRecord& record) {
+  ValueScanner scanner;
+  std::size_t bytes = 0;
+  while (true) {
+    bytes += scanner.scan(window_.view().substr(bytes));
+    if (bytes > limits_.max_record_bytes) {
+      return cut_element(record);
+    }
+    if (scanner.done()) {
+      break;
+    }
+    const auto more = window_.fill();
+    if (!more) {
+      return more;
+    }
+    if (!*more) {
+      return tl::unexpected{cut_short()};
+    }
+  }
+  record.bytes = window_.view().substr(0, bytes);
+  record.line = line_ + 1;
+  record.byte_offset = window_.offset();
+  consume(bytes);
+  if (scanner.deepest() > limits_.max_depth) {
+    record.bytes = record.bytes.substr(0, limits_.kept_bytes);
+    record.refused = "json: too deep";
+  }
+  return true;
+}
+
+tl::expected<bool, SourceError> JsonArrayReader::next(RawRecord& record) {
+  if (!std::exchange(entered_, true)) {
+    const auto entered = enter_value();
+    if (!entered) {
+      return tl::unexpected{entered.error()};
+    }
+  }
+  while (inside_ || open_objects_ > 0) {
+    if (!inside_) {
+      const auto step = read_member();
+      if (!step) {
+        return tl::unexpected{step.error()};
+      }
+      continue;
+    }
+    auto first = peek();
+    if (first && *first == ',') {
+      consume(1);
+      first = peek();
+    }
+    if (!first) {
+      return tl::unexpected{first.error()};
+    }
+    if (*first == ']') {
+      consume(1);
+      inside_.reset();
+      if (!path_.empty()) {
+        path_.pop_back();
+      }
+      continue;
+    }
+    if (*first == '\0' || *first == '}' || *first == ',' || *first == ':') {
+      return tl::unexpected{*first == '\0' ? cut_short() : broken("an element was expected")};
+    }
+    record = RawRecord{};
+    record.array = *inside_;
+    const auto read = next_element(record);
+    if (!read) {
+      return read;
+    }
+    record.end_offset = window_.offset();
+    record.end_line = line_;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace vigie::collector

@@ -1,0 +1,385 @@
+#include "collector/archive/twitter_v1_status.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include <simdjson.h>
+
+#include "collector/archive/input_window.h"
+#include "collector/archive/json_text.h"
+#include "collector/archive/key_table.h"
+#include "collector/archive/utf8.h"
+
+namespace vigie::collector::twitter_v1 {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+/// What a string or number says; empty for null and anything else.
+std::string_view scalar(ondemand::value& value) {
+  const ondemand::json_type type = value.type().value();
+  if (type == ondemand::json_type::string) {
+    return value.get_string().value();
+  }
+  if (type != ondemand::json_type::number) {
+    return {};
+  }
+  const std::string_view token = value.raw_json_token();
+  return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+}
+
+/// A count; archives write -1 where they do not know.
+std::optional<std::int64_t> count(ondemand::value& value) {
+  const std::string_view text = scalar(value);
+  std::int64_t number = -1;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+  return is_whole && number >= 0 ? std::optional{number} : std::nullopt;
+}
+
+std::optional<bool> truth(ondemand::value& value) {
+  if (value.type().value() != ondemand::json_type::boolean) {
+    return std::nullopt;
+  }
+  return value.get_bool().value();
+}
+
+bool is_object(ondemand::value& value) {
+  return value.type().value() == ondemand::json_type::object;
+}
+
+template <std::size_t kSize>
+void push_first_present(const std::array<std::string_view, kSize>& forms,
+                        std::vector<std::string_view>& target) {
+  const auto best =
+      std::find_if(forms.begin(), forms.end(), [](std::string_view form) { return !form.empty(); });
+  if (best != forms.end()) {
+    target.push_back(*best);
+  }
+}
+
+/// One record's walk. Throws simdjson_error.
+class Walk {
+ public:
+  explicit Walk(const char* end) : end_(end) {}
+
+  void read_record(ondemand::object object, Record& record) const {
+    static const KeyTable keys{status_keys({"delete",
+                                            "limit",
+                                            "scrub_geo",
+                                            "status_withheld",
+                                            "user_withheld",
+                                            "disconnect",
+                                            "warning",
+                                            "event",
+                                            "friends"})};
+    members(object, keys, [&](std::size_t key, ondemand::value& value) {
+      if (key == kDelete) {
+        read_deletion(value, record);
+      } else if (key > kDelete) {
+        record.is_notice = true;
+      } else {
+        read_member(key, value, record.status, &record);
+      }
+    });
+  }
+
+ private:
+  static constexpr std::size_t kStatusTexts = Status::kTextCount;
+  static constexpr std::size_t kStatusCounts = Status::kCountCount;
+
+  /// Keys of a status behind those of Status::Text and Status::Count.
+  enum Key : std::size_t {
+    kSensitive = kStatusTexts + kStatusCounts,
+    kText,
+    kEntities,
+    kUser,
+    kExtended,
+    kRepost,
+    kQuote,
+    kDelete
+  };
+
+  static std::vector<std::string> status_keys(const std::vector<std::string>& more) {
+    std::vector<std::string> keys{"id_str",
+                                  "id",
+                                  "created_at",
+                                  "full_text",
+                                  "lang",
+                                  "source",
+                                  "in_reply_to_status_id_str",
+                                  "in_reply_to_status_id",
+                                  "quoted_status_id_str",
+                                  "quoted_status_id",
+                                  "favorite_count",
+                                  "retweet_count",
+                                  "reply_count",
+                                  "quote_count",
+                                  "possibly_sensitive",
+                                  "text",
+                                  "entities",
+                                  "user",
+                                  "extended_tweet",
+                                  "retweeted_status",
+                                  "quoted_status"};
+    keys.insert(keys.end(), more.begin(), more.end());
+    return keys;
+  }
+
+  /// Calls `visit(index in keys, value)` for each member whose key is among `keys`.
+  template <typename Visit>
+  void members(ondemand::object object, const KeyTable& keys, Visit visit) const {
+    for (auto result : object) {
+      const int key = keys.find(raw_key(result.key().value().raw(), end_));
+      if (key >= 0) {
+        ondemand::value value = result.value().value();
+        visit(static_cast<std::size_t>(key), value);
+      }
+    }
+  }
+
+  template <typename Visit>
+  static void objects_in(ondemand::value& value, Visit visit) {
+    if (value.type().value() != ondemand::json_type::array) {
+      return;
+    }
+    for (auto element : value.get_array().value()) {
+      ondemand::value item = std::move(element).value();
+      if (is_object(item)) {
+        visit(item.get_object().value());
+      }
+    }
+  }
+
+  /// `{"delete": {"status": {"id_str": "1", ...}}}`
+  void read_deletion(ondemand::value& value, Record& record) const {
+    static const KeyTable keys{{"status"}};
+    static const KeyTable id_keys{{"id_str", "id"}};
+    record.is_notice = true;
+    if (!is_object(value)) {
+      return;
+    }
+    std::array<std::string_view, 2> ids;
+    members(value.get_object().value(), keys, [&](std::size_t, ondemand::value& status) {
+      if (is_object(status)) {
+        members(status.get_object().value(), id_keys, [&](std::size_t key, ondemand::value& id) {
+          ids[key] = scalar(id);
+        });
+      }
+    });
+    record.deleted_id = ids[0].empty() ? ids[1] : ids[0];
+  }
+
+  /// `record` receives what the status embeds; null inside an embedded one.
+  void read_status(ondemand::object object, Status& status) const {
+    static const KeyTable keys{status_keys({})};
+    members(object, keys, [&](std::size_t key, ondemand::value& value) {
+      read_member(key, value, status, nullptr);
+    });
+  }
+
+  void read_member(std::size_t key, ondemand::value& value, Status& status, Record* record) const {
+    if (key < Status::kTextCount) {
+      status.text[key] = scalar(value);
+    } else if (key < kSensitive) {
+      status.count[key - Status::kTextCount] = count(value);
+    } else if (key == kSensitive) {
+      status.sensitive = truth(value);
+    } else if (key == kText) {
+      status.body.text = scalar(value);
+    } else if (is_object(value)) {
+      read_object(key, value.get_object().value(), status, record);
+    }
+  }
+
+  void read_object(std::size_t key, ondemand::object object, Status& status, Record* record) const {
+    if (key == kEntities) {
+      read_entities(object, status.body);
+    } else if (key == kUser) {
+      read_user(object, status.user);
+    } else if (key == kExtended) {
+      read_extended(object, status.extended);
+    } else if (key == kRepost && record != nullptr) {
+      status.has_repost = true;
+      read_status(object, record->reposted);
+    } else if (key == kQuote && record != nullptr) {
+      status.has_quote = true;
+      read_status(object, record->quoted);
+    }
+  }
+
+  void read_user(ondemand::object object, User& user) const {
+    static const KeyTable keys{{"id_str",
+                                "id",
+                                "screen_name",
+                                "name",
+                                "description",
+                                "created_at",
+                                "followers_count",
+                                "friends_count",
+                                "statuses_count",
+                                "verified"}};
+    members(object, keys, [&user](std::size_t key, ondemand::value& value) {
+      if (key < User::kTextCount) {
+        user.text[key] = scalar(value);
+      } else if (key < User::kTextCount + user.count.size()) {
+        user.count[key - User::kTextCount] = count(value);
+      } else {
+        user.verified = truth(value);
+      }
+    });
+  }
+
+  void read_extended(ondemand::object object, Body& body) const {
+    static const KeyTable keys{{"full_text", "entities"}};
+    body.is_present = true;
+    members(object, keys, [&](std::size_t key, ondemand::value& value) {
+      if (key == 0) {
+        body.text = scalar(value);
+      } else if (is_object(value)) {
+        read_entities(value.get_object().value(), body);
+      }
+    });
+  }
+
+  void read_entities(ondemand::object object, Body& body) const {
+    static const KeyTable keys{{"urls", "hashtags", "user_mentions"}};
+    members(object, keys, [&](std::size_t key, ondemand::value& value) {
+      objects_in(value, [&](ondemand::object entity) {
+        if (key == 0) {
+          read_url(entity, body);
+        } else if (key == 1) {
+          read_tag(entity, body);
+        } else {
+          read_mention(entity, body);
+        }
+      });
+    });
+  }
+
+  void read_url(ondemand::object entity, Body& body) const {
+    static const KeyTable keys{{"unwound_url", "expanded_url", "url", "unwound"}};
+    static const KeyTable unwound_keys{{"url"}};
+    std::array<std::string_view, 3> forms;
+    members(entity, keys, [&](std::size_t key, ondemand::value& value) {
+      if (key < forms.size()) {
+        forms[key] = scalar(value);
+      } else if (is_object(value)) {  // the enterprise form
+        members(value.get_object().value(),
+                unwound_keys,
+                [&forms](std::size_t, ondemand::value& url) { forms[0] = scalar(url); });
+      }
+    });
+    push_first_present(forms, body.urls);
+  }
+
+  void read_tag(ondemand::object entity, Body& body) const {
+    static const KeyTable keys{{"text"}};
+    std::array<std::string_view, 1> forms;
+    members(entity, keys, [&forms](std::size_t key, ondemand::value& value) {
+      forms[key] = scalar(value);
+    });
+    push_first_present(forms, body.tags);
+  }
+
+  void read_mention(ondemand::object entity, Body& body) const {
+    static const KeyTable keys{{"id_str", "id", "screen_name"}};
+    std::array<std::string_view, 3> forms;
+    members(entity, keys, [&forms](std::size_t key, ondemand::value& value) {
+      forms[key] = scalar(value);
+    });
+    push_first_present(forms, body.mentions);
+  }
+
+  const char* end_;
+};
+
+bool is_repairable(simdjson::error_code code) {
+  return code == simdjson::UTF8_ERROR || code == simdjson::STRING_ERROR;
+}
+
+tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail = {}) {
+  return tl::unexpected{ParseError{.reason = reason, .detail = std::move(detail)}};
+}
+
+}  // namespace
+
+void Body::clear() {
+  text = {};
+  urls.clear();
+  tags.clear();
+  mentions.clear();
+  is_present = false;
+}
+
+void Status::clear() {
+  text.fill({});
+  count.fill({});
+  sensitive.reset();
+  body.clear();
+  extended.clear();
+  user = User{};
+  has_repost = false;
+  has_quote = false;
+}
+
+std::string_view Status::whole_text() const {
+  if (!text[kFullText].empty()) {
+    return text[kFullText];
+  }
+  return extended.text.empty() ? body.text : extended.text;
+}
+
+struct RecordDecoder::State {
+  explicit State(std::size_t depth) : max_depth(depth) {}
+
+  simdjson::error_code read(std::string_view json) {
+    record.status.clear();
+    record.reposted.clear();
+    record.quoted.clear();
+    record.deleted_id = {};
+    record.is_notice = false;
+    try {
+      const simdjson::padded_string_view padded{json, json.size() + kRecordPadding};
+      ondemand::document document = parser.iterate(padded).value();
+      Walk{json.data() + json.size()}.read_record(document.get_object().value(), record);
+      const auto behind = document.current_location();
+      return behind.error() == simdjson::OUT_OF_BOUNDS ? simdjson::SUCCESS
+                                                       : simdjson::TRAILING_CONTENT;
+    } catch (const simdjson::simdjson_error& error) {
+      return error.error();
+    }
+  }
+
+  ondemand::parser parser;
+  Record record;
+  std::size_t max_depth;
+  std::string repaired;
+};
+
+RecordDecoder::RecordDecoder(std::size_t max_depth) : state_(std::make_unique<State>(max_depth)) {}
+
+RecordDecoder::~RecordDecoder() = default;
+
+tl::expected<const Record*, ParseError> RecordDecoder::decode(std::string_view json) {
+  if (exceeds_depth(json, state_->max_depth)) {
+    return refuse("json: too deep");
+  }
+  simdjson::error_code code = state_->read(json);
+  state_->record.repaired = false;
+  if (is_repairable(code)) {
+    state_->repaired = repair_json_text(json);
+    code = state_->read(state_->repaired);
+    state_->record.repaired = true;
+  }
+  if (code == simdjson::INCORRECT_TYPE) {
+    return refuse("json: not an object");
+  }
+  if (code != simdjson::SUCCESS) {
+    return refuse("json: malformed", simdjson::error_message(code));
+  }
+  return &state_->record;
+}
+
+}  // namespace vigie::collector::twitter_v1

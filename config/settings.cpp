@@ -1,0 +1,192 @@
+#include "config/settings.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "config/toml_value.h"
+
+namespace vigie::config {
+namespace {
+
+constexpr std::int64_t kMaxCount = 1'000'000'000;
+
+void read_analysis(TomlReader& reader, Settings& settings) {
+  analysis::AnalysisOptions& options = settings.analysis;
+  std::int64_t days = options.window.count();
+  reader.read_integer("window_days", days, 1, 3660);
+  options.window = std::chrono::days{days};
+  reader.read_real("prior", options.prior, 0.0001, 0.5);
+  reader.read_real("report_line", options.report_line, 0.05, 0.99);
+  reader.read_integer("seed", options.seed, 0, std::numeric_limits<std::int64_t>::max());
+  reader.read_integer("bootstrap_draws", options.bootstrap_draws, 20, 10'000);
+  reader.read_integer("threads", options.threads, 1, 256);
+  reader.read_integer("evidence_posts", options.evidence_posts, 1, 50);
+  reader.read_real("keep_contributions_above", options.keep_contributions_above, 0.0, 1.0);
+  reader.read_integer("keep_contributions_top", options.keep_contributions_top, 0, kMaxCount);
+  reader.read("model", settings.model);
+  reader.read("topics", settings.topics);
+}
+
+/// `platform:handle`, both there, no space and no leading `@`.
+bool is_account_name(std::string_view name) {
+  const auto colon = name.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < name.size() &&
+         name[colon + 1] != '@' && name.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::string>& target) {
+  reader.read(key, target);
+  for (const std::string& name : target) {
+    if (!is_account_name(name)) {
+      reader.fail(
+          TomlProblemKind::kOutOfRange,
+          key,
+          fmt::format("`classes.{}`: \"{}\" must be platform:handle without @, e.g. x:lemondefr",
+                      key,
+                      name));
+      return;
+    }
+  }
+}
+
+void read_classes(TomlReader& reader, Settings& settings) {
+  reader.read("recognise", settings.analysis.media_class);
+  read_accounts(reader, "media", settings.analysis.declared_media);
+  read_accounts(reader, "institutions", settings.analysis.declared_institutions);
+  read_accounts(reader, "bots", settings.analysis.declared_bots);
+}
+
+void read_import(TomlReader& reader, Settings& settings) {
+  collector::ImportOptions& options = settings.import;
+  reader.read_integer("max_record_bytes", options.max_record_bytes, 1024, 1LL << 30);
+  reader.read_integer("max_depth", options.max_depth, 4, 1024);
+  reader.read_integer("batch_records", options.batch_records, 1, 1'000'000);
+  reader.read_integer("reject_bytes", options.reject_bytes, 0, 1 << 20);
+  reader.read_integer("window_log_max", options.window_log_max, 10, 31);
+  reader.read_real("max_reject_share", options.max_reject_share, 0.0, 1.0);
+}
+
+void read_report(TomlReader& reader, Settings& settings) {
+  dashboards::ReportOptions& options = settings.report;
+  reader.read_choice("language", options.language, {"en", "fr"});
+  reader.read_integer("max_accounts", options.max_accounts, 1, 100'000);
+  reader.read_integer("max_posts_per_account", options.max_posts_per_account, 0, 1000);
+  reader.read_integer("text_limit", options.text_limit, 0, 100'000);
+}
+
+using ReadSection = void (*)(TomlReader&, Settings&);
+
+struct Section {
+  std::string_view name;
+  ReadSection read;
+};
+
+constexpr Section kSections[] = {{"analysis", read_analysis},
+                                 {"classes", read_classes},
+                                 {"import", read_import},
+                                 {"report", read_report}};
+
+/// Reads the whole document; `keys` collects every key that was asked for.
+std::optional<TomlProblem> read_document(const TomlValue& document,
+                                         Settings& settings,
+                                         std::string& config_dir,
+                                         std::vector<std::string>& keys) {
+  TomlReader root{document};
+  root.read("contact", settings.contact);
+  root.read("config_dir", config_dir);
+  keys = root.asked_keys();
+  const TomlValue nothing{TomlTable{}, 0};
+  for (const Section& section : kSections) {
+    const TomlValue* table = root.table(section.name);
+    TomlReader reader{table == nullptr ? nothing : *table, std::string{section.name}};
+    section.read(reader, settings);
+    if (auto problem = reader.finish()) {
+      root.fail(std::move(*problem));
+    }
+    const auto asked = reader.asked_keys();
+    keys.insert(keys.end(), asked.begin(), asked.end());
+  }
+  return root.finish();
+}
+
+SettingsErrorKind settings_error_kind(TomlProblemKind kind) {
+  switch (kind) {
+    case TomlProblemKind::kSyntax:
+      return SettingsErrorKind::kSyntax;
+    case TomlProblemKind::kUnknownKey:
+      return SettingsErrorKind::kUnknownKey;
+    case TomlProblemKind::kWrongType:
+      return SettingsErrorKind::kWrongType;
+    case TomlProblemKind::kOutOfRange:
+      return SettingsErrorKind::kOutOfRange;
+  }
+  return SettingsErrorKind::kSyntax;
+}
+
+SettingsError settings_error(const TomlProblem& problem, std::string_view name) {
+  return {settings_error_kind(problem.kind),
+          problem.key,
+          problem.line,
+          fmt::format("{} line {}: {}", name, problem.line, problem.message)};
+}
+
+}  // namespace
+
+tl::expected<Settings, SettingsError> parse_settings(std::string_view text,
+                                                     std::string_view name,
+                                                     const std::filesystem::path& folder) {
+  const auto document = parse_toml(text);
+  if (!document) {
+    return tl::unexpected{settings_error(document.error(), name)};
+  }
+  Settings settings;
+  std::string config_dir;
+  std::vector<std::string> keys;
+  if (const auto problem = read_document(*document, settings, config_dir, keys)) {
+    return tl::unexpected{settings_error(*problem, name)};
+  }
+  if (!config_dir.empty()) {
+    settings.data.folder = folder / config_dir;  // an absolute path replaces the folder
+  }
+  return settings;
+}
+
+tl::expected<Settings, SettingsError> load_settings(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    return tl::unexpected{SettingsError{
+        SettingsErrorKind::kNotFound,
+        {},
+        0,
+        fmt::format("{}: no such settings file; copy vigie.example.toml or leave out --config",
+                    path.string())}};
+  }
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    if (std::filesystem::file_size(path, error) != 0) {
+      return tl::unexpected{
+          SettingsError{SettingsErrorKind::kUnreadable,
+                        {},
+                        0,
+                        fmt::format("{}: cannot be read; check its permissions", path.string())}};
+    }
+  }
+  return parse_settings(text.str(), path.string(), path.parent_path());
+}
+
+std::vector<std::string> setting_keys() {
+  Settings settings;
+  std::string config_dir;
+  std::vector<std::string> keys;
+  const auto problem = read_document(TomlValue{TomlTable{}, 0}, settings, config_dir, keys);
+  std::sort(keys.begin(), keys.end());
+  return problem ? std::vector<std::string>{} : keys;
+}
+
+}  // namespace vigie::config

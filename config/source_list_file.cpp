@@ -1,0 +1,243 @@
+#include "config/source_list_file.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "storage/model/time.h"
+
+namespace vigie::config {
+namespace {
+
+constexpr std::array<std::string_view, 9> kColumns{"match",
+                                                   "pattern",
+                                                   "platform",
+                                                   "tier",
+                                                   "family",
+                                                   "label",
+                                                   "evidence_url",
+                                                   "first_listed",
+                                                   "last_checked"};
+constexpr std::array kTiers{SourceTier::kSanctioned,
+                            SourceTier::kNetwork,
+                            SourceTier::kClone,
+                            SourceTier::kStateMedia,
+                            SourceTier::kLowCredibility,
+                            SourceTier::kShortener,
+                            SourceTier::kOutlet};
+
+using Problem = std::optional<std::string>;
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string out{text};
+  for (char& c : out) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+/// Cells of one line (RFC 4180, but no line break inside quotes: a list is read by people too).
+tl::expected<std::vector<std::string>, std::string> split_row(std::string_view line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
+      cells.back() += line[++i];
+    } else if (line[i] == '"') {
+      quoted = !quoted;
+    } else if (line[i] == ',' && !quoted) {
+      cells.emplace_back();
+    } else {
+      cells.back() += line[i];
+    }
+  }
+  if (quoted) {
+    return tl::unexpected{std::string{"a quote is not closed; an entry is one line"}};
+  }
+  return cells;
+}
+
+/// `# key: value`; other comment lines are for the reader of the file.
+void read_comment(std::string_view line, SourceList& list) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) {
+    return;
+  }
+  const std::string_view key = trimmed(line.substr(1, colon - 1));
+  const std::string value{trimmed(line.substr(colon + 1))};
+  if (key == "title") {
+    list.title = value;
+  } else if (key == "version") {
+    list.version = value;
+  } else if (key == "licence") {
+    list.licence = value;
+  } else if (key == "origin") {
+    list.origin = value;
+  }
+}
+
+Problem check_header(const std::vector<std::string>& cells) {
+  if (std::equal(cells.begin(), cells.end(), kColumns.begin(), kColumns.end())) {
+    return std::nullopt;
+  }
+  return fmt::format("the header must be {}", fmt::join(kColumns, ","));
+}
+
+Problem read_tier(const std::string& text, SourceTier& tier) {
+  std::vector<std::string> names;
+  for (const SourceTier known : kTiers) {
+    names.emplace_back(tier_name(known));
+    if (names.back() == text) {
+      tier = known;
+      return std::nullopt;
+    }
+  }
+  return fmt::format("unknown tier \"{}\": one of {}", text, fmt::join(names, ", "));
+}
+
+Problem read_match(const std::string& text, SourceMatch& match) {
+  if (text != "domain" && text != "account") {
+    return fmt::format("unknown match \"{}\": domain or account", text);
+  }
+  match = text == "domain" ? SourceMatch::kDomain : SourceMatch::kAccount;
+  return std::nullopt;
+}
+
+Problem read_entry(const std::vector<std::string>& cells, SourceEntry& entry) {
+  if (cells.size() != kColumns.size()) {
+    return fmt::format(
+        "{} cells, {} expected; quote a cell that holds a comma", cells.size(), kColumns.size());
+  }
+  if (auto problem = read_match(cells[0], entry.match)) {
+    return problem;
+  }
+  if (auto problem = read_tier(cells[3], entry.tier)) {
+    return problem;
+  }
+  entry.pattern = lower_ascii(trimmed(cells[1]));
+  entry.platform = cells[2];
+  entry.family = cells[4];
+  entry.label = cells[5];
+  entry.evidence_url = cells[6];
+  entry.first_listed = cells[7];
+  entry.last_checked = cells[8];
+  if (entry.pattern.empty()) {
+    return "the pattern is empty; name a host or a handle";
+  }
+  if ((entry.match == SourceMatch::kAccount) == entry.platform.empty()) {
+    return "`platform` is for accounts: fill it for match `account`, leave it empty for `domain`";
+  }
+  return std::nullopt;
+}
+
+Problem check_head(const SourceList& list, bool has_header) {
+  if (!has_header) {
+    return "no header and no entry; see config/lists/README.md";
+  }
+  if (list.title.empty()) {
+    return "`# title: ...` is missing before the header";
+  }
+  if (list.version.size() != 10 || !parse_iso8601(list.version)) {
+    return fmt::format("`# version:` is \"{}\": an ISO date, e.g. 2026-01-31, is needed",
+                       list.version);
+  }
+  return std::nullopt;
+}
+
+std::string hash_entries(const std::vector<SourceEntry>& entries) {
+  std::string bytes;
+  const auto add = [&bytes](std::string_view field) {
+    bytes += fmt::format("{}:", field.size());
+    bytes += field;
+  };
+  for (const SourceEntry& entry : entries) {
+    add(entry.match == SourceMatch::kDomain ? "domain" : "account");
+    for (const std::string* field : {&entry.pattern,
+                                     &entry.platform,
+                                     &entry.family,
+                                     &entry.label,
+                                     &entry.evidence_url,
+                                     &entry.first_listed,
+                                     &entry.last_checked}) {
+      add(*field);
+    }
+    add(tier_name(entry.tier));
+  }
+  return fmt::format("{:016x}", XXH3_64bits(bytes.data(), bytes.size()));
+}
+
+auto natural_key(const SourceEntry& entry) {
+  return std::tie(entry.match,
+                  entry.pattern,
+                  entry.platform,
+                  entry.tier,
+                  entry.family,
+                  entry.label,
+                  entry.evidence_url,
+                  entry.first_listed,
+                  entry.last_checked);
+}
+
+/// Reads one line that is not a comment: the header first, then entries.
+Problem read_row(std::string_view line, bool& has_header, SourceList& list) {
+  const auto cells = split_row(line);
+  if (!cells) {
+    return cells.error();
+  }
+  if (!std::exchange(has_header, true)) {
+    return check_header(*cells);
+  }
+  list.entries.emplace_back();
+  return read_entry(*cells, list.entries.back());
+}
+
+}  // namespace
+
+tl::expected<SourceList, DataFileError> parse_source_list(const DataFile& file) {
+  SourceList list;
+  list.name = file.name;
+  bool has_header = false;
+  std::uint64_t line_number = 0;
+  std::string_view rest = file.content;
+  if (rest.starts_with("\xEF\xBB\xBF")) {  // spreadsheets write a byte order mark
+    rest.remove_prefix(3);
+  }
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = trimmed(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    ++line_number;
+    if (line.starts_with('#')) {
+      read_comment(line, list);
+    } else if (!line.empty()) {
+      if (const auto problem = read_row(line, has_header, list)) {
+        return tl::unexpected{
+            data_file_error(DataFileErrorKind::kInvalid, file.shown_as, line_number, *problem)};
+      }
+    }
+  }
+  if (const auto problem = check_head(list, has_header)) {
+    return tl::unexpected{data_file_error(DataFileErrorKind::kInvalid, file.shown_as, 0, *problem)};
+  }
+  std::sort(
+      list.entries.begin(), list.entries.end(), [](const SourceEntry& a, const SourceEntry& b) {
+        return natural_key(a) < natural_key(b);
+      });
+  list.content_hash = hash_entries(list.entries);
+  return list;
+}
+
+}  // namespace vigie::config

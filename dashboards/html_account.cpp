@@ -1,0 +1,429 @@
+#include "dashboards/html_account.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dashboards/account_view.h"
+#include "dashboards/defang.h"
+#include "dashboards/headline.h"
+#include "dashboards/html_escape.h"
+#include "dashboards/phrases.h"
+#include "dashboards/readings.h"
+#include "dashboards/signal_text.h"
+#include "dashboards/svg_chart.h"
+#include "dashboards/utf8.h"
+
+namespace vigie::dashboards {
+namespace {
+
+constexpr std::size_t kNameLimit = 60;  // characters of a handle or name on a row
+constexpr std::size_t kUrlLimit = 110;  // characters of an address
+constexpr std::size_t kUrlsPerPost = 3;
+constexpr std::size_t kListLimit = 8;  // listed domains or topics of one account
+constexpr std::size_t kReasonsOnRow = 3;
+constexpr double kUsualFullPoints = 45.0;  // width of the diverging chart, unless one needs more
+
+/// Where each shown post stands in the account's list, counted from 1.
+using PostNumbers = std::map<std::int64_t, std::size_t>;
+
+std::string short_name(std::string_view name) {
+  return isolate_html(cut_characters(name, kNameLimit));
+}
+
+std::string meter(std::string_view css,
+                  std::string_view label,
+                  const std::string& number,
+                  const std::string& bar) {
+  return fmt::format(R"(<span class="meter {}"><span class="label">{}</span> <b>{}</b>{}</span>)",
+                     css,
+                     label,
+                     number,
+                     bar);
+}
+
+std::string troll_bot_meter(const ReportAccount& account, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  const LikelihoodBar bar{account.likelihood.value_or(0.0),
+                          account.low,
+                          account.high,
+                          context.report_line,
+                          "fill-troll"};
+  return meter("troll",
+               p.troll_bot_short,
+               format_likelihood(context.language, account.likelihood),
+               account.likelihood ? draw_likelihood(bar) : std::string{});
+}
+
+std::string automation_meter(const ReportAccount& account, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  const LikelihoodBar bar{account.automation_likelihood.value_or(0.0),
+                          std::nullopt,
+                          std::nullopt,
+                          context.report_line,
+                          "fill-auto"};
+  return meter("auto",
+               p.automation_short,
+               format_likelihood(context.language, account.automation_likelihood),
+               account.automation_likelihood ? draw_likelihood(bar) : std::string{});
+}
+
+std::string reasons_line(const ReportAccount& account, const AccountContext& context) {
+  const auto reasons = main_reasons(context.language, account, kReasonsOnRow);
+  if (reasons.empty()) {
+    return fmt::format(R"(<span class="reasons none">{}</span>)",
+                       phrases(context.language).no_reason);
+  }
+  return fmt::format(R"(<span class="reasons">{}</span>)", fmt::join(reasons, " \u00b7 "));
+}
+
+std::string summary_row(const ReportAccount& account, const AccountContext& context) {
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  std::string sub = escape_html(account.platform);
+  if (!account.display_name.empty() && account.display_name != account.handle) {
+    sub += " \u00b7 " + short_name(account.display_name);
+  }
+  return fmt::format(
+      R"(<summary><span class="rank">{rank}</span><span class="who"><h3>{handle}</h3>)"
+      R"(<span class="sub">{sub}</span>{reasons}</span>{troll}{automation}<span class="fact">)"
+      R"({listed} <span class="label">{listed_label}</span></span>)"
+      R"(<span class="grade" title="{grade_title}"><b>{grade}</b> <span class="label">{data}</span>)"
+      R"(</span><span class="trend">{spark}</span></summary>)",
+      fmt::arg("rank", account.rank == 0 ? std::string{"\u2014"} : fmt::format("{}", account.rank)),
+      fmt::arg("handle", short_name(account.handle)),
+      fmt::arg("sub", sub),
+      fmt::arg("reasons", reasons_line(account, context)),
+      fmt::arg("troll", troll_bot_meter(account, context)),
+      fmt::arg("automation", automation_meter(account, context)),
+      fmt::arg("listed",
+               fill(p.listed_of_linking,
+                    format_count(language, account.listed_posts),
+                    format_count(language, account.linking_posts))),
+      fmt::arg("listed_label", p.listed_links),
+      fmt::arg("grade_title", grade_text(language, account.grade)),
+      fmt::arg("grade", grade_letter(account.grade)),
+      fmt::arg("data", p.data_grade),
+      fmt::arg("spark",
+               draw_sparkline(account.posts_per_day,
+                              daily_sentence(account.posts_per_day, context.language))));
+}
+
+/// One sentence with the figures a reader would repeat aloud.
+std::string lead(const ReportAccount& account, const AccountContext& context) {
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  std::string out =
+      fmt::format(R"(<p class="lead">{}</p>)",
+                  fill(p.account_lead,
+                       format_plural(language, account.posts, p.post_one, p.post_many),
+                       format_plural(language, account.active_days, p.day_one, p.day_many),
+                       format_window(language, account.window),
+                       grade_letter(account.grade),
+                       grade_text(language, account.grade)));
+  if (!account.likelihood) {
+    return out + fmt::format("<p>{}</p>", p.no_likelihood);
+  }
+  std::string numbers = fill(p.likelihood_sentence,
+                             format_likelihood(language, account.likelihood),
+                             format_likelihood(language, account.automation_likelihood));
+  if (account.low && account.high) {
+    numbers += ' ' + fill(p.interval_sentence,
+                          format_likelihood(language, account.low),
+                          format_likelihood(language, account.high));
+  }
+  return out + fmt::format("<p>{}</p>", numbers);
+}
+
+/// Links from a contribution to the posts that show it; a post that is not shown keeps its number
+/// in the database, so that the figure can still be traced.
+std::string evidence_links(const ReportContribution& contribution,
+                           const AccountContext& context,
+                           const PostNumbers& numbers) {
+  const Phrases& p = phrases(context.language);
+  if (contribution.evidence.empty()) {
+    return {};
+  }
+  std::vector<std::string> links;
+  for (const std::int64_t id : contribution.evidence) {
+    const auto found = numbers.find(id);
+    if (found == numbers.end()) {
+      links.push_back(fmt::format(R"(<span title="{}">#{}</span>)", p.post_not_shown, id));
+    } else {
+      links.push_back(
+          fmt::format(R"(<a href="#p{}-{}">{}</a>)", context.number, id, found->second));
+    }
+  }
+  return fmt::format(R"( <span class="refs">{} {}</span>)", p.see_posts, fmt::join(links, ", "));
+}
+
+std::string contribution_item(const ReportContribution& contribution,
+                              double full_points,
+                              const AccountContext& context,
+                              const PostNumbers& numbers) {
+  const Phrases& p = phrases(context.language);
+  const double points = contribution.nats * kPointsPerNat;
+  return fmt::format(
+      R"(<li>{}<b class="points">{}<span class="unit"> {}</span></b><span class="says">{} )"
+      R"(<span class="compare">({})</span>{}</span></li>)",
+      draw_diverging(points, full_points),
+      format_points(context.language, contribution.nats),
+      p.points_unit,
+      signal_sentence(context.language, contribution),
+      signal_comparison(context.language, contribution.signal, contribution.percentile),
+      evidence_links(contribution, context, numbers));
+}
+
+std::string contribution_list(const std::vector<const ReportContribution*>& side,
+                              double full_points,
+                              const AccountContext& context,
+                              const PostNumbers& numbers) {
+  std::string out = R"(<ul class="signals">)";
+  for (const ReportContribution* contribution : side) {
+    out += contribution_item(*contribution, full_points, context, numbers);
+  }
+  return out + "</ul>";
+}
+
+double full_width_points(const Sides& sides) {
+  double full = kUsualFullPoints;
+  for (const auto* side : {&sides.speaks_for, &sides.speaks_against}) {
+    for (const ReportContribution* contribution : *side) {
+      full = std::max(full, std::abs(contribution->nats) * kPointsPerNat);
+    }
+  }
+  return full;
+}
+
+/// Start, groups and total in points: the arithmetic of the likelihood, to be checked by hand.
+std::string how_it_adds_up(const ReportAccount& account, const AccountContext& context) {
+  if (!account.likelihood || *account.likelihood <= 0.0 || *account.likelihood >= 1.0) {
+    return {};
+  }
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  const auto log_odds = [](double share) { return std::log(share / (1.0 - share)); };
+  std::vector<std::string> terms;
+  for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
+    const double nats = account.group_nats.at(group);
+    if (std::lround(nats * kPointsPerNat) != 0) {
+      terms.push_back(fmt::format("{} {}",
+                                  group_text(language, static_cast<SignalGroup>(group)),
+                                  format_points(language, nats)));
+    }
+  }
+  return fmt::format(R"(<p class="sum">{}</p>)",
+                     fill(p.adds_up,
+                          format_points(language, log_odds(context.prior)),
+                          format_share(language, context.prior),
+                          terms.empty() ? "0" : fmt::format("{}", fmt::join(terms, ", ")),
+                          format_points(language, log_odds(*account.likelihood)),
+                          format_likelihood(language, account.likelihood)));
+}
+
+std::string contributions_part(const ReportAccount& account,
+                               const AccountContext& context,
+                               const PostNumbers& numbers) {
+  const Phrases& p = phrases(context.language);
+  const Sides sides = split_sides(account);
+  const double full = full_width_points(sides);
+  std::string out = fmt::format("<h4>{}</h4>", p.speaks_for);
+  out += sides.speaks_for.empty() ? fmt::format("<p>{}</p>", p.nothing_for)
+                                  : contribution_list(sides.speaks_for, full, context, numbers);
+  out += fmt::format("<h4>{}</h4>", p.speaks_against);
+  out += sides.speaks_against.empty()
+             ? fmt::format("<p>{}</p>", p.nothing_against)
+             : contribution_list(sides.speaks_against, full, context, numbers);
+  return out + how_it_adds_up(account, context);
+}
+
+std::string readings_part(const ReportAccount& account, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  std::string out = fmt::format(R"(<h4>{}</h4><ul class="readings">)", p.innocent_readings);
+  for (const Reading& reading : innocent_readings(context.language, account)) {
+    out += fmt::format("<li><b>{}</b> {}</li>", reading.who, reading.look);
+  }
+  return out + "</ul>";
+}
+
+std::string post_body(const ReportPost& post, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  std::string out;
+  if (!post.text.empty()) {
+    const std::string text =
+        cut_characters(defang_text(visible_text(post.text)), context.text_limit);
+    out += fmt::format(R"(<span class="text">{}</span>)", isolate_html(text));
+  } else if (!post.subject.empty()) {
+    out += fmt::format(R"(<span class="text quiet">{} <code>{}</code></span>)",
+                       p.repost_of,
+                       isolate_html(cut_characters(post.subject, kUrlLimit)));
+  }
+  for (std::size_t i = 0; i < std::min(post.urls.size(), kUrlsPerPost); ++i) {
+    out += fmt::format(R"(<code class="url">{}</code>)",
+                       isolate_html(cut_characters(defang_url(post.urls[i]), kUrlLimit)));
+  }
+  if (post.urls.size() > kUrlsPerPost) {
+    out += fmt::format(R"(<span class="quiet">{}</span>)",
+                       fill(p.more_links, post.urls.size() - kUrlsPerPost));
+  }
+  return out;
+}
+
+std::string posts_part(const std::vector<const ReportPost*>& posts, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  if (posts.empty()) {
+    return fmt::format("<h4>{}</h4><p>{}</p>", p.posts_behind, p.no_posts_kept);
+  }
+  std::string out = fmt::format(R"(<h4>{}</h4><ol class="posts">)", p.posts_behind);
+  for (const ReportPost* post : posts) {
+    out += fmt::format(
+        R"(<li id="p{}-{}"><span class="when"><time datetime="{}">{}</time>, {}</span>{}</li>)",
+        context.number,
+        post->post_id,
+        to_iso8601(post->time),
+        format_time(context.language, post->time),
+        escape_html(kind_text(context.language, post->kind)),
+        post_body(*post, context));
+  }
+  return out + "</ol>";
+}
+
+std::string priors_part(const ReportAccount& account, const AccountContext& context) {
+  if (!account.likelihood) {
+    return {};
+  }
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  const auto row = [&](double prior, std::optional<double> likelihood) {
+    return fmt::format(R"(<tr><th scope="row">{}</th><td>{}</td></tr>)",
+                       fill(p.if_share, format_share(language, prior)),
+                       format_likelihood(language, likelihood));
+  };
+  std::string out = fmt::format(R"(<h4>{}</h4><table class="priors"><caption>{}</caption>)"
+                                R"(<thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr>)"
+                                R"(</thead><tbody>)",
+                                p.priors_title,
+                                p.priors_caption,
+                                p.assumption,
+                                p.likelihood);
+  if (account.likelihood_prior_1) {
+    out += row(0.01, account.likelihood_prior_1);
+  }
+  out += row(context.prior, account.likelihood);
+  if (account.likelihood_prior_15) {
+    out += row(0.15, account.likelihood_prior_15);
+  }
+  return out + "</tbody></table>";
+}
+
+/// Hours of the day, all weekdays together, in which it never posted.
+std::size_t silent_hours(const HourByWeekday& counts) {
+  std::size_t silent = 0;
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    const bool any = std::any_of(
+        counts.begin(), counts.end(), [hour](const auto& day) { return day.at(hour) > 0; });
+    silent += any ? 0 : 1;
+  }
+  return silent;
+}
+
+std::string hours_part(const ReportAccount& account, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  std::array<std::string_view, 7> days{};
+  for (std::size_t day = 0; day < days.size(); ++day) {
+    days.at(day) = weekday_name(context.language, day);
+  }
+  const std::size_t silent = silent_hours(account.hour_by_weekday);
+  const std::string sentence =
+      silent == 0 ? std::string{p.no_silent_hour}
+                  : format_plural(context.language, silent, p.silent_hour, p.silent_hours);
+  return fmt::format("<h4>{}</h4>{}<p class=\"quiet\">{}</p>",
+                     p.hours_title,
+                     draw_hours(account.hour_by_weekday, days, fill(p.hours_label, sentence)),
+                     sentence);
+}
+
+std::string days_part(const ReportAccount& account, const AccountContext& context) {
+  const std::string label = daily_sentence(account.posts_per_day, context.language);
+  return fmt::format(R"(<h4>{}</h4><div class="wide">{}</div><p class="quiet">{}</p>)",
+                     phrases(context.language).posts_per_day,
+                     draw_sparkline(account.posts_per_day, label),
+                     label);
+}
+
+std::string domains_part(const ReportAccount& account, const AccountContext& context) {
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  std::string out = fmt::format("<h4>{}</h4>", p.listed_sources);
+  if (account.listed_domains.empty()) {
+    return out + fmt::format(R"(<p class="quiet">{}</p>)", p.no_listed_source);
+  }
+  out += R"(<ul class="plain">)";
+  const std::size_t shown = std::min(account.listed_domains.size(), kListLimit);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ReportAccount::Domain& domain = account.listed_domains[i];
+    out += fmt::format(R"(<li><b>{}</b> {} <span class="quiet">{}</span></li>)",
+                       format_count(language, domain.posts),
+                       isolate_html(cut_characters(defang_host(domain.domain), kNameLimit)),
+                       escape_html(tier_text(language, domain.tier)));
+  }
+  return out + "</ul>";
+}
+
+std::string topics_part(const ReportAccount& account, const AccountContext& context) {
+  if (account.topics.empty()) {
+    return {};
+  }
+  const Language language = context.language;
+  std::string out = fmt::format(R"(<h4>{}</h4><ul class="plain">)", phrases(language).topics);
+  for (std::size_t i = 0; i < std::min(account.topics.size(), kListLimit); ++i) {
+    out += fmt::format("<li><b>{}</b> {}</li>",
+                       format_count(language, account.topics[i].posts),
+                       isolate_html(cut_characters(account.topics[i].topic, kNameLimit)));
+  }
+  return out + "</ul>";
+}
+
+std::string detail(const ReportAccount& account, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  const std::vector<const ReportPost*> posts = pick_posts(account, context.max_posts);
+  PostNumbers numbers;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    numbers.emplace(posts[i]->post_id, i + 1);
+  }
+  return fmt::format(
+      R"(<div class="detail"><div class="argument">{}{}{}{}</div>)"
+      R"(<div class="context">{}{}{}{}{}<h4>{}</h4><p><code>{}</code></p></div></div>)",
+      lead(account, context),
+      contributions_part(account, context, numbers),
+      readings_part(account, context),
+      posts_part(posts, context),
+      priors_part(account, context),
+      hours_part(account, context),
+      days_part(account, context),
+      domains_part(account, context),
+      topics_part(account, context),
+      p.native_id,
+      isolate_html(cut_characters(account.native_id, kUrlLimit)));
+}
+
+}  // namespace
+
+std::string render_account(const ReportAccount& account, const AccountContext& context) {
+  return fmt::format(
+      R"(<li class="account" id="a{}" data-rank="{}" data-auto="{:.4f}" data-listed="{}">)"
+      "<details>{}{}</details></li>\n",
+      context.number,
+      account.rank,
+      account.automation_likelihood.value_or(0.0),
+      account.listed_posts,
+      summary_row(account, context),
+      detail(account, context));
+}
+
+}  // namespace vigie::dashboards

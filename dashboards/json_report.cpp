@@ -1,0 +1,203 @@
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "dashboards/report.h"
+
+namespace vigie::dashboards {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormatVersion = 1;  // raised when a key changes its meaning or goes
+
+/// JSON has no word for "not a number": such a value, like a missing one, is null.
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json number(std::optional<double> value) {
+  return value ? number(*value) : Json(nullptr);
+}
+
+Json time_or_null(std::optional<UtcTime> time) {
+  return time ? Json(to_iso8601(*time)) : Json(nullptr);
+}
+
+Json window(const TimeWindow& window) {
+  return {{"begin", to_iso8601(window.begin)}, {"end", to_iso8601(window.end)}};
+}
+
+template <typename Record, typename ToJson>
+Json list(const std::vector<Record>& records, ToJson to_json) {
+  Json out = Json::array();
+  for (const Record& record : records) {
+    out.push_back(to_json(record));
+  }
+  return out;
+}
+
+Json run(const AnalysisRun& run) {
+  return {{"id", run.id.value},
+          {"window", window(run.window)},
+          {"all_windows", run.all_windows},
+          {"started", to_iso8601(run.started)},
+          {"code_version", run.code_version},
+          {"model", run.model},
+          {"config_hash", run.config_hash},
+          {"seed", run.seed},
+          {"prior", number(run.prior)},
+          {"report_line", number(run.report_line)},
+          {"list_versions", run.list_versions},
+          {"topics", run.topics},
+          {"notes", run.notes},
+          {"posts", run.posts},
+          {"accounts", run.accounts}};
+}
+
+Json contribution(const ReportContribution& contribution) {
+  const SignalInfo& signal = info(contribution.signal);
+  return {{"signal", signal.name},
+          {"group", group_name(signal.group)},
+          {"unit", signal.unit},
+          {"value", number(contribution.value)},
+          {"nats", number(contribution.nats)},
+          {"percentile", number(contribution.percentile)},
+          {"evidence", contribution.evidence}};
+}
+
+Json post(const ReportPost& post) {
+  return {{"post_id", post.post_id},
+          {"native_id", post.native_id},
+          {"time", to_iso8601(post.time)},
+          {"kind", post.kind},
+          {"text", post.text},
+          {"urls", post.urls},
+          {"subject", post.subject}};
+}
+
+Json group_nats(const ReportAccount& account) {
+  Json out = Json::object();
+  for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
+    out[std::string{group_name(static_cast<SignalGroup>(group))}] =
+        number(account.group_nats.at(group));
+  }
+  return out;
+}
+
+Json account(const ReportAccount& account) {
+  return {{"rank", account.rank},
+          {"platform", account.platform},
+          {"native_id", account.native_id},
+          {"handle", account.handle},
+          {"display_name", account.display_name},
+          {"class", class_name(account.account_class)},
+          {"grade", std::string(1, grade_letter(account.grade))},
+          {"window", window(account.window)},
+          {"posts", account.posts},
+          {"active_days", account.active_days},
+          {"likelihood", number(account.likelihood)},
+          {"automation_likelihood", number(account.automation_likelihood)},
+          {"low", number(account.low)},
+          {"high", number(account.high)},
+          {"likelihood_prior_1", number(account.likelihood_prior_1)},
+          {"likelihood_prior_15", number(account.likelihood_prior_15)},
+          {"group_nats", group_nats(account)},
+          {"contributions", list(account.contributions, contribution)},
+          {"posts_shown", list(account.posts_shown, post)},
+          {"hour_by_weekday", account.hour_by_weekday},
+          {"posts_per_day", account.posts_per_day},
+          {"listed_posts", account.listed_posts},
+          {"linking_posts", account.linking_posts},
+          {"listed_domains",
+           list(account.listed_domains,
+                [](const ReportAccount::Domain& d) {
+                  return Json{{"domain", d.domain}, {"tier", d.tier}, {"posts", d.posts}};
+                })},
+          {"topics", list(account.topics, [](const ReportAccount::Topic& t) {
+             return Json{{"topic", t.topic}, {"posts", t.posts}};
+           })}};
+}
+
+Json domain(const ReportDomain& domain) {
+  return {{"domain", domain.domain},
+          {"tier", domain.tier},
+          {"family", domain.family},
+          {"label", domain.label},
+          {"evidence_url", domain.evidence_url},
+          {"list", domain.list},
+          {"posts", domain.posts},
+          {"accounts", domain.accounts},
+          {"posts_per_day", domain.posts_per_day}};
+}
+
+Json topic(const ReportTopic& topic) {
+  return {{"topic", topic.topic},
+          {"title", topic.title},
+          {"posts", topic.posts},
+          {"accounts", topic.accounts},
+          {"listed_posts", topic.listed_posts},
+          {"posts_per_day", topic.posts_per_day}};
+}
+
+Json collection(const ReportCollection& collection) {
+  return {{"platform", collection.platform},
+          {"source", collection.source},
+          {"method", collection.method},
+          {"records", collection.records},
+          {"stored", collection.stored},
+          {"duplicates", collection.duplicates},
+          {"rejected", collection.rejected},
+          {"ignored", collection.ignored},
+          {"complete", collection.complete},
+          {"coverage_assumed", collection.coverage_assumed},
+          {"first_post", time_or_null(collection.first_post)},
+          {"last_post", time_or_null(collection.last_post)}};
+}
+
+Json reject(const ReportReject& reject) {
+  return {{"reason", reject.reason}, {"count", reject.count}, {"example", reject.example}};
+}
+
+Json grades(const ReportData& data) {
+  return {{"A", data.accounts_by_grade[0]},
+          {"B", data.accounts_by_grade[1]},
+          {"C", data.accounts_by_grade[2]},
+          {"D", data.accounts_by_grade[3]}};
+}
+
+}  // namespace
+
+/// `options` cut the page, not the data: every record that ReportData holds is here.
+std::string render_json_report(const ReportData& data, const ReportOptions& /*options*/) {
+  const Json out{{"format", "vigie_report"},
+                 {"format_version", kFormatVersion},
+                 {"vigie_version", data.vigie_version},
+                 {"simulated", data.simulated},
+                 {"run", run(data.run)},
+                 {"platforms", data.platforms},
+                 {"posts", data.posts},
+                 {"accounts", data.accounts},
+                 {"reposts", data.reposts},
+                 {"accounts_by_grade", grades(data)},
+                 {"above_line", data.above_line},
+                 {"listed_posts", data.listed_posts},
+                 {"listed_accounts", data.listed_accounts},
+                 {"urls", data.urls},
+                 {"urls_shortened", data.urls_shortened},
+                 {"posts_per_day", data.posts_per_day},
+                 {"ranked", list(data.ranked, account)},
+                 {"declared", list(data.declared, account)},
+                 {"domains", list(data.domains, domain)},
+                 {"topics", list(data.topics, topic)},
+                 {"collections", list(data.collections, collection)},
+                 {"rejects", list(data.rejects, reject)}};
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,151 @@
+#include "dashboards/readings.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace vigie::dashboards {
+namespace {
+
+enum class Cause : std::uint8_t {
+  kScheduler,
+  kTeam,
+  kTimeZone,
+  kNotifications,
+  kWriter,
+  kOrganisation,
+  kActivist,
+  kQuoting,
+  kNewcomer,
+  kGeneral,
+};
+constexpr std::size_t kCauseCount = 10;
+constexpr std::size_t kMostReadings = 4;
+constexpr double kFiredNats = 0.1;  // 3 points: below, a signal explains nothing
+
+using Readings = std::array<Reading, kCauseCount>;
+
+constexpr Readings kEnglish{{
+    {"A scheduling tool.",
+     "Do the regular posts share one form, such as a headline and a link, while replies come at "
+     "odd times?"},
+    {"A newsroom, a team or people in shifts who share the account.",
+     "Does the profile name an organisation, or do posts carry initials or different styles?"},
+    {"Another time zone, night work or travel.",
+     "Hours here are UTC: does the quiet part of the day fit a night somewhere?"},
+    {"Someone who follows a source with notifications on.",
+     "Do the fast reposts all come from one or two accounts?"},
+    {"A careful or professional writer, a spelling checker, a translation tool.",
+     "Do the posts answer others, on what these really said?"},
+    {"Members of one organisation, a campaign day, a shared newsletter or a share button.",
+     "Do the accounts say openly that they belong together?"},
+    {"An activist or a very keen reader.",
+     "Does it talk with people, disagree, change the subject from time to time?"},
+    {"A journalist, researcher or fact-checker who links in order to answer.",
+     "Do the posts with listed sources quote them with approval, or to contradict them?"},
+    {"A newcomer who kept the name that the platform proposed.",
+     "Is the profile filled in, and do the first posts look like someone finding the way?"},
+    {"Chance.", "With this many accounts, some look unusual by chance alone: read the posts."},
+}};
+
+constexpr Readings kFrench{{
+    {"Un outil de programmation des publications.",
+     "Les publications r\u00e9guli\u00e8res ont-elles une m\u00eame forme, par exemple un titre et "
+     "un lien, tandis que les r\u00e9ponses viennent \u00e0 toute heure\u00a0?"},
+    {"Une r\u00e9daction, une \u00e9quipe ou des personnes en relais qui partagent le compte.",
+     "Le profil nomme-t-il une organisation, les publications portent-elles des initiales ou des "
+     "styles diff\u00e9rents\u00a0?"},
+    {"Un autre fuseau horaire, un travail de nuit, un voyage.",
+     "Les heures sont ici en UTC\u00a0: la partie calme de la journ\u00e9e est-elle une nuit "
+     "quelque part\u00a0?"},
+    {"Quelqu\u2019un qui suit une source avec les notifications.",
+     "Les repartages rapides viennent-ils tous d\u2019un ou deux comptes\u00a0?"},
+    {"Une plume soign\u00e9e ou professionnelle, un correcteur, un outil de traduction.",
+     "Les publications r\u00e9pondent-elles aux autres, sur ce qu\u2019ils ont vraiment "
+     "dit\u00a0?"},
+    {"Les membres d\u2019une organisation, une journ\u00e9e d\u2019action, une lettre commune ou "
+     "un bouton de partage.",
+     "Les comptes disent-ils ouvertement qu\u2019ils vont ensemble\u00a0?"},
+    {"Un militant ou un lecteur passionn\u00e9.",
+     "Discute-t-il avec des gens, change-t-il parfois d\u2019avis ou de sujet\u00a0?"},
+    {"Un journaliste, un chercheur ou un v\u00e9rificateur qui cite pour r\u00e9pondre.",
+     "Les publications citent-elles les sources list\u00e9es pour les approuver ou pour les "
+     "contredire\u00a0?"},
+    {"Un nouveau venu qui a gard\u00e9 le nom propos\u00e9 par la plateforme.",
+     "Le profil est-il rempli, les premi\u00e8res publications t\u00e2tonnent-elles\u00a0?"},
+    {"Le hasard.",
+     "Parmi tant de comptes, quelques-uns sortent de l\u2019ordinaire par le seul hasard\u00a0: "
+     "lisez les publications."},
+}};
+
+/// Ordinary causes of one signal, most telling first.
+std::vector<Cause> causes_of(Signal signal) {
+  switch (signal) {
+    case Signal::kRhythmDelayEntropy:
+    case Signal::kBurstiness:
+    case Signal::kMemory:
+    case Signal::kDelayEntropy:
+    case Signal::kDelayModeMass:
+    case Signal::kSecondAlignment:
+    case Signal::kMinuteAlignment:
+    case Signal::kPeriodicity:
+    case Signal::kDelayResidue:
+      return {Cause::kScheduler, Cause::kTeam};
+    case Signal::kRhythmEmptyHours:
+    case Signal::kRhythmLongestGap:
+    case Signal::kRhythmDayResultant:
+    case Signal::kSleepGap:
+    case Signal::kHourEntropy:
+    case Signal::kHourResultant:
+      return {Cause::kTeam, Cause::kTimeZone};
+    case Signal::kRepostLatency:
+      return {Cause::kNotifications};
+    case Signal::kCoordination:
+      return {Cause::kOrganisation};
+    case Signal::kListedSourceShare:
+      return {Cause::kQuoting, Cause::kActivist};
+    case Signal::kTopicFocus:
+    case Signal::kOneSidedness:
+    case Signal::kPostingRate:
+      return {Cause::kActivist};
+    case Signal::kAccountAge:
+    case Signal::kHandleDigits:
+      return {Cause::kNewcomer};
+    default:
+      return {Cause::kWriter};
+  }
+}
+
+}  // namespace
+
+std::vector<Reading> innocent_readings(Language language, const ReportAccount& account) {
+  std::array<double, kCauseCount> weights{};
+  for (const ReportContribution& contribution : account.contributions) {
+    if (contribution.nats >= kFiredNats) {
+      for (const Cause cause : causes_of(contribution.signal)) {
+        weights.at(static_cast<std::size_t>(cause)) += contribution.nats;
+      }
+    }
+  }
+  std::vector<std::size_t> order;
+  for (std::size_t cause = 0; cause < kCauseCount; ++cause) {
+    if (weights.at(cause) > 0.0) {
+      order.push_back(cause);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [&weights](std::size_t a, std::size_t b) {
+    return weights.at(a) > weights.at(b);
+  });
+  if (order.empty()) {
+    order.push_back(static_cast<std::size_t>(Cause::kGeneral));
+  }
+  order.resize(std::min(order.size(), kMostReadings));
+  const Readings& table = language == Language::kFrench ? kFrench : kEnglish;
+  std::vector<Reading> readings;
+  for (const std::size_t cause : order) {
+    readings.push_back(table.at(cause));
+  }
+  return readings;
+}
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,210 @@
+#include "dashboards/signal_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+namespace vigie::dashboards {
+namespace {
+
+/// How two values of a signal are compared in words.
+enum class Scale : std::uint8_t { kVariety, kPattern, kFrequency, kLength, kLevel, kSpeed, kAge };
+constexpr std::size_t kScaleCount = 7;
+
+struct SignalShape {
+  Scale scale;
+  bool is_high_notable;
+};
+
+constexpr std::array<SignalShape, kSignalCount> kShapes{{
+    {Scale::kVariety, false},   // rhythm_delay_entropy
+    {Scale::kLength, false},    // rhythm_empty_hours
+    {Scale::kLength, false},    // rhythm_longest_gap
+    {Scale::kLevel, false},     // rhythm_day_resultant
+    {Scale::kVariety, false},   // burstiness
+    {Scale::kPattern, true},    // memory
+    {Scale::kVariety, false},   // delay_entropy
+    {Scale::kFrequency, true},  // delay_mode_mass
+    {Scale::kPattern, true},    // second_alignment
+    {Scale::kPattern, true},    // minute_alignment
+    {Scale::kPattern, true},    // periodicity
+    {Scale::kPattern, true},    // delay_residue
+    {Scale::kLength, false},    // sleep_gap
+    {Scale::kLevel, true},      // hour_entropy
+    {Scale::kLevel, false},     // hour_resultant
+    {Scale::kSpeed, false},     // repost_latency
+    {Scale::kFrequency, true},  // question_share
+    {Scale::kFrequency, true},  // lowercase_hashtag_share
+    {Scale::kFrequency, true},  // sentence_end_share
+    {Scale::kFrequency, true},  // multi_sentence_share
+    {Scale::kFrequency, true},  // commas
+    {Scale::kFrequency, true},  // exclamation_share
+    {Scale::kFrequency, true},  // hashtags_per_post
+    {Scale::kFrequency, true},  // hashtag_end_share
+    {Scale::kFrequency, true},  // apostrophes
+    {Scale::kLevel, true},      // coordination
+    {Scale::kFrequency, true},  // listed_source_share
+    {Scale::kLevel, true},      // topic_focus
+    {Scale::kLevel, true},      // one_sidedness
+    {Scale::kFrequency, true},  // posting_rate
+    {Scale::kAge, false},       // account_age
+    {Scale::kLevel, true},      // handle_digits
+}};
+
+/// `above` takes the share of accounts with a lower value; `below` the share that has one.
+struct ScaleWords {
+  std::string_view above;
+  std::string_view below;
+  std::string_view none_below;
+};
+
+constexpr std::array<ScaleWords, kScaleCount> kEnglishScales{{
+    {"more varied than {} of the accounts looked at",
+     "{} of the accounts looked at are more regular",
+     "none of the accounts looked at is more regular"},
+    {"more of a pattern than {} of the accounts looked at",
+     "{} of the accounts looked at have less of a pattern",
+     "none of the accounts looked at has less of a pattern"},
+    {"more often than {} of the accounts looked at",
+     "{} of the accounts looked at do so less often",
+     "none of the accounts looked at does so less often"},
+    {"longer than {} of the accounts looked at",
+     "{} of the accounts looked at have a shorter one",
+     "none of the accounts looked at has a shorter one"},
+    {"higher than {} of the accounts looked at",
+     "{} of the accounts looked at have a lower figure",
+     "none of the accounts looked at has a lower figure"},
+    {"slower than {} of the accounts looked at",
+     "{} of the accounts looked at are faster",
+     "none of the accounts looked at is faster"},
+    {"older than {} of the accounts looked at",
+     "{} of the accounts looked at are newer",
+     "none of the accounts looked at is newer"},
+}};
+
+constexpr std::array<ScaleWords, kScaleCount> kFrenchScales{{
+    {"plus vari\u00e9 que {} des comptes examin\u00e9s",
+     "{} des comptes examin\u00e9s sont plus r\u00e9guliers",
+     "aucun des comptes examin\u00e9s n\u2019est plus r\u00e9gulier"},
+    {"motif plus net que chez {} des comptes examin\u00e9s",
+     "motif moins net chez {} des comptes examin\u00e9s",
+     "motif moins net chez aucun des comptes examin\u00e9s"},
+    {"plus souvent que {} des comptes examin\u00e9s",
+     "{} des comptes examin\u00e9s le font moins souvent",
+     "aucun des comptes examin\u00e9s ne le fait moins souvent"},
+    {"plus long que chez {} des comptes examin\u00e9s",
+     "plus court chez {} des comptes examin\u00e9s",
+     "plus court chez aucun des comptes examin\u00e9s"},
+    {"plus \u00e9lev\u00e9 que chez {} des comptes examin\u00e9s",
+     "plus bas chez {} des comptes examin\u00e9s",
+     "plus bas chez aucun des comptes examin\u00e9s"},
+    {"plus lent que {} des comptes examin\u00e9s",
+     "{} des comptes examin\u00e9s sont plus rapides",
+     "aucun des comptes examin\u00e9s n\u2019est plus rapide"},
+    {"plus ancien que {} des comptes examin\u00e9s",
+     "{} des comptes examin\u00e9s sont plus r\u00e9cents",
+     "aucun des comptes examin\u00e9s n\u2019est plus r\u00e9cent"},
+}};
+
+const SignalShape& shape(Signal signal) {
+  return kShapes.at(static_cast<std::size_t>(signal));
+}
+
+std::string duration(Language language, double seconds) {
+  if (seconds < 120.0) {
+    return format_decimal(language, seconds, 0) + "\u00a0s";
+  }
+  if (seconds < 7200.0) {
+    return format_decimal(language, seconds / 60.0, 0) + "\u00a0min";
+  }
+  return format_decimal(language, seconds / 3600.0, 1) + "\u00a0h";
+}
+
+std::string age(Language language, double days) {
+  const bool french = language == Language::kFrench;
+  if (days >= 730.0) {
+    const char* const unit = french ? "\u00a0ans" : "\u00a0years";
+    return format_decimal(language, std::floor(days / 365.25 * 10.0) / 10.0, 1) + unit;
+  }
+  const auto whole = static_cast<std::uint64_t>(std::max(0.0, std::floor(days)));
+  return french ? format_plural(language, whole, "{}\u00a0jour", "{}\u00a0jours")
+                : format_plural(language, whole, "{}\u00a0day", "{}\u00a0days");
+}
+
+std::string digits(Language language, double value) {
+  const auto whole = static_cast<std::uint64_t>(std::max(0.0, std::round(value)));
+  return language == Language::kFrench
+             ? format_plural(language, whole, "{}\u00a0chiffre", "{}\u00a0chiffres")
+             : format_plural(language, whole, "{}\u00a0digit", "{}\u00a0digits");
+}
+
+}  // namespace
+
+const SignalText& signal_text(Language language, Signal signal) {
+  const SignalTable& table =
+      language == Language::kFrench ? french_signal_table() : english_signal_table();
+  return table.at(static_cast<std::size_t>(signal));
+}
+
+bool is_high_notable(Signal signal) {
+  return shape(signal).is_high_notable;
+}
+
+std::string format_signal_value(Language language, Signal signal, double value) {
+  if (!std::isfinite(value)) {
+    return "\u2014";
+  }
+  const bool french = language == Language::kFrench;
+  const std::string_view unit = info(signal).unit;
+  if (unit.starts_with("share of")) {
+    return format_share(language, value);
+  }
+  if (unit == "hours") {
+    return format_decimal(language, value, value == std::floor(value) ? 0 : 1) + "\u00a0h";
+  }
+  if (unit == "seconds") {
+    return duration(language, value);
+  }
+  if (unit == "days") {
+    return age(language, value);
+  }
+  if (unit == "digits") {
+    return digits(language, value);
+  }
+  if (unit == "nats") {
+    return format_points(language, value) + "\u00a0points";
+  }
+  if (unit == "per 100 characters") {
+    return format_decimal(language, value, 2) +
+           (french ? " pour 100 caract\u00e8res" : " per 100 characters");
+  }
+  if (unit == "posts per covered day") {
+    return format_decimal(language, value, value < 10.0 ? 1 : 0);
+  }
+  return format_decimal(language, value, unit == "per post" ? 1 : 2);
+}
+
+std::string signal_sentence(Language language, const ReportContribution& contribution) {
+  const SignalText& text = signal_text(language, contribution.signal);
+  const bool speaks_for = contribution.nats > 0.0;
+  const std::string_view sentence =
+      speaks_for == is_high_notable(contribution.signal) ? text.high : text.low;
+  return fmt::format(fmt::runtime(sentence),
+                     format_signal_value(language, contribution.signal, contribution.value));
+}
+
+std::string signal_comparison(Language language, Signal signal, double percentile) {
+  const auto& scales = language == Language::kFrench ? kFrenchScales : kEnglishScales;
+  const ScaleWords& words = scales.at(static_cast<std::size_t>(shape(signal).scale));
+  if (percentile >= 0.5) {
+    return fmt::format(fmt::runtime(words.above), format_share(language, percentile));
+  }
+  if (!(percentile > 0.0)) {
+    return std::string{words.none_below};
+  }
+  return fmt::format(fmt::runtime(words.below), format_share(language, percentile));
+}
+
+}  // namespace vigie::dashboards

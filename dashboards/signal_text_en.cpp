@@ -1,0 +1,194 @@
+#include "dashboards/signal_text.h"
+
+namespace vigie::dashboards {
+namespace {
+
+constexpr SignalTable kTable{{
+    // rhythm_delay_entropy
+    {"Variety of pauses, over two days",
+     "Over two days, the pauses between its posts are of many kinds, short and long: variety {} on "
+     "a scale where 0 is always the same kind of pause.",
+     "Over two days, the pauses between its posts are unusually alike: variety {} on a scale where "
+     "1 is every kind of pause, from seconds to days.",
+     "pauses unusually alike"},
+    // rhythm_empty_hours
+    {"Quiet hours, over two days",
+     "Over two days, it leaves {} of the day in a row without a post: room for a night.",
+     "Over two days, its longest stretch of the day without a post is {}.",
+     "hardly a quiet hour"},
+    // rhythm_longest_gap
+    {"Longest pause, over two days",
+     "Over two days, it pauses for up to {}: a night\u2019s rest fits in.",
+     "Over two days, it never pauses for longer than {}.",
+     "no long pause"},
+    // rhythm_day_resultant
+    {"Concentration in the day, over two days",
+     "Over two days, its posts gather at certain times of day: concentration {}, where 0 is spread "
+     "evenly and 1 a single moment.",
+     "Over two days, its posts are spread around the clock: concentration {}, where 0 is spread "
+     "evenly and 1 a single moment.",
+     "posts around the clock"},
+    // burstiness
+    {"Bursts and lulls",
+     "It posts in bursts and lulls, as people usually do: {}, where \u22121 is a metronome and 0 "
+     "is random.",
+     "It posts at an even pace, without the usual bursts and lulls: {}, where \u22121 is a "
+     "metronome and 0 is random.",
+     "even, metronome-like pace"},
+    // memory
+    {"Memory of pauses",
+     "The length of one pause foretells the next: {}, where 0 is no link and 1 a perfect one.",
+     "The length of one pause says little about the next: {}, where 0 is no link and 1 a perfect "
+     "one.",
+     "each pause foretells the next"},
+    // delay_entropy
+    {"Variety of pauses, whole window",
+     "Over the whole window, its pauses are of many kinds, short and long: variety {} on a scale "
+     "where 0 is always the same kind of pause.",
+     "Over the whole window, its pauses are unusually alike: variety {} on a scale where 1 is "
+     "every kind of pause, from seconds to days.",
+     "pauses alike over the whole window"},
+    // delay_mode_mass
+    {"Identical pauses",
+     "{} of its pauses have exactly the same length, to the second.",
+     "Its pauses hardly repeat: the commonest length, to the second, makes up {} of them.",
+     "pauses identical to the second"},
+    // second_alignment
+    {"Second of the minute",
+     "Its posts keep to certain seconds of the minute: alignment {} on a scale where 0 is what "
+     "chance gives and 1 all posts on one mark.",
+     "Its posts fall on any second of the minute: alignment {} on a scale where 0 is what chance "
+     "gives.",
+     "posts on set seconds of the minute"},
+    // minute_alignment
+    {"Minute of the hour",
+     "Its posts keep to certain minutes of the hour: alignment {} on a scale where 0 is what "
+     "chance gives and 1 all posts on one mark.",
+     "Its posts fall on any minute of the hour: alignment {} on a scale where 0 is what chance "
+     "gives.",
+     "posts on set minutes of the hour"},
+    // periodicity
+    {"Fixed cycle",
+     "Its posts follow a fixed cycle: strength {} on a scale where 0 is what chance gives and 1 a "
+     "perfect cycle.",
+     "Its posts follow no fixed cycle: strength {} on a scale where 0 is what chance gives.",
+     "posts follow a fixed cycle"},
+    // delay_residue
+    {"Multiples of one pause",
+     "Its pauses are multiples of one fixed length: strength {} on a scale where 0 is what chance "
+     "gives and 1 all of them.",
+     "Its pauses are not multiples of one length: strength {} on a scale where 0 is what chance "
+     "gives.",
+     "pauses are multiples of one length"},
+    // sleep_gap
+    {"Quiet part of the day",
+     "Over the whole window, it is nearly silent for {} of the day in a row, as someone who sleeps "
+     "would be.",
+     "Over the whole window, the quiet part of its day lasts {}.",
+     "no quiet night"},
+    // hour_entropy
+    {"Evenness over the day",
+     "It is about equally active at all hours: evenness {}, where 1 is all 24 hours alike.",
+     "It keeps to certain hours of the day: evenness {}, where 1 is all 24 hours alike.",
+     "equally active at all hours"},
+    // hour_resultant
+    {"Concentration in the day",
+     "Over the whole window, its posts gather at certain times of day: concentration {}, where 0 "
+     "is spread evenly and 1 a single moment.",
+     "Over the whole window, its posts are spread around the clock: concentration {}, where 0 is "
+     "spread evenly and 1 a single moment.",
+     "posts spread around the clock"},
+    // repost_latency
+    {"Delay before reposting",
+     "Half of its reposts come {} or more after the original: time enough to read it.",
+     "Half of its reposts come within {} of the original.",
+     "very fast reposts"},
+    // question_share
+    {"Questions",
+     "{} of its posts hold a question mark, more than is usual.",
+     "{} of its posts hold a question mark, no more than is usual.",
+     "many questions"},
+    // lowercase_hashtag_share
+    {"Lower-case hashtags",
+     "{} of its posts carry a hashtag written all in lower case, more than is usual.",
+     "{} of its posts carry a hashtag written all in lower case, no more than is usual.",
+     "hashtags in lower case"},
+    // sentence_end_share
+    {"Finished sentences",
+     "{} of its posts end like a finished sentence, more than is usual.",
+     "{} of its posts end like a finished sentence: informal writing.",
+     "posts end in full sentences"},
+    // multi_sentence_share
+    {"Several sentences",
+     "{} of its posts hold two sentences or more, more than is usual.",
+     "{} of its posts hold two sentences or more, no more than is usual.",
+     "several sentences per post"},
+    // commas
+    {"Commas", "It uses many commas: {}.", "It uses few commas: {}.", "many commas"},
+    // exclamation_share
+    {"Exclamations",
+     "{} of its posts hold an exclamation mark, more than is usual.",
+     "{} of its posts hold an exclamation mark, no more than is usual.",
+     "many exclamations"},
+    // hashtags_per_post
+    {"Hashtags per post",
+     "It uses many hashtags: {} per post.",
+     "It uses few hashtags: {} per post.",
+     "many hashtags"},
+    // hashtag_end_share
+    {"Hashtags at the end",
+     "{} of its posts end in hashtags, more than is usual.",
+     "{} of its posts end in hashtags, no more than is usual.",
+     "posts end in hashtags"},
+    // apostrophes
+    {"Straight apostrophes",
+     "It types many straight apostrophes: {}.",
+     "It types few straight apostrophes: {}.",
+     "many straight apostrophes"},
+    // coordination
+    {"Coordination with other accounts",
+     "It shares the same things at the same time as other accounts more often than chance "
+     "explains: {} from tested pairs.",
+     "It was tested against other accounts and shows no more common timing than chance gives: {}.",
+     "in step with other accounts"},
+    // listed_source_share
+    {"Listed sources",
+     "By a careful estimate, {} of its posts with a link or repost lead to listed sources.",
+     "By a careful estimate, {} of its posts with a link or repost lead to listed sources, which "
+     "is few.",
+     "relays listed sources"},
+    // topic_focus
+    {"Focus on the monitored topics",
+     "It posts about little but the monitored topics: focus {} on a scale from 0 to 1.",
+     "It also posts about much else than the monitored topics: focus {} on a scale from 0 to 1.",
+     "little but the monitored topics"},
+    // one_sidedness
+    {"One-sidedness",
+     "On these topics, what it shares comes from one side only: {} on a scale from 0 to 1. Which "
+     "side is not kept.",
+     "On these topics, what it shares comes from several sides: {} on a scale from 0 to 1.",
+     "shares one side only"},
+    // posting_rate
+    {"Posting rate",
+     "It posts very often: {} posts per covered day.",
+     "It posts at an ordinary rate: {} posts per covered day.",
+     "very many posts"},
+    // account_age
+    {"Age of the account",
+     "The account has existed for {}.",
+     "The account is recent: {} old.",
+     "recent account"},
+    // handle_digits
+    {"Digits in the handle",
+     "Its handle holds {}, as handles made in series often do.",
+     "Its handle holds {}, as most do.",
+     "many digits in the handle"},
+}};
+
+}  // namespace
+
+const SignalTable& english_signal_table() {
+  return kTable;
+}
+
+}  // namespace vigie::dashboards

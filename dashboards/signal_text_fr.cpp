@@ -1,0 +1,220 @@
+#include "dashboards/signal_text.h"
+
+namespace vigie::dashboards {
+namespace {
+
+constexpr SignalTable kTable{{
+    // rhythm_delay_entropy
+    {"Vari\u00e9t\u00e9 des pauses, sur deux jours",
+     "Sur deux jours, les pauses entre ses publications sont de toutes sortes, courtes et "
+     "longues\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 0 est toujours la m\u00eame "
+     "sorte de pause.",
+     "Sur deux jours, les pauses entre ses publications se ressemblent de fa\u00e7on "
+     "inhabituelle\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 1 est toute sorte de "
+     "pause, de la seconde \u00e0 plusieurs jours.",
+     "pauses \u00e9tonnamment semblables"},
+    // rhythm_empty_hours
+    {"Heures creuses, sur deux jours",
+     "Sur deux jours, il laisse {} de la journ\u00e9e de suite sans publier\u00a0: la place "
+     "d\u2019une nuit.",
+     "Sur deux jours, sa plus longue plage de la journ\u00e9e sans publication est de {}.",
+     "presque aucune heure creuse"},
+    // rhythm_longest_gap
+    {"Plus longue pause, sur deux jours",
+     "Sur deux jours, il s\u2019arr\u00eate jusqu\u2019\u00e0 {}\u00a0: une nuit de repos y tient.",
+     "Sur deux jours, il ne s\u2019arr\u00eate jamais plus de {}.",
+     "aucune longue pause"},
+    // rhythm_day_resultant
+    {"Concentration dans la journ\u00e9e, sur deux jours",
+     "Sur deux jours, ses publications se regroupent \u00e0 certaines heures\u00a0: concentration "
+     "{}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
+     "Sur deux jours, ses publications s\u2019\u00e9talent sur 24 heures\u00a0: concentration {}, "
+     "o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
+     "publie \u00e0 toute heure"},
+    // burstiness
+    {"Rafales et accalmies",
+     "Il publie par rafales et accalmies, comme le font d\u2019ordinaire les gens\u00a0: {}, "
+     "o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
+     "Il publie \u00e0 un pas \u00e9gal, sans les rafales et accalmies habituelles\u00a0: {}, "
+     "o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
+     "pas \u00e9gal, proche du m\u00e9tronome"},
+    // memory
+    {"M\u00e9moire des pauses",
+     "La longueur d\u2019une pause annonce la suivante\u00a0: {}, o\u00f9 0 est l\u2019absence de "
+     "lien et 1 un lien parfait.",
+     "La longueur d\u2019une pause dit peu de la suivante\u00a0: {}, o\u00f9 0 est l\u2019absence "
+     "de lien et 1 un lien parfait.",
+     "chaque pause annonce la suivante"},
+    // delay_entropy
+    {"Vari\u00e9t\u00e9 des pauses, toute la p\u00e9riode",
+     "Sur toute la p\u00e9riode, ses pauses sont de toutes sortes, courtes et longues\u00a0: "
+     "vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 0 est toujours la m\u00eame sorte de "
+     "pause.",
+     "Sur toute la p\u00e9riode, ses pauses se ressemblent de fa\u00e7on inhabituelle\u00a0: "
+     "vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 1 est toute sorte de pause, de la seconde "
+     "\u00e0 plusieurs jours.",
+     "pauses semblables sur toute la p\u00e9riode"},
+    // delay_mode_mass
+    {"Pauses identiques",
+     "{} de ses pauses ont exactement la m\u00eame longueur, \u00e0 la seconde pr\u00e8s.",
+     "Ses pauses ne se r\u00e9p\u00e8tent gu\u00e8re\u00a0: la longueur la plus courante, \u00e0 "
+     "la seconde pr\u00e8s, en repr\u00e9sente {}.",
+     "pauses identiques \u00e0 la seconde pr\u00e8s"},
+    // second_alignment
+    {"Seconde de la minute",
+     "Ses publications tombent \u00e0 certaines secondes de la minute\u00a0: alignement {} sur une "
+     "\u00e9chelle o\u00f9 0 est ce que donne le hasard et 1 toutes les publications au m\u00eame "
+     "point.",
+     "Ses publications tombent \u00e0 n\u2019importe quelle seconde de la minute\u00a0: alignement "
+     "{} sur une \u00e9chelle o\u00f9 0 est ce que donne le hasard.",
+     "publie \u00e0 des secondes fixes"},
+    // minute_alignment
+    {"Minute de l\u2019heure",
+     "Ses publications tombent \u00e0 certaines minutes de l\u2019heure\u00a0: alignement {} sur "
+     "une \u00e9chelle o\u00f9 0 est ce que donne le hasard et 1 toutes les publications au "
+     "m\u00eame point.",
+     "Ses publications tombent \u00e0 n\u2019importe quelle minute de l\u2019heure\u00a0: "
+     "alignement {} sur une \u00e9chelle o\u00f9 0 est ce que donne le hasard.",
+     "publie \u00e0 des minutes fixes"},
+    // periodicity
+    {"Cycle fixe",
+     "Ses publications suivent un cycle fixe\u00a0: force {} sur une \u00e9chelle o\u00f9 0 est ce "
+     "que donne le hasard et 1 un cycle parfait.",
+     "Ses publications ne suivent aucun cycle fixe\u00a0: force {} sur une \u00e9chelle o\u00f9 0 "
+     "est ce que donne le hasard.",
+     "publie selon un cycle fixe"},
+    // delay_residue
+    {"Multiples d\u2019une m\u00eame pause",
+     "Ses pauses sont des multiples d\u2019une m\u00eame longueur\u00a0: force {} sur une "
+     "\u00e9chelle o\u00f9 0 est ce que donne le hasard et 1 toutes les pauses.",
+     "Ses pauses ne sont pas les multiples d\u2019une m\u00eame longueur\u00a0: force {} sur une "
+     "\u00e9chelle o\u00f9 0 est ce que donne le hasard.",
+     "pauses multiples d\u2019une m\u00eame longueur"},
+    // sleep_gap
+    {"Partie calme de la journ\u00e9e",
+     "Sur toute la p\u00e9riode, il se tait presque pendant {} de suite dans la journ\u00e9e, "
+     "comme quelqu\u2019un qui dort.",
+     "Sur toute la p\u00e9riode, la partie calme de sa journ\u00e9e dure {}.",
+     "pas de nuit calme"},
+    // hour_entropy
+    {"R\u00e9gularit\u00e9 sur la journ\u00e9e",
+     "Il est \u00e0 peu pr\u00e8s aussi actif \u00e0 toute heure\u00a0: r\u00e9gularit\u00e9 {}, "
+     "o\u00f9 1 est 24 heures toutes pareilles.",
+     "Il s\u2019en tient \u00e0 certaines heures\u00a0: r\u00e9gularit\u00e9 {}, o\u00f9 1 est 24 "
+     "heures toutes pareilles.",
+     "aussi actif \u00e0 toute heure"},
+    // hour_resultant
+    {"Concentration dans la journ\u00e9e",
+     "Sur toute la p\u00e9riode, ses publications se regroupent \u00e0 certaines heures\u00a0: "
+     "concentration {}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
+     "Sur toute la p\u00e9riode, ses publications s\u2019\u00e9talent sur 24 heures\u00a0: "
+     "concentration {}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
+     "publications \u00e9tal\u00e9es sur 24 heures"},
+    // repost_latency
+    {"D\u00e9lai avant de repartager",
+     "La moiti\u00e9 de ses repartages viennent {} ou plus apr\u00e8s l\u2019original\u00a0: le "
+     "temps de le lire.",
+     "La moiti\u00e9 de ses repartages viennent moins de {} apr\u00e8s l\u2019original.",
+     "repartages tr\u00e8s rapides"},
+    // question_share
+    {"Questions",
+     "{} de ses publications contiennent un point d\u2019interrogation, plus que d\u2019habitude.",
+     "{} de ses publications contiennent un point d\u2019interrogation, pas plus que "
+     "d\u2019habitude.",
+     "beaucoup de questions"},
+    // lowercase_hashtag_share
+    {"Mots-di\u00e8se en minuscules",
+     "{} de ses publications portent un mot-di\u00e8se tout en minuscules, plus que "
+     "d\u2019habitude.",
+     "{} de ses publications portent un mot-di\u00e8se tout en minuscules, pas plus que "
+     "d\u2019habitude.",
+     "mots-di\u00e8se en minuscules"},
+    // sentence_end_share
+    {"Phrases achev\u00e9es",
+     "{} de ses publications finissent comme une phrase achev\u00e9e, plus que d\u2019habitude.",
+     "{} de ses publications finissent comme une phrase achev\u00e9e\u00a0: une \u00e9criture "
+     "famili\u00e8re.",
+     "phrases toujours achev\u00e9es"},
+    // multi_sentence_share
+    {"Plusieurs phrases",
+     "{} de ses publications comptent deux phrases ou plus, plus que d\u2019habitude.",
+     "{} de ses publications comptent deux phrases ou plus, pas plus que d\u2019habitude.",
+     "plusieurs phrases par publication"},
+    // commas
+    {"Virgules",
+     "Il emploie beaucoup de virgules\u00a0: {}.",
+     "Il emploie peu de virgules\u00a0: {}.",
+     "beaucoup de virgules"},
+    // exclamation_share
+    {"Exclamations",
+     "{} de ses publications contiennent un point d\u2019exclamation, plus que d\u2019habitude.",
+     "{} de ses publications contiennent un point d\u2019exclamation, pas plus que "
+     "d\u2019habitude.",
+     "beaucoup d\u2019exclamations"},
+    // hashtags_per_post
+    {"Mots-di\u00e8se par publication",
+     "Il emploie beaucoup de mots-di\u00e8se\u00a0: {} par publication.",
+     "Il emploie peu de mots-di\u00e8se\u00a0: {} par publication.",
+     "beaucoup de mots-di\u00e8se"},
+    // hashtag_end_share
+    {"Mots-di\u00e8se \u00e0 la fin",
+     "{} de ses publications finissent par des mots-di\u00e8se, plus que d\u2019habitude.",
+     "{} de ses publications finissent par des mots-di\u00e8se, pas plus que d\u2019habitude.",
+     "publications finissant par des mots-di\u00e8se"},
+    // apostrophes
+    {"Apostrophes droites",
+     "Il tape beaucoup d\u2019apostrophes droites\u00a0: {}.",
+     "Il tape peu d\u2019apostrophes droites\u00a0: {}.",
+     "beaucoup d\u2019apostrophes droites"},
+    // coordination
+    {"Coordination avec d\u2019autres comptes",
+     "Il partage les m\u00eames choses au m\u00eame moment que d\u2019autres comptes, plus souvent "
+     "que le hasard ne l\u2019explique\u00a0: {} d\u2019apr\u00e8s les paires test\u00e9es.",
+     "Test\u00e9 face aux autres comptes, il ne montre pas plus de simultan\u00e9it\u00e9 que le "
+     "hasard n\u2019en donne\u00a0: {}.",
+     "au pas avec d\u2019autres comptes"},
+    // listed_source_share
+    {"Sources list\u00e9es",
+     "Selon une estimation prudente, {} de ses publications avec lien ou repartage m\u00e8nent "
+     "\u00e0 des sources list\u00e9es.",
+     "Selon une estimation prudente, {} de ses publications avec lien ou repartage m\u00e8nent "
+     "\u00e0 des sources list\u00e9es, ce qui est peu.",
+     "relaie des sources list\u00e9es"},
+    // topic_focus
+    {"Concentration sur les sujets suivis",
+     "Il ne publie gu\u00e8re que sur les sujets suivis\u00a0: concentration {} sur une "
+     "\u00e9chelle de 0 \u00e0 1.",
+     "Il publie aussi sur bien d\u2019autres choses que les sujets suivis\u00a0: concentration {} "
+     "sur une \u00e9chelle de 0 \u00e0 1.",
+     "gu\u00e8re d\u2019autre sujet que les sujets suivis"},
+    // one_sidedness
+    {"Unilat\u00e9ralit\u00e9",
+     "Sur ces sujets, ce qu\u2019il partage vient d\u2019un seul c\u00f4t\u00e9\u00a0: {} sur une "
+     "\u00e9chelle de 0 \u00e0 1. Lequel n\u2019est pas conserv\u00e9.",
+     "Sur ces sujets, ce qu\u2019il partage vient de plusieurs c\u00f4t\u00e9s\u00a0: {} sur une "
+     "\u00e9chelle de 0 \u00e0 1.",
+     "partage un seul c\u00f4t\u00e9"},
+    // posting_rate
+    {"Rythme de publication",
+     "Il publie tr\u00e8s souvent\u00a0: {} publications par jour couvert.",
+     "Il publie \u00e0 un rythme ordinaire\u00a0: {} publications par jour couvert.",
+     "tr\u00e8s grand nombre de publications"},
+    // account_age
+    {"\u00c2ge du compte",
+     "Le compte existe depuis {}.",
+     "Le compte est r\u00e9cent\u00a0: {}.",
+     "compte r\u00e9cent"},
+    // handle_digits
+    {"Chiffres dans l\u2019identifiant",
+     "Son identifiant contient {}, comme souvent ceux cr\u00e9\u00e9s en s\u00e9rie.",
+     "Son identifiant contient {}, comme la plupart.",
+     "beaucoup de chiffres dans l\u2019identifiant"},
+}};
+
+}  // namespace
+
+const SignalTable& french_signal_table() {
+  return kTable;
+}
+
+}  // namespace vigie::dashboards

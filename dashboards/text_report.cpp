@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dashboards/account_view.h"
+#include "dashboards/defang.h"
+#include "dashboards/headline.h"
+#include "dashboards/html_escape.h"
+#include "dashboards/phrases.h"
+#include "dashboards/report.h"
+#include "dashboards/utf8.h"
+
+namespace vigie::dashboards {
+namespace {
+
+constexpr std::size_t kWidth = 88;         // columns of a line
+constexpr std::size_t kMostAccounts = 15;  // rows; the page has the rest
+constexpr std::size_t kMostDomains = 8;
+
+/// Collected text for a terminal: no control character, cut and padded to `columns`.
+std::string fixed(std::string_view text, std::size_t columns) {
+  std::string shown = visible_text(text);
+  for (std::size_t limit = columns; display_width(shown) > columns && limit > 0; --limit) {
+    shown = cut_characters(visible_text(text), limit);
+  }
+  const std::size_t width = display_width(shown);
+  return shown + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+std::string right(std::string_view text, std::size_t columns) {
+  const std::size_t width = display_width(text);
+  return std::string(columns > width ? columns - width : 0, ' ') + std::string{text};
+}
+
+/// Words set in lines of at most kWidth columns; later lines begin with `indent`.
+std::string wrap(std::string_view text, std::string_view indent) {
+  std::string out;
+  std::size_t column = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    const std::size_t width = display_width(word);
+    if (column > 0 && column + 1 + width > kWidth) {
+      out.append("\n").append(indent);
+      column = indent.size();
+    } else if (column > 0) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += width;
+  }
+  return out + '\n';
+}
+
+std::string title(std::string_view text) {
+  return fmt::format("\n{}\n", text);
+}
+
+std::string headline_part(const ReportData& data, Language language) {
+  const Phrases& p = phrases(language);
+  std::string platforms = visible_text(fmt::format("{}", fmt::join(data.platforms, ", ")));
+  std::string out = data.simulated ? wrap(p.simulated, "") + "\n" : std::string{};
+  out += fmt::format("{}\n{}\n\n",
+                     p.report_title,
+                     fill(p.window_line, format_window(language, data.run.window), platforms));
+  return out + wrap(headline_sentence(data, language), "") +
+         wrap(enough_data_sentence(data, language), "");
+}
+
+/// One line of the account table; head and rows share the widths.
+struct Line {
+  std::string rank;
+  std::string account;
+  std::string troll_bot;
+  std::string interval;
+  std::string automation;
+  std::string grade;
+  std::string listed;
+  std::string platform;
+};
+
+std::string set_line(const Line& line) {
+  std::string out = fmt::format("{} {} {} {} {} {} {}  {}",
+                                right(line.rank, 3),
+                                fixed(line.account, 24),
+                                right(line.troll_bot, 9),
+                                right(line.interval, 11),
+                                right(line.automation, 14),
+                                right(line.grade, 5),
+                                right(line.listed, 6),
+                                visible_text(cut_characters(line.platform, 9)));
+  out.erase(out.find_last_not_of(' ') + 1);
+  return out + '\n';
+}
+
+Line account_line(const ReportAccount& account, Language language) {
+  const bool has_interval = account.low && account.high;
+  return {account.rank == 0 ? "-" : fmt::format("{}", account.rank),
+          account.handle,
+          format_likelihood(language, account.likelihood),
+          has_interval ? fmt::format("{:.0f}\u2013{:.0f}", *account.low * 100, *account.high * 100)
+                       : std::string{},
+          format_likelihood(language, account.automation_likelihood),
+          std::string(1, grade_letter(account.grade)),
+          format_count(language, account.listed_posts),
+          account.platform};
+}
+
+Line head_line(Language language) {
+  const Phrases& p = phrases(language);
+  return {std::string{p.text_rank},
+          std::string{p.column_account},
+          std::string{p.troll_bot_short},
+          std::string{p.text_interval},
+          std::string{p.automation_short},
+          std::string{p.text_grade},
+          std::string{p.text_listed},
+          std::string{p.column_platform}};
+}
+
+std::string accounts_part(const ReportData& data, Language language, bool above) {
+  const Phrases& p = phrases(language);
+  std::string rows;
+  std::size_t count = 0;
+  for (const ReportAccount& account : data.ranked) {
+    if (is_above_line(account, data.run.report_line) != above || count == kMostAccounts) {
+      continue;
+    }
+    ++count;
+    rows += set_line(account_line(account, language));
+    const auto reasons = main_reasons(language, account, 3);
+    if (above && !reasons.empty()) {
+      rows += "    " + wrap(fmt::format("{}", fmt::join(reasons, "; ")), "    ");
+    }
+  }
+  if (rows.empty()) {
+    return {};
+  }
+  return title(above ? p.above_title : p.below_title) + set_line(head_line(language)) + rows;
+}
+
+std::string domains_part(const ReportData& data, Language language) {
+  const Phrases& p = phrases(language);
+  if (data.domains.empty()) {
+    return title(p.sources_title) + wrap(p.sources_none, "");
+  }
+  std::string out = title(p.sources_title);
+  for (std::size_t i = 0; i < std::min(data.domains.size(), kMostDomains); ++i) {
+    const ReportDomain& domain = data.domains[i];
+    out += fmt::format("{}  {} {}\n",
+                       right(format_count(language, domain.posts), 9),
+                       fixed(defang_host(domain.domain), 34),
+                       visible_text(tier_text(language, domain.tier)));
+  }
+  return out;
+}
+
+std::string losses_part(const ReportData& data, Language language) {
+  const Phrases& p = phrases(language);
+  std::string out = title(p.coverage_title);
+  for (const ReportReject& reject : data.rejects) {
+    out += fmt::format("{}  {}\n",
+                       right(format_count(language, reject.count), 9),
+                       visible_text(cut_characters(reject.reason, kWidth - 12)));
+  }
+  if (data.rejects.empty()) {
+    out += wrap(p.rejects_none, "");
+  }
+  if (const std::string shorteners = shortener_sentence(data, language); !shorteners.empty()) {
+    out += wrap(shorteners, "");
+  }
+  for (const std::string& note : data.run.notes) {
+    out += wrap(visible_text(note_text(language, note)), "");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string render_text_report(const ReportData& data, const ReportOptions& options) {
+  const Language language = language_of(options.language);
+  const Phrases& p = phrases(language);
+  return headline_part(data, language) + accounts_part(data, language, true) +
+         accounts_part(data, language, false) + domains_part(data, language) +
+         losses_part(data, language) + '\n' + wrap(p.headline_meaning, "") + wrap(p.text_more, "");
+}
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,307 @@
+#include "storage/account_writer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+#include "storage/post_key.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kInsert =
+    "INSERT INTO account (platform_id, native_id, handle, first_seen_ms) VALUES (?1, ?2, ?3, ?4) "
+    "ON CONFLICT (platform_id, native_id) DO NOTHING";
+constexpr std::string_view kFind =
+    "SELECT account_id, opt_out, handle IS NOT NULL FROM account "
+    "WHERE platform_id = ?1 AND native_id = ?2";
+constexpr std::string_view kReadProfile =
+    "SELECT handle, display_name, bio, host, created_ms, followers, following, posts_count, "
+    "declared_bot, verified, state, opt_out, profile_seen_ms FROM account WHERE account_id = ?1";
+constexpr std::string_view kUpdateProfile =
+    "UPDATE account SET handle = ?2, display_name = ?3, bio = ?4, host = ?5, created_ms = ?6, "
+    "followers = ?7, following = ?8, posts_count = ?9, declared_bot = ?10, verified = ?11, "
+    "state = ?12, opt_out = ?13, profile_seen_ms = ?14 WHERE account_id = ?1";
+constexpr std::string_view kWriteSnapshot =
+    "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account_id, day) DO UPDATE SET "
+    "seen_ms = excluded.seen_ms, followers = excluded.followers, following = excluded.following, "
+    "posts_count = excluded.posts_count WHERE excluded.seen_ms > seen_ms";
+constexpr std::string_view kInsertLabel =
+    "INSERT INTO account_label (account_id, value, origin) VALUES (?1, ?2, ?3) "
+    "ON CONFLICT DO NOTHING";
+constexpr std::string_view kFindSuppression = "SELECT 1 FROM suppression WHERE key_hash = ?1";
+constexpr std::string_view kOptOut =
+    "UPDATE account SET handle = NULL, display_name = NULL, bio = NULL, host = NULL, "
+    "created_ms = NULL, followers = NULL, following = NULL, posts_count = NULL, declared_bot = 0, "
+    "verified = NULL, state = NULL, profile_seen_ms = NULL, opt_out = opt_out | ?2 "
+    "WHERE account_id = ?1";
+
+constexpr std::uint32_t kForbids = OptOut::kNoIndex | OptOut::kUserRequest;
+
+constexpr std::int64_t kBlocked = 2;
+constexpr std::int64_t kHasHandle = 1;
+
+std::int64_t cache_value(std::int64_t id, bool blocked, bool has_handle) {
+  return id * 4 + (blocked ? kBlocked : 0) + (has_handle ? kHasHandle : 0);
+}
+
+void prefer(std::string& older, const std::string& newer) {
+  if (!newer.empty()) {
+    older = newer;
+  }
+}
+
+template <typename Value>
+void prefer(std::optional<Value>& older, const std::optional<Value>& newer) {
+  if (newer) {
+    older = newer;
+  }
+}
+
+bool says_the_same(const Account& a, const Account& b) {
+  return a.handle == b.handle && a.display_name == b.display_name && a.bio == b.bio &&
+         a.host == b.host && a.created == b.created && a.followers == b.followers &&
+         a.following == b.following && a.posts_count == b.posts_count &&
+         a.declared_bot == b.declared_bot && a.verified == b.verified && a.state == b.state &&
+         a.opt_out == b.opt_out;
+}
+
+}  // namespace
+
+Account merge_profiles(const Account& known, const Account& added) {
+  const bool added_is_newer = !known.seen || (added.seen && *added.seen >= *known.seen);
+  Account merged = added_is_newer ? known : added;
+  const Account& newer = added_is_newer ? added : known;
+  prefer(merged.handle, newer.handle);
+  prefer(merged.display_name, newer.display_name);
+  prefer(merged.bio, newer.bio);
+  prefer(merged.host, newer.host);
+  prefer(merged.created, newer.created);
+  prefer(merged.followers, newer.followers);
+  prefer(merged.following, newer.following);
+  prefer(merged.posts_count, newer.posts_count);
+  prefer(merged.verified, newer.verified);
+  prefer(merged.state, newer.state);
+  prefer(merged.seen, newer.seen);
+  if (newer.declared_bot != DeclaredBot::kUnknown) {
+    merged.declared_bot = newer.declared_bot;
+  }
+  merged.opt_out = known.opt_out | added.opt_out;
+  return merged;
+}
+
+AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
+    : database_(database),
+      suppression_key_(options.suppression_key),
+      has_suppressions_(!options.suppression_key.empty() &&
+                        database.scalar("SELECT EXISTS (SELECT 1 FROM suppression)") != 0),
+      cache_(options.cache_bytes / 3),
+      insert_(database, kInsert),
+      find_(database, kFind),
+      read_profile_(database, kReadProfile),
+      update_profile_(database, kUpdateProfile),
+      write_snapshot_(database, kWriteSnapshot),
+      insert_label_(database, kInsertLabel),
+      find_suppression_(database, kFindSuppression),
+      opt_out_(database, kOptOut) {}
+
+bool AccountWriter::is_suppressed(const PlatformRef& platform, std::string_view native_id) {
+  if (!has_suppressions_) {
+    return false;
+  }
+  const std::string hash = suppression_hash(suppression_key_, platform.name, native_id);
+  const bool found = find_suppression_.query(std::string_view{hash}).step();
+  find_suppression_.reset();
+  return found;
+}
+
+AccountRef AccountWriter::intern(const PlatformRef& platform,
+                                 std::string_view native_id,
+                                 std::string_view handle,
+                                 UtcTime first_seen) {
+  const auto space = static_cast<std::uint32_t>(platform.id.value);
+  std::int64_t value = 0;
+  if (const auto known = cache_.find(space, native_id)) {
+    value = *known;
+  } else {
+    value = load(platform, native_id, handle, first_seen);
+    cache_.put(space, native_id, value);
+  }
+  const AccountRef account{{value / 4}, (value & kBlocked) != 0};
+  if (!handle.empty() && (value & (kHasHandle | kBlocked)) == 0) {
+    Account named;
+    named.handle = handle;
+    const auto [entry, is_new] = profiles_.try_emplace(account.id.value, named);
+    if (!is_new && entry->second.handle.empty()) {
+      entry->second.handle = handle;
+    }
+    cache_.put(space, native_id, value | kHasHandle);
+  }
+  return account;
+}
+
+std::int64_t AccountWriter::load(const PlatformRef& platform,
+                                 std::string_view native_id,
+                                 std::string_view handle,
+                                 UtcTime first_seen) {
+  if (is_suppressed(platform, native_id)) {
+    return cache_value(0, true, false);
+  }
+  insert_.bind(1, platform.id.value).bind(2, native_id).bind_or_null(3, handle);
+  insert_.bind(4, to_ms(first_seen));
+  database_.clear_last_insert_id();
+  insert_.run_bound();
+  if (const auto id = database_.last_insert_id(); id != 0) {
+    return cache_value(id, false, !handle.empty());
+  }
+  find_.query(platform.id.value, native_id).step();
+  const auto bits = static_cast<std::uint32_t>(find_.integer(1));
+  const auto value = cache_value(find_.integer(0), (bits & kForbids) != 0, find_.integer(2) != 0);
+  find_.reset();
+  return value;
+}
+
+std::optional<AccountId> AccountWriter::add_profile(const PlatformRef& platform,
+                                                    const Account& account,
+                                                    UtcTime first_seen) {
+  const bool forbids = (account.opt_out & kForbids) != 0;
+  const AccountRef known = intern(
+      platform, account.native_id, forbids ? std::string_view{} : account.handle, first_seen);
+  if (known.blocked) {
+    return std::nullopt;
+  }
+  if (forbids) {
+    cache_.put(static_cast<std::uint32_t>(platform.id.value),
+               account.native_id,
+               cache_value(known.id.value, true, false));
+    opt_out_.run(known.id.value, account.opt_out);
+    profiles_.erase(known.id.value);
+    snapshots_.erase(snapshots_.lower_bound({known.id.value, INT64_MIN}),
+                     snapshots_.lower_bound({known.id.value + 1, INT64_MIN}));
+    return known.id;
+  }
+  note_snapshot(known.id, account);
+  const auto [entry, is_new] = profiles_.try_emplace(known.id.value, account);
+  if (!is_new) {
+    entry->second = merge_profiles(entry->second, account);
+  }
+  return std::nullopt;
+}
+
+// One row per account and UTC day, the newest of the day: counters move with every post.
+void AccountWriter::note_snapshot(AccountId account, const Account& profile) {
+  if (!profile.seen || (!profile.followers && !profile.following && !profile.posts_count)) {
+    return;
+  }
+  const auto day = std::chrono::floor<std::chrono::days>(*profile.seen).time_since_epoch().count();
+  Snapshot& snapshot = snapshots_[{account.value, day}];
+  if (to_ms(*profile.seen) > snapshot.seen_ms || snapshot.seen_ms == 0) {
+    snapshot = {to_ms(*profile.seen), profile.followers, profile.following, profile.posts_count};
+  }
+}
+
+bool AccountWriter::add_label(const PlatformRef& platform,
+                              const AccountLabel& label,
+                              UtcTime first_seen) {
+  const AccountRef account = intern(platform, label.account_native_id, {}, first_seen);
+  if (account.blocked) {
+    return false;
+  }
+  insert_label_.run(
+      account.id.value, std::string_view{label.value}, std::string_view{label.origin});
+  return database_.changes() > 0;
+}
+
+Account AccountWriter::read_profile(AccountId account) {
+  Account profile;
+  read_profile_.query(account.value).step();
+  profile.handle = read_profile_.text(0);
+  profile.display_name = read_profile_.text(1);
+  profile.bio = read_profile_.text(2);
+  profile.host = read_profile_.text(3);
+  if (!read_profile_.is_null(4)) {
+    profile.created = from_ms(read_profile_.integer(4));
+  }
+  profile.followers = read_profile_.optional_integer(5);
+  profile.following = read_profile_.optional_integer(6);
+  profile.posts_count = read_profile_.optional_integer(7);
+  profile.declared_bot = static_cast<DeclaredBot>(read_profile_.integer(8));
+  if (!read_profile_.is_null(9)) {
+    profile.verified = read_profile_.integer(9) != 0;
+  }
+  if (!read_profile_.is_null(10)) {
+    profile.state = static_cast<AccountState>(read_profile_.integer(10));
+  }
+  profile.opt_out = static_cast<std::uint32_t>(read_profile_.integer(11));
+  if (!read_profile_.is_null(12)) {
+    profile.seen = from_ms(read_profile_.integer(12));
+  }
+  read_profile_.reset();
+  return profile;
+}
+
+void AccountWriter::write_profile(AccountId account, const Account& profile) {
+  update_profile_.clear();
+  update_profile_.bind(1, account.value)
+      .bind_or_null(2, profile.handle)
+      .bind_or_null(3, profile.display_name)
+      .bind_or_null(4, profile.bio)
+      .bind_or_null(5, profile.host)
+      .bind(7, profile.followers)
+      .bind(8, profile.following)
+      .bind(9, profile.posts_count)
+      .bind(10, static_cast<int>(profile.declared_bot))
+      .bind(11, profile.verified)
+      .bind(13, profile.opt_out);
+  if (profile.created) {
+    update_profile_.bind(6, to_ms(*profile.created));
+  }
+  if (profile.state) {
+    update_profile_.bind(12, static_cast<int>(*profile.state));
+  }
+  if (profile.seen) {
+    update_profile_.bind(14, to_ms(*profile.seen));
+  }
+  update_profile_.run_bound();
+}
+
+bool AccountWriter::flush_profile(AccountId account, const Account& profile) {
+  const Account stored = read_profile(account);
+  const Account merged = merge_profiles(stored, profile);
+  const bool changed = !says_the_same(stored, merged);
+  if (changed || stored.seen != merged.seen) {
+    write_profile(account, merged);
+  }
+  return changed;
+}
+
+void AccountWriter::flush_snapshots() {
+  for (const auto& [key, snapshot] : snapshots_) {
+    write_snapshot_.run(key.first,
+                        key.second,
+                        snapshot.seen_ms,
+                        snapshot.followers,
+                        snapshot.following,
+                        snapshot.posts_count);
+  }
+  snapshots_.clear();
+}
+
+std::uint64_t AccountWriter::flush() {
+  std::vector<std::int64_t> accounts;
+  accounts.reserve(profiles_.size());
+  for (const auto& [account, profile] : profiles_) {
+    accounts.push_back(account);
+  }
+  std::sort(accounts.begin(), accounts.end());  // the order of the table: neighbours share a page
+  std::uint64_t changed = 0;
+  for (const auto account : accounts) {
+    changed += flush_profile({account}, profiles_.at(account)) ? 1U : 0U;
+  }
+  profiles_.clear();
+  flush_snapshots();
+  return changed;
+}
+
+}  // namespace vigie::storage

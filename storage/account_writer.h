@@ -1,0 +1,93 @@
+// Accounts: from their natural key to their database key, profiles, counters, labels, opt-outs.
+//
+// Profiles are gathered in memory and written once per transaction, whatever the number of records
+// that carried them: the newest `seen` wins, and "missing" never overwrites a value.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "storage/intern_cache.h"
+#include "storage/model/account.h"
+#include "storage/model/ids.h"
+#include "storage/object_writer.h"
+#include "storage/options.h"
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+
+/// An account as posts refer to it. Blocked: nothing of it is to be kept; the id may be 0.
+struct AccountRef {
+  AccountId id;
+  bool blocked = false;
+};
+
+/// Merges what two records say of one account: the newer `seen` wins field by field, nothing never
+/// overwrites, opt-out bits add up. Undated is older than dated; of two equals the later argument
+/// wins.
+[[nodiscard]] Account merge_profiles(const Account& known, const Account& added);
+
+/// Works inside the writer's transaction; after a rollback it is not to be used again.
+class AccountWriter {
+ public:
+  AccountWriter(Database& database, const WriteOptions& options);
+
+  /// The row of `native_id`, made bare when there is none. `handle` fills a gap only.
+  [[nodiscard]] AccountRef intern(const PlatformRef& platform,
+                                  std::string_view native_id,
+                                  std::string_view handle,
+                                  UtcTime first_seen);
+
+  /// Takes a profile. @return The account when this record is the one that opts it out: what is
+  /// stored of it must be erased.
+  std::optional<AccountId> add_profile(const PlatformRef& platform,
+                                       const Account& account,
+                                       UtcTime first_seen);
+
+  /// @return True when the label is new.
+  bool add_label(const PlatformRef& platform, const AccountLabel& label, UtcTime first_seen);
+
+  /// Writes the profiles gathered. @return How many accounts changed.
+  std::uint64_t flush();
+
+ private:
+  struct Snapshot {
+    std::int64_t seen_ms = 0;
+    std::optional<std::int64_t> followers;
+    std::optional<std::int64_t> following;
+    std::optional<std::int64_t> posts_count;
+  };
+
+  [[nodiscard]] bool is_suppressed(const PlatformRef& platform, std::string_view native_id);
+  [[nodiscard]] std::int64_t load(const PlatformRef& platform,
+                                  std::string_view native_id,
+                                  std::string_view handle,
+                                  UtcTime first_seen);
+  void note_snapshot(AccountId account, const Account& profile);
+  [[nodiscard]] Account read_profile(AccountId account);
+  void write_profile(AccountId account, const Account& profile);
+  bool flush_profile(AccountId account, const Account& profile);
+  void flush_snapshots();
+
+  Database& database_;
+  std::string_view suppression_key_;
+  bool has_suppressions_;
+  InternCache cache_;  ///< Value: account id * 4 + blocked * 2 + handle known.
+  std::unordered_map<std::int64_t, Account> profiles_;
+  std::map<std::pair<std::int64_t, std::int64_t>, Snapshot> snapshots_;  ///< (account, day).
+  Statement insert_;
+  Statement find_;
+  Statement read_profile_;
+  Statement update_profile_;
+  Statement write_snapshot_;
+  Statement insert_label_;
+  Statement find_suppression_;
+  Statement opt_out_;
+};
+
+}  // namespace vigie::storage

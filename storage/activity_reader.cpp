@@ -1,0 +1,157 @@
+#include "storage/activity_reader.h"
+
+#include <bit>
+#include <string_view>
+
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kOldest =
+    "SELECT sort_ms FROM post WHERE state = 0 ORDER BY sort_ms LIMIT 1";
+constexpr std::string_view kNewest =
+    "SELECT sort_ms FROM post WHERE state = 0 ORDER BY sort_ms DESC LIMIT 1";
+constexpr std::string_view kCountPosts =
+    "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
+constexpr std::string_view kReadPosts =
+    "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
+    "subject_object_id FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0 "
+    "ORDER BY sort_ms, post_id";
+constexpr std::string_view kPostSpan =
+    "SELECT min(post_id), max(post_id) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2";
+constexpr std::string_view kReadShares =
+    "SELECT post_id, object_id FROM share WHERE post_id BETWEEN ?1 AND ?2 "
+    "ORDER BY post_id, object_id";
+constexpr std::string_view kReadObjects =
+    "SELECT object_id, kind, key, domain_id, url_state FROM object WHERE kind < 3 "
+    "ORDER BY object_id";
+constexpr std::string_view kReadDomains =
+    "SELECT domain_id, host, registrable FROM domain ORDER BY domain_id";
+constexpr std::string_view kReadAccounts =
+    "SELECT a.account_id, p.name, a.native_id, a.handle, a.created_ms, a.followers, a.following, "
+    "a.declared_bot FROM account a CROSS JOIN platform p ON p.platform_id = a.platform_id "
+    "WHERE EXISTS (SELECT 1 FROM post t WHERE t.account_id = a.account_id "
+    "AND t.sort_ms >= ?1 AND t.sort_ms < ?2) ORDER BY a.account_id";
+constexpr std::string_view kReadCoverage =
+    "SELECT account_id, max(begin_ms, ?1), min(end_ms, ?2), assumed FROM coverage "
+    "WHERE begin_ms < ?2 AND end_ms > ?1 ORDER BY account_id, collection_id";
+
+std::optional<UtcTime> first_time(Database& database, std::string_view sql) {
+  Statement statement{database, sql};
+  return statement.step() ? std::optional{from_ms(statement.integer(0))} : std::nullopt;
+}
+
+}  // namespace
+
+ActivityReader::ActivityReader(Database& database) : database_(database) {}
+
+std::optional<UtcTime> ActivityReader::oldest_post_time() {
+  return first_time(database_, kOldest);
+}
+
+std::optional<UtcTime> ActivityReader::newest_post_time() {
+  return first_time(database_, kNewest);
+}
+
+std::uint64_t ActivityReader::count_posts(TimeWindow window) {
+  Statement statement{database_, kCountPosts};
+  statement.query(to_ms(window.begin), to_ms(window.end)).step();
+  return static_cast<std::uint64_t>(statement.integer(0));
+}
+
+void ActivityReader::read_posts(TimeWindow window, FunctionRef<void(const PostRow&)> fn) {
+  Statement statement{database_, kReadPosts};
+  statement.query(to_ms(window.begin), to_ms(window.end));
+  PostRow row;
+  while (statement.step()) {
+    row.post = {statement.integer(0)};
+    row.account = {statement.integer(1)};
+    row.sort_ms = statement.integer(2);
+    row.kind = static_cast<PostKind>(statement.integer(3));
+    row.text = statement.text(4);
+    row.text_hash = std::bit_cast<std::uint64_t>(statement.integer(5));
+    row.language = statement.text(6);
+    row.subject_created_ms = statement.optional_integer(7);
+    row.subject = {statement.integer(8)};
+    fn(row);
+  }
+}
+
+void ActivityReader::read_shares(TimeWindow window, FunctionRef<void(const ShareRow&)> fn) {
+  Statement span{database_, kPostSpan};
+  span.query(to_ms(window.begin), to_ms(window.end)).step();
+  if (span.is_null(0)) {
+    return;
+  }
+  Statement statement{database_, kReadShares};
+  statement.query(span.integer(0), span.integer(1));
+  while (statement.step()) {
+    fn(ShareRow{{statement.integer(0)}, {statement.integer(1)}});
+  }
+}
+
+void ActivityReader::read_objects(FunctionRef<void(const ObjectRow&)> fn) {
+  Statement statement{database_, kReadObjects};
+  ObjectRow row;
+  while (statement.step()) {
+    row.object = {statement.integer(0)};
+    row.kind = static_cast<ObjectKind>(statement.integer(1));
+    row.key = statement.text(2);
+    row.domain = {statement.integer(3)};
+    row.url_state = static_cast<UrlState>(statement.integer(4));
+    fn(row);
+  }
+}
+
+void ActivityReader::read_domains(FunctionRef<void(const DomainRow&)> fn) {
+  Statement statement{database_, kReadDomains};
+  while (statement.step()) {
+    fn(DomainRow{{statement.integer(0)}, statement.text(1), statement.text(2)});
+  }
+}
+
+void ActivityReader::read_accounts(TimeWindow window, FunctionRef<void(const AccountRow&)> fn) {
+  Statement statement{database_, kReadAccounts};
+  statement.query(to_ms(window.begin), to_ms(window.end));
+  AccountRow row;
+  while (statement.step()) {
+    row.account = {statement.integer(0)};
+    row.platform = statement.text(1);
+    row.native_id = statement.text(2);
+    row.handle = statement.text(3);
+    row.created_ms = statement.optional_integer(4);
+    row.followers = statement.optional_integer(5);
+    row.following = statement.optional_integer(6);
+    row.declared_bot = static_cast<DeclaredBot>(statement.integer(7));
+    fn(row);
+  }
+}
+
+void ActivityReader::read_coverage(TimeWindow window, FunctionRef<void(const CoverageRow&)> fn) {
+  Statement statement{database_, kReadCoverage};
+  statement.query(to_ms(window.begin), to_ms(window.end));
+  while (statement.step()) {
+    fn(CoverageRow{{statement.integer(0)},
+                   statement.integer(1),
+                   statement.integer(2),
+                   statement.integer(3) != 0});
+  }
+}
+
+ReadSnapshot::ReadSnapshot(Database& database) : database_(database) {
+  database_.execute("BEGIN DEFERRED");
+}
+
+ReadSnapshot::~ReadSnapshot() {
+  if (database_.in_transaction()) {
+    // Nothing was written: there is nothing that ending could fail to keep.
+    try {
+      database_.execute("ROLLBACK");
+    } catch (const StorageError&) {
+      return;
+    }
+  }
+}
+
+}  // namespace vigie::storage

@@ -1,0 +1,67 @@
+// What a run counted beside the accounts' scores: topics, listed sources, series by day.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "storage/model/ids.h"
+#include "storage/model/source_list.h"
+
+namespace vigie {
+
+/// One monitored topic over the run's window.
+struct TopicUse {
+  std::string topic;  ///< Id, e.g. `ukraine_war`.
+  std::string title;
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;                ///< Distinct.
+  std::uint64_t listed_posts = 0;            ///< Of these posts: with a listed source.
+  std::vector<std::uint32_t> posts_per_day;  ///< One per day of the run's window, from its begin.
+};
+
+/// One listed source over the run's window.
+struct SourceUse {
+  std::string source;  ///< The listed domain, or `platform:handle` of a listed account.
+  DomainId domain;     ///< 0 for a listed account.
+  SourceTier tier = SourceTier::kLowCredibility;
+  std::string family;
+  std::string label;
+  std::string evidence_url;
+  std::string list;  ///< `name version`.
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;
+  std::vector<std::uint32_t> posts_per_day;
+};
+
+/// Posts of one account on one topic: a count, no opinion.
+struct AccountTopic {
+  AccountId account;
+  std::string topic;
+  std::uint32_t posts = 0;
+};
+
+/// Posts of one account with one listed source, named as in SourceUse.
+struct AccountSource {
+  AccountId account;
+  std::string source;
+  std::uint32_t posts = 0;
+};
+
+/// What a run counted beside the accounts' scores.
+struct RunTotals {
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;
+  std::uint64_t reposts = 0;
+  std::uint64_t urls = 0;            ///< Shares of URLs in the window.
+  std::uint64_t urls_shortened = 0;  ///< Of these behind a shortener: unknown.
+  std::uint64_t listed_posts = 0;
+  std::uint64_t listed_accounts = 0;
+  std::vector<std::uint32_t> posts_per_day;  ///< One per day of the run's window, from its begin.
+  std::vector<TopicUse> topics;
+  std::vector<SourceUse> sources;
+  std::vector<AccountTopic> account_topics;    ///< For accounts that a report may show.
+  std::vector<AccountSource> account_sources;  ///< Likewise.
+};
+
+}  // namespace vigie

@@ -1,0 +1,377 @@
+#include "storage/post_store.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "storage/account_writer.h"
+#include "storage/bulk_indexes.h"
+#include "storage/collection_writer.h"
+#include "storage/object_writer.h"
+#include "storage/post_key.h"
+#include "storage/post_writer.h"
+#include "storage/sqlite/transaction.h"
+
+namespace vigie::storage {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// A collection that is being written.
+struct OpenCollection {
+  CollectionState state;
+  std::string platform;
+  UtcTime started;
+  bool has_platform = false;
+  bool from_start = false;
+  OccurrenceTable occurrences;
+  std::vector<Sighting> sightings;  ///< Since the last commit.
+};
+
+/// What a batch did, before it is known how many of its records that were.
+struct BatchTally {
+  std::uint64_t changed = 0;     ///< Posts added or replaced, deletions carried out.
+  std::uint64_t suppressed = 0;  ///< Posts of accounts that opted out, or deleted before.
+  std::uint64_t labels = 0;
+};
+
+UtcTime now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// Makes the identity records = stored + duplicates + rejected + ignored hold whatever a source
+/// claims: what was kept is capped by the records that are left for it.
+ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) {
+  ImportCounts counts;
+  counts.rejected = records.rejects.size();
+  counts.records = std::max(records.records_read, counts.rejected + records.records_ignored);
+  std::uint64_t left = counts.records - counts.rejected - records.records_ignored;
+  counts.suppressed = std::min(left, tally.suppressed);
+  left -= counts.suppressed;
+  counts.ignored = records.records_ignored + counts.suppressed;
+  counts.stored = std::min(left, tally.changed);
+  counts.duplicates = left - counts.stored;
+  return counts;
+}
+
+}  // namespace
+
+ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
+  records += other.records;
+  stored += other.stored;
+  duplicates += other.duplicates;
+  rejected += other.rejected;
+  ignored += other.ignored;
+  suppressed += other.suppressed;
+  deleted += other.deleted;
+  return *this;
+}
+
+struct PostStore::State {
+  Database& database;
+  WriteOptions options;
+  ObjectWriter objects;
+  AccountWriter accounts;
+  PostWriter posts;
+  CollectionWriter collections;
+  PostKeyMaker keys;
+  std::unordered_map<std::string, PlatformId> platforms;
+  std::map<CollectionId, OpenCollection> open;
+  std::optional<Transaction> transaction;
+  SteadyClock::time_point transaction_start;
+  std::uint64_t transaction_posts = 0;
+  bool bulk = false;
+
+  State(Database& db, WriteOptions write_options)
+      : database(db),
+        options(std::move(write_options)),
+        objects(db, options.cache_bytes / 3 * 2),
+        accounts(db, options),
+        posts(db, objects),
+        collections(db) {}
+
+  void begin();
+  void commit();
+  void set_bulk(bool on);
+  void build_indexes();
+  PlatformRef platform(const std::string& name);
+  OpenCollection& find(const CollectionHandle& handle);
+  void add_accounts(const PlatformRef& platform,
+                    const OpenCollection& collection,
+                    std::span<const Account> profiles);
+  PostOutcome write_post(const PlatformRef& platform,
+                         OpenCollection& collection,
+                         const PreparedPost& prepared);
+  BatchTally write_batch(const PlatformRef& platform,
+                         OpenCollection& collection,
+                         const PreparedBatch& batch);
+  std::uint64_t write_deletions(const PlatformRef& platform,
+                                const OpenCollection& collection,
+                                std::span<const PostDeletion> deletions);
+};
+
+void PostStore::State::begin() {
+  if (!transaction) {
+    transaction.emplace(database);
+    transaction_start = SteadyClock::now();
+    transaction_posts = 0;
+  }
+}
+
+void PostStore::State::commit() {
+  if (!transaction) {
+    return;
+  }
+  accounts.flush();
+  for (auto& [id, collection] : open) {
+    collections.cover(collection.state, collection.sightings);
+    collections.save(collection.state, now());
+  }
+  transaction->commit();
+  transaction.reset();
+}
+
+void PostStore::State::set_bulk(bool on) {
+  bulk = on;
+  posts.defer_orphans(on);
+}
+
+// Deletions of a bulk load could not tell orphans apart: they are looked for once, at its end.
+void PostStore::State::build_indexes() {
+  if (has_plain_indexes(database)) {
+    set_bulk(false);
+    return;
+  }
+  ensure_plain_indexes(database);
+  const bool had_deletions =
+      database.scalar("SELECT EXISTS (SELECT 1 FROM collection WHERE deleted > 0)") != 0;
+  if (had_deletions) {
+    Transaction sweep{database};
+    posts.remove_all_orphans();
+    sweep.commit();
+  }
+  set_bulk(false);
+}
+
+PlatformRef PostStore::State::platform(const std::string& name) {
+  auto known = platforms.find(name);
+  if (known == platforms.end()) {
+    Statement insert{database, "INSERT INTO platform (name) VALUES (?1) ON CONFLICT DO NOTHING"};
+    insert.run(std::string_view{name});
+    Statement find{database, "SELECT platform_id FROM platform WHERE name = ?1"};
+    find.query(std::string_view{name}).step();
+    known = platforms.emplace(name, PlatformId{find.integer(0)}).first;
+  }
+  return {known->second, known->first};
+}
+
+OpenCollection& PostStore::State::find(const CollectionHandle& handle) {
+  const auto found = open.find(handle.id);
+  if (found == open.end()) {
+    throw StorageError(fmt::format("collection {} is not open in this store", handle.id.value));
+  }
+  return found->second;
+}
+
+void PostStore::State::add_accounts(const PlatformRef& platform_ref,
+                                    const OpenCollection& collection,
+                                    std::span<const Account> profiles) {
+  for (const Account& account : profiles) {
+    const auto opted_out = accounts.add_profile(platform_ref, account, collection.started);
+    if (opted_out) {
+      posts.withhold_account(platform_ref, *opted_out, account.seen.value_or(collection.started));
+    }
+  }
+}
+
+PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
+                                         OpenCollection& collection,
+                                         const PreparedPost& prepared) {
+  const Post& post = prepared.post;
+  const AccountRef account =
+      accounts.intern(platform_ref, post.account_native_id, {}, collection.started);
+  std::string made_key;
+  if (post.native_id.empty()) {
+    made_key = keys.make(platform_ref.name, post, collection.occurrences);
+    collection.state.has_unkeyed_posts = true;
+  }
+  if (account.blocked) {
+    return PostOutcome::kSuppressed;
+  }
+  AccountRef subject;
+  if (!post.subject_account_native_id.empty()) {
+    subject = accounts.intern(platform_ref,
+                              post.subject_account_native_id,
+                              post.subject_account_handle,
+                              collection.started);
+  } else if (!post.subject_account_handle.empty()) {
+    subject = accounts.intern(platform_ref,
+                              "@" + post.subject_account_handle,
+                              post.subject_account_handle,
+                              collection.started);
+  }
+  const PostToWrite to_write{.prepared = prepared,
+                             .native_id = made_key.empty() ? post.native_id : made_key,
+                             .account = account.id,
+                             .subject_account = subject.id,
+                             .collection = collection.state.id,
+                             .received = collection.started};
+  PostOutcome outcome = posts.write(platform_ref, to_write);
+  if (outcome != PostOutcome::kSuppressed) {
+    const UtcTime observed = post.observed.value_or(collection.started);
+    collection.sightings.push_back({account.id, to_ms(sort_time(post.created, observed))});
+  }
+  // A second pass over the same file: what the first pass stored counts as stored.
+  if (outcome == PostOutcome::kKnown && collection.from_start &&
+      posts.collection_of(platform_ref, to_write.native_id) == collection.state.id) {
+    outcome = PostOutcome::kAdded;
+  }
+  return outcome;
+}
+
+std::uint64_t PostStore::State::write_deletions(const PlatformRef& platform_ref,
+                                                const OpenCollection& collection,
+                                                std::span<const PostDeletion> deletions) {
+  std::uint64_t erased = 0;
+  for (const PostDeletion& deletion : deletions) {
+    const UtcTime time = deletion.time.value_or(collection.started);
+    erased += posts.remove(platform_ref, deletion.native_id, time) ? 1U : 0U;
+  }
+  return erased;
+}
+
+BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
+                                         OpenCollection& collection,
+                                         const PreparedBatch& batch) {
+  BatchTally tally;
+  add_accounts(platform_ref, collection, batch.records.accounts);
+  for (const PreparedPost& post : batch.posts) {
+    switch (write_post(platform_ref, collection, post)) {
+      case PostOutcome::kAdded:
+      case PostOutcome::kReplaced:
+        ++tally.changed;
+        break;
+      case PostOutcome::kSuppressed:
+        ++tally.suppressed;
+        break;
+      case PostOutcome::kKnown:
+        break;
+    }
+  }
+  for (const AccountLabel& label : batch.records.labels) {
+    tally.labels += accounts.add_label(platform_ref, label, collection.started) ? 1U : 0U;
+  }
+  collections.add_rejects(collection.state, batch.records.rejects);
+  return tally;
+}
+
+PostStore::PostStore(Database& database, WriteOptions options)
+    : state_(std::make_unique<State>(database, std::move(options))) {
+  const bool is_empty = database.scalar("SELECT EXISTS (SELECT 1 FROM post)") == 0;
+  if (is_empty && state_->options.bulk_load) {
+    drop_plain_indexes(database);
+  } else if (is_empty) {
+    ensure_plain_indexes(database);
+  }
+  state_->set_bulk(!has_plain_indexes(database));
+}
+
+PostStore::PostStore(PostStore&&) noexcept = default;
+PostStore& PostStore::operator=(PostStore&&) noexcept = default;
+PostStore::~PostStore() = default;
+
+bool PostStore::in_bulk_mode() const {
+  return state_->bulk;
+}
+
+CollectionHandle PostStore::begin_import(const CollectionInfo& info) {
+  State& state = *state_;
+  state.commit();
+  auto known = state.collections.find(info);
+  const bool resumed = known && !known->complete;
+  const bool is_empty = state.database.scalar("SELECT EXISTS (SELECT 1 FROM post)") == 0;
+  if (state.bulk && !resumed && !is_empty && state.open.empty()) {
+    state.build_indexes();  // another import died in bulk mode; this one is not its continuation
+  }
+  state.begin();
+  OpenCollection collection{
+      .state =
+          resumed ? *known : state.collections.add(info, known ? known->first : CollectionId{}),
+      .platform = info.platform,
+      .started = info.started,
+      .from_start = resumed && known->has_unkeyed_posts,
+      .occurrences = {},
+      .sightings = {}};
+  CollectionState& row = collection.state;
+  if (collection.from_start) {
+    row.counts = {};
+    row.byte_offset = 0;
+    row.line = 0;
+  }
+  const CollectionHandle handle{.id = row.id,
+                                .resume_offset = row.byte_offset,
+                                .resume_line = row.line,
+                                .resumed = resumed,
+                                .from_start = collection.from_start,
+                                .repeated = row.first != row.id};
+  state.open.insert_or_assign(row.id, std::move(collection));
+  state.commit();
+  return handle;
+}
+
+ImportCounts PostStore::append(const CollectionHandle& handle, const PreparedBatch& batch) {
+  State& state = *state_;
+  OpenCollection& collection = state.find(handle);
+  const RecordBatch& records = batch.records;
+  state.begin();
+  const PlatformRef platform =
+      state.platform(records.platform.empty() ? collection.platform : records.platform);
+  if (!std::exchange(collection.has_platform, true)) {
+    state.collections.set_platform(collection.state.id, platform.id);
+  }
+  BatchTally tally = state.write_batch(platform, collection, batch);
+  const std::uint64_t erased = state.write_deletions(platform, collection, records.deletions);
+  tally.changed += erased;
+
+  // Records that carried a profile and nothing else: new if the profile or its label was.
+  const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +
+                                  records.rejects.size() + records.records_ignored;
+  if (records.records_read > accounted) {
+    const std::uint64_t profiles_changed = state.accounts.flush() + tally.labels;
+    tally.changed += std::min(records.records_read - accounted, profiles_changed);
+  }
+  ImportCounts counts = count_records(records, tally);
+  counts.deleted = erased;
+  collection.state.counts += counts;
+  collection.state.byte_offset = records.end_offset;
+  collection.state.line = records.end_line;
+  state.transaction_posts += batch.posts.size();
+  if (state.transaction_posts >= state.options.commit_posts ||
+      SteadyClock::now() - state.transaction_start >= state.options.commit_interval) {
+    state.commit();
+  }
+  return counts;
+}
+
+void PostStore::flush() {
+  state_->commit();
+}
+
+ImportCounts PostStore::finish(const CollectionHandle& handle, UtcTime finished, bool complete) {
+  State& state = *state_;
+  OpenCollection& collection = state.find(handle);
+  state.begin();
+  state.collections.close(collection.state, finished, complete);
+  state.commit();
+  const ImportCounts counts = collection.state.counts;
+  state.open.erase(handle.id);
+  state.build_indexes();
+  return counts;
+}
+
+}  // namespace vigie::storage

@@ -1,0 +1,269 @@
+#include "storage/post_writer.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kInsert =
+    "INSERT INTO post (platform_id, native_id, account_id, kind, created_ms, observed_ms, sort_ms, "
+    "text, text_repaired, text_hash, language, declared_language, client, parent_object_id, "
+    "root_object_id, subject_object_id, subject_account_id, subject_created_ms, sensitive, likes, "
+    "reposts, replies, quotes, views, edited_ms, collection_id) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+    "?20, ?21, ?22, ?23, ?24, ?25, ?26) ON CONFLICT (platform_id, native_id) DO NOTHING";
+constexpr std::string_view kReplace =
+    "UPDATE post SET text = ?8, text_repaired = ?9, text_hash = ?10, language = ?11, "
+    "declared_language = ?12, parent_object_id = ?14, root_object_id = ?15, subject_object_id = "
+    "?16, "
+    "subject_account_id = ?17, subject_created_ms = ?18, sensitive = ?19, likes = ?20, "
+    "reposts = ?21, replies = ?22, quotes = ?23, views = ?24, edited_ms = ?25 "
+    "WHERE platform_id = ?1 AND native_id = ?2 AND account_id = ?3 AND state = 0 "
+    "AND (edited_ms IS NULL OR edited_ms < ?25) RETURNING post_id";
+constexpr std::string_view kFind =
+    "SELECT post_id, state, collection_id FROM post WHERE platform_id = ?1 AND native_id = ?2";
+constexpr std::string_view kInsertShare =
+    "INSERT INTO share (post_id, object_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+constexpr std::string_view kInsertUrl =
+    "INSERT INTO post_url (post_id, position, object_id, url_as_given) VALUES (?1, ?2, ?3, ?4)";
+constexpr std::string_view kSharesOf = "SELECT object_id FROM share WHERE post_id = ?1";
+constexpr std::string_view kDeleteShares = "DELETE FROM share WHERE post_id = ?1";
+constexpr std::string_view kDeleteUrls = "DELETE FROM post_url WHERE post_id = ?1";
+constexpr std::string_view kErase =
+    "UPDATE post SET text = NULL, text_repaired = 0, text_hash = 0, language = NULL, "
+    "declared_language = NULL, client = NULL, parent_object_id = NULL, root_object_id = NULL, "
+    "subject_object_id = NULL, subject_account_id = NULL, subject_created_ms = NULL, "
+    "sensitive = NULL, likes = NULL, reposts = NULL, replies = NULL, quotes = NULL, views = NULL, "
+    "state = ?2, deleted_ms = ?3 WHERE post_id = ?1";
+constexpr std::string_view kPostsOfAccount =
+    "SELECT post_id FROM post WHERE account_id = ?1 AND state = 0";
+constexpr std::string_view kInsertTombstone =
+    "INSERT INTO tombstone (platform_id, native_id, deleted_ms) VALUES (?1, ?2, ?3) "
+    "ON CONFLICT DO UPDATE SET deleted_ms = max(deleted_ms, excluded.deleted_ms)";
+constexpr std::string_view kFindTombstone =
+    "SELECT deleted_ms FROM tombstone WHERE platform_id = ?1 AND native_id = ?2";
+constexpr std::string_view kDeleteOrphan =
+    "DELETE FROM object WHERE object_id = ?1 AND kind <> 4 "
+    "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = ?1) RETURNING kind, key";
+constexpr std::string_view kDeleteAllOrphans =
+    "DELETE FROM object WHERE kind <> 4 "
+    "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = object.object_id)";
+
+}  // namespace
+
+PostWriter::PostWriter(Database& database, ObjectWriter& objects)
+    : database_(database),
+      objects_(objects),
+      has_tombstones_(database.scalar("SELECT EXISTS (SELECT 1 FROM tombstone)") != 0),
+      insert_(database, kInsert),
+      replace_(database, kReplace),
+      find_(database, kFind),
+      insert_share_(database, kInsertShare),
+      insert_url_(database, kInsertUrl),
+      shares_of_(database, kSharesOf),
+      delete_shares_(database, kDeleteShares),
+      delete_urls_(database, kDeleteUrls),
+      erase_(database, kErase),
+      posts_of_account_(database, kPostsOfAccount),
+      insert_tombstone_(database, kInsertTombstone),
+      find_tombstone_(database, kFindTombstone),
+      delete_orphan_(database, kDeleteOrphan) {}
+
+PostOutcome PostWriter::write(const PlatformRef& platform, const PostToWrite& post) {
+  if (has_tombstones_ && is_tombstoned(platform, post)) {
+    return PostOutcome::kSuppressed;
+  }
+  bind_post(insert_, platform, post);
+  insert_.bind(26, post.collection.value);
+  database_.clear_last_insert_id();
+  insert_.run_bound();
+  if (const PostId added{database_.last_insert_id()}; added) {
+    write_shares(platform, added, post.prepared);
+    return PostOutcome::kAdded;
+  }
+  if (!post.prepared.post.edited) {
+    return PostOutcome::kKnown;
+  }
+  const PostId replaced = replace(platform, post);
+  if (!replaced) {
+    return PostOutcome::kKnown;
+  }
+  write_shares(platform, replaced, post.prepared);
+  return PostOutcome::kReplaced;
+}
+
+// A record key may be used again after a deletion: only what was written before it is refused.
+bool PostWriter::is_tombstoned(const PlatformRef& platform, const PostToWrite& post) {
+  find_tombstone_.query(platform.id.value, post.native_id);
+  const auto& created = post.prepared.post.created;
+  const bool found =
+      find_tombstone_.step() && (!created || to_ms(*created) <= find_tombstone_.integer(0));
+  find_tombstone_.reset();
+  return found;
+}
+
+// Most columns of most posts are NULL: clear once, bind what is there.
+void PostWriter::bind_post(Statement& statement,
+                           const PlatformRef& platform,
+                           const PostToWrite& to_write) {
+  const Post& post = to_write.prepared.post;
+  const UtcTime observed = post.observed.value_or(to_write.received);
+  const auto bind_id = [&statement](int index, auto id) {
+    if (id) {
+      statement.bind(index, id.value);
+    }
+  };
+  const auto bind_text = [&statement](int index, const std::string& text) {
+    if (!text.empty()) {
+      statement.bind(index, std::string_view{text});
+    }
+  };
+  const auto bind_number = [&statement](int index, const auto& number) {
+    if (number) {
+      statement.bind(index, *number);
+    }
+  };
+  const auto bind_time = [&statement](int index, const std::optional<UtcTime>& time) {
+    if (time) {
+      statement.bind(index, to_ms(*time));
+    }
+  };
+  statement.clear();
+  statement.bind(1, platform.id.value).bind(2, to_write.native_id).bind(3, to_write.account.value);
+  statement.bind(4, static_cast<int>(post.kind));
+  bind_time(5, post.created);
+  statement.bind(6, to_ms(observed)).bind(7, to_ms(sort_time(post.created, observed)));
+  bind_text(8, post.text);
+  statement.bind(9, post.text_repaired ? 1 : 0);
+  statement.bind(10, std::bit_cast<std::int64_t>(to_write.prepared.text_hash));
+  bind_text(11, to_write.prepared.language);
+  bind_text(12, post.declared_language);
+  bind_text(13, post.client_app);
+  bind_id(14, objects_.intern_post(platform, post.parent_id));
+  bind_id(15, objects_.intern_post(platform, post.root_id));
+  bind_id(16, objects_.intern_post(platform, post.subject_id));
+  bind_id(17, to_write.subject_account);
+  bind_time(18, post.subject_created);
+  bind_number(19, post.sensitive);
+  bind_number(20, post.metrics.likes);
+  bind_number(21, post.metrics.reposts);
+  bind_number(22, post.metrics.replies);
+  bind_number(23, post.metrics.quotes);
+  bind_number(24, post.metrics.views);
+  bind_time(25, post.edited);
+}
+
+void PostWriter::write_shares(const PlatformRef& platform,
+                              PostId post,
+                              const PreparedPost& prepared) {
+  post_objects_.clear();
+  std::int64_t position = 0;
+  for (const SharedObject& object : prepared.shares) {
+    const ObjectId id = objects_.intern(platform, object);
+    post_objects_.push_back(id);
+    if (object.kind == ObjectKind::kUrl) {
+      const bool as_is = object.url_as_given.empty() || object.url_as_given == object.key;
+      insert_url_.bind(1, post.value).bind(2, position++).bind(3, id.value);
+      insert_url_.bind_or_null(4, as_is ? std::string_view{} : object.url_as_given);
+      insert_url_.run_bound();
+    }
+  }
+  std::sort(post_objects_.begin(), post_objects_.end());
+  for (const ObjectId id : post_objects_) {
+    insert_share_.run(post.value, id.value);
+  }
+}
+
+PostId PostWriter::replace(const PlatformRef& platform, const PostToWrite& post) {
+  bind_post(replace_, platform, post);
+  const PostId replaced{replace_.step() ? replace_.integer(0) : 0};
+  replace_.run_bound();
+  if (replaced) {
+    erase_shares(platform, replaced);
+  }
+  return replaced;
+}
+
+CollectionId PostWriter::collection_of(const PlatformRef& platform, std::string_view native_id) {
+  const bool found = find_.query(platform.id.value, native_id).step();
+  const CollectionId collection{found ? find_.integer(2) : 0};
+  find_.reset();
+  return collection;
+}
+
+bool PostWriter::remove(const PlatformRef& platform, std::string_view native_id, UtcTime deleted) {
+  const bool found = find_.query(platform.id.value, native_id).step();
+  const PostId post{found ? find_.integer(0) : 0};
+  const bool is_present = found && find_.integer(1) == 0;
+  find_.reset();
+  if (!found) {
+    insert_tombstone_.run(platform.id.value, native_id, to_ms(deleted));
+    has_tombstones_ = true;
+    return false;
+  }
+  if (is_present) {
+    erase_content(platform, post, PostState::kDeleted, deleted);
+  }
+  return is_present;
+}
+
+std::uint64_t PostWriter::withhold_account(const PlatformRef& platform,
+                                           AccountId account,
+                                           UtcTime time) {
+  std::vector<PostId> posts;
+  posts_of_account_.query(account.value);
+  while (posts_of_account_.step()) {
+    posts.push_back({posts_of_account_.integer(0)});
+  }
+  posts_of_account_.reset();
+  for (const PostId post : posts) {
+    erase_content(platform, post, PostState::kWithheld, time);
+  }
+  return posts.size();
+}
+
+void PostWriter::defer_orphans(bool defer) {
+  defers_orphans_ = defer;
+}
+
+void PostWriter::erase_content(const PlatformRef& platform,
+                               PostId post,
+                               PostState state,
+                               UtcTime time) {
+  erase_shares(platform, post);
+  erase_.run(post.value, static_cast<int>(state), to_ms(time));
+}
+
+void PostWriter::erase_shares(const PlatformRef& platform, PostId post) {
+  std::vector<ObjectId> objects;
+  shares_of_.query(post.value);
+  while (shares_of_.step()) {
+    objects.push_back({shares_of_.integer(0)});
+  }
+  shares_of_.reset();
+  delete_shares_.run(post.value);
+  delete_urls_.run(post.value);
+  if (defers_orphans_) {
+    return;
+  }
+  for (const ObjectId object : objects) {
+    remove_if_orphan(platform, object);
+  }
+}
+
+void PostWriter::remove_if_orphan(const PlatformRef& platform, ObjectId object) {
+  delete_orphan_.query(object.value);
+  if (delete_orphan_.step()) {
+    objects_.forget(
+        platform, static_cast<ObjectKind>(delete_orphan_.integer(0)), delete_orphan_.text(1));
+  }
+  delete_orphan_.run_bound();
+}
+
+void PostWriter::remove_all_orphans() {
+  database_.execute(kDeleteAllOrphans);
+  objects_.forget_all();
+}
+
+}  // namespace vigie::storage

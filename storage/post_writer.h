@@ -1,0 +1,92 @@
+// Posts with their shares and URLs: written once, replaced by a newer edit, erased when deleted.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "storage/account_writer.h"
+#include "storage/model/ids.h"
+#include "storage/model/share.h"
+#include "storage/object_writer.h"
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+
+/// `post.state`.
+enum class PostState : std::uint8_t {
+  kPresent = 0,
+  kDeleted = 1,   ///< By its author.
+  kWithheld = 2,  ///< Its author opted out.
+};
+
+enum class PostOutcome : std::uint8_t { kAdded, kReplaced, kKnown, kSuppressed };
+
+/// A post on its way into its row.
+struct PostToWrite {
+  const PreparedPost& prepared;
+  std::string_view native_id;  ///< Its own, or the key that the store made.
+  AccountId account;
+  AccountId subject_account;
+  CollectionId collection;
+  UtcTime received;  ///< Stands for a missing stream time.
+};
+
+/// Works inside the writer's transaction; after a rollback it is not to be used again.
+class PostWriter {
+ public:
+  PostWriter(Database& database, ObjectWriter& objects);
+
+  /// Known posts stay as they are unless this one was edited later.
+  PostOutcome write(const PlatformRef& platform, const PostToWrite& post);
+
+  /// Erases text, shares and URLs; key, account, times and kind stay. A post that is not there
+  /// leaves a tombstone, so that it is not taken in later.
+  ///
+  /// @return  True when there was a post to erase.
+  bool remove(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
+
+  /// The same for every post of an account that opted out. @return Posts erased.
+  std::uint64_t withhold_account(const PlatformRef& platform, AccountId account, UtcTime time);
+
+  /// Without the index over the objects' shares nobody can tell cheaply who else shares one: while
+  /// deferred, orphans stay until `remove_all_orphans`.
+  void defer_orphans(bool defer);
+
+  /// Collection that first stored the post; 0 when there is none.
+  [[nodiscard]] CollectionId collection_of(const PlatformRef& platform, std::string_view native_id);
+
+  /// Removes every object that no share names any more, posts apart: a reply may still refer to
+  /// them. Reads all objects.
+  void remove_all_orphans();
+
+ private:
+  [[nodiscard]] bool is_tombstoned(const PlatformRef& platform, const PostToWrite& post);
+  void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& post);
+  void write_shares(const PlatformRef& platform, PostId post, const PreparedPost& prepared);
+  [[nodiscard]] PostId replace(const PlatformRef& platform, const PostToWrite& post);
+  void erase_content(const PlatformRef& platform, PostId post, PostState state, UtcTime time);
+  void erase_shares(const PlatformRef& platform, PostId post);
+  void remove_if_orphan(const PlatformRef& platform, ObjectId object);
+
+  Database& database_;
+  ObjectWriter& objects_;
+  bool has_tombstones_;
+  bool defers_orphans_ = false;
+  std::vector<ObjectId> post_objects_;  ///< Of the post at hand; reused.
+  Statement insert_;
+  Statement replace_;
+  Statement find_;
+  Statement insert_share_;
+  Statement insert_url_;
+  Statement shares_of_;
+  Statement delete_shares_;
+  Statement delete_urls_;
+  Statement erase_;
+  Statement posts_of_account_;
+  Statement insert_tombstone_;
+  Statement find_tombstone_;
+  Statement delete_orphan_;
+};
+
+}  // namespace vigie::storage

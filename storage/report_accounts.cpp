@@ -1,0 +1,266 @@
+#include "storage/report_accounts.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kScoreColumns =
+    "SELECT s.account_id, s.rank, p.name, a.native_id, coalesce(a.handle, a.native_id), "
+    "a.display_name, s.account_class, s.grade, s.window_begin_ms, s.window_end_ms, s.posts, "
+    "s.active_days, s.likelihood, s.automation_likelihood, s.low, s.high, s.likelihood_prior_1, "
+    "s.likelihood_prior_15, s.nats_cadence, s.nats_text_habits, s.nats_coordination, "
+    "s.nats_sources, s.nats_polarity, s.nats_rate, s.nats_profile, s.listed_posts, s.linking_posts "
+    "FROM account_score s JOIN account a ON a.account_id = s.account_id "
+    "JOIN platform p ON p.platform_id = a.platform_id WHERE s.run_id = ?1 ";
+constexpr std::string_view kRanked = "AND s.rank > 0 ORDER BY s.rank LIMIT ?2";
+constexpr std::string_view kDeclared =
+    "AND s.account_class > 0 ORDER BY s.account_class, s.posts DESC, p.name, a.native_id LIMIT ?2";
+constexpr std::string_view kContributions =
+    "SELECT c.signal_id, g.name, c.value, c.nats, c.percentile FROM contribution c "
+    "JOIN signal g ON g.signal_id = c.signal_id WHERE c.run_id = ?1 AND c.account_id = ?2 "
+    "ORDER BY abs(c.nats) DESC, g.name";
+constexpr std::string_view kEvidence =
+    "SELECT e.post_id FROM evidence e JOIN post t ON t.post_id = e.post_id AND t.state = 0 "
+    "WHERE e.run_id = ?1 AND e.account_id = ?2 AND e.signal_id = ?3 ORDER BY e.position";
+constexpr std::string_view kPost =
+    "SELECT t.native_id, t.sort_ms, t.kind, t.text, substr(o.key, instr(o.key, ' ') + 1) "
+    "FROM post t LEFT JOIN object o ON o.object_id = t.subject_object_id "
+    "WHERE t.post_id = ?1 AND t.state = 0";
+constexpr std::string_view kUrls =
+    "SELECT o.key FROM post_url u JOIN object o ON o.object_id = u.object_id "
+    "WHERE u.post_id = ?1 ORDER BY u.position";
+constexpr std::string_view kTimes =
+    "SELECT sort_ms FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
+    "AND state = 0";
+constexpr std::string_view kSources =
+    "SELECT w.source, coalesce(u.tier, 0), w.posts FROM account_source w "
+    "LEFT JOIN source_use u ON u.run_id = w.run_id AND u.source = w.source "
+    "WHERE w.run_id = ?1 AND w.account_id = ?2 ORDER BY w.posts DESC, w.source";
+constexpr std::string_view kTopics =
+    "SELECT topic, posts FROM account_topic WHERE run_id = ?1 AND account_id = ?2 "
+    "ORDER BY posts DESC, topic";
+
+constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kDayMs = 24 * kHourMs;
+
+std::string_view kind_name(std::int64_t kind) {
+  constexpr std::array<std::string_view, 4> kNames{"post", "reply", "repost", "quote"};
+  return kind >= 0 && kind < 4 ? kNames.at(static_cast<std::size_t>(kind)) : "unknown";
+}
+
+const std::unordered_map<std::string_view, Signal>& signals_by_name() {
+  static const auto kByName = [] {
+    std::unordered_map<std::string_view, Signal> by_name;
+    for (const SignalInfo& signal : kSignals) {
+      by_name.emplace(signal.name, signal.signal);
+    }
+    return by_name;
+  }();
+  return kByName;
+}
+
+/// Prepared once per report: a report shows hundreds of accounts.
+class AccountReader {
+ public:
+  AccountReader(Database& database, RunId run, std::uint32_t max_posts)
+      : run_(run),
+        max_posts_(max_posts),
+        contributions_(database, kContributions),
+        evidence_(database, kEvidence),
+        post_(database, kPost),
+        urls_(database, kUrls),
+        times_(database, kTimes),
+        sources_(database, kSources),
+        topics_(database, kTopics) {}
+
+  ReportAccount read(const Statement& row) {
+    const AccountId account{row.integer(0)};
+    ReportAccount report = read_score(row);
+    read_contributions(account, report);
+    read_posts(report);
+    read_times(account, report);
+    read_counts(account, report);
+    return report;
+  }
+
+ private:
+  static ReportAccount read_score(const Statement& row) {
+    ReportAccount report;
+    report.rank = number(row, 1);
+    report.platform = row.text(2);
+    report.native_id = row.text(3);
+    report.handle = row.text(4);
+    report.display_name = row.text(5);
+    report.account_class = static_cast<AccountClass>(row.integer(6));
+    report.grade = static_cast<Grade>(row.integer(7));
+    report.window = {from_ms(row.integer(8)), from_ms(row.integer(9))};
+    report.posts = number(row, 10);
+    report.active_days = number(row, 11);
+    report.likelihood = row.optional_real(12);
+    report.automation_likelihood = row.optional_real(13);
+    report.low = row.optional_real(14);
+    report.high = row.optional_real(15);
+    report.likelihood_prior_1 = row.optional_real(16);
+    report.likelihood_prior_15 = row.optional_real(17);
+    int column = 18;
+    for (double& nats : report.group_nats) {
+      nats = row.real(column++);
+    }
+    report.listed_posts = number(row, 25);
+    report.linking_posts = number(row, 26);
+    return report;
+  }
+
+  /// A signal that this program no longer knows is left out.
+  void read_contributions(AccountId account, ReportAccount& report) {
+    contributions_.query(run_.value, account.value);
+    while (contributions_.step()) {
+      const auto signal = signals_by_name().find(contributions_.text(1));
+      if (signal == signals_by_name().end()) {
+        continue;
+      }
+      ReportContribution contribution{.signal = signal->second,
+                                      .value = contributions_.real(2),
+                                      .nats = contributions_.real(3),
+                                      .percentile = contributions_.real(4),
+                                      .evidence = {}};
+      evidence_.query(run_.value, account.value, contributions_.integer(0));
+      while (evidence_.step()) {
+        contribution.evidence.push_back(evidence_.integer(0));
+      }
+      report.contributions.push_back(std::move(contribution));
+    }
+    contributions_.reset();
+    evidence_.reset();
+  }
+
+  /// Evidence of the strongest contributions first, then in time order.
+  void read_posts(ReportAccount& report) {
+    std::vector<std::int64_t> chosen;
+    for (const ReportContribution& contribution : report.contributions) {
+      for (const std::int64_t post : contribution.evidence) {
+        const bool is_new = std::find(chosen.begin(), chosen.end(), post) == chosen.end();
+        if (is_new && chosen.size() < max_posts_) {
+          chosen.push_back(post);
+        }
+      }
+    }
+    for (const std::int64_t post : chosen) {
+      report.posts_shown.push_back(read_post(post));
+    }
+    std::sort(report.posts_shown.begin(),
+              report.posts_shown.end(),
+              [](const ReportPost& a, const ReportPost& b) {
+                return std::tie(a.time, a.native_id) < std::tie(b.time, b.native_id);
+              });
+  }
+
+  ReportPost read_post(std::int64_t post_id) {
+    ReportPost post;
+    post.post_id = post_id;
+    if (post_.query(post_id).step()) {
+      post.native_id = post_.text(0);
+      post.time = from_ms(post_.integer(1));
+      post.kind = kind_name(post_.integer(2));
+      post.text = post_.text(3);
+      post.subject = post_.text(4);
+    }
+    post_.reset();
+    urls_.query(post_id);
+    while (urls_.step()) {
+      post.urls.emplace_back(urls_.text(0));
+    }
+    urls_.reset();
+    return post;
+  }
+
+  void read_times(AccountId account, ReportAccount& report) {
+    const std::int64_t begin = to_ms(report.window.begin);
+    const std::int64_t end = to_ms(report.window.end);
+    const auto days = (std::max(end, begin) - begin + kDayMs - 1) / kDayMs;
+    report.posts_per_day.assign(static_cast<std::size_t>(days), 0);
+    times_.query(account.value, begin, end);
+    while (times_.step()) {
+      const UtcTime time = from_ms(times_.integer(0));
+      const auto midnight = std::chrono::floor<std::chrono::days>(time);
+      const auto weekday = std::chrono::weekday{midnight}.iso_encoding() - 1;
+      const auto hour = (time - midnight).count() / kHourMs;
+      ++report.hour_by_weekday.at(weekday).at(static_cast<std::size_t>(hour));
+      ++report.posts_per_day.at(static_cast<std::size_t>((to_ms(time) - begin) / kDayMs));
+    }
+    times_.reset();
+  }
+
+  void read_counts(AccountId account, ReportAccount& report) {
+    sources_.query(run_.value, account.value);
+    while (sources_.step()) {
+      report.listed_domains.push_back(
+          {.domain = std::string{sources_.text(0)},
+           .tier = std::string{tier_name(static_cast<SourceTier>(sources_.integer(1)))},
+           .posts = number(sources_, 2)});
+    }
+    topics_.query(run_.value, account.value);
+    while (topics_.step()) {
+      report.topics.push_back({.topic = std::string{topics_.text(0)}, .posts = number(topics_, 1)});
+    }
+    sources_.reset();
+    topics_.reset();
+  }
+
+  static std::uint32_t number(const Statement& row, int column) {
+    return static_cast<std::uint32_t>(row.integer(column));
+  }
+
+  RunId run_;
+  std::uint32_t max_posts_;
+  Statement contributions_;
+  Statement evidence_;
+  Statement post_;
+  Statement urls_;
+  Statement times_;
+  Statement sources_;
+  Statement topics_;
+};
+
+std::vector<ReportAccount> read_accounts(Database& database,
+                                         RunId run,
+                                         std::string_view filter,
+                                         std::uint32_t max_accounts,
+                                         std::uint32_t max_posts) {
+  std::vector<ReportAccount> accounts;
+  AccountReader reader{database, run, max_posts};
+  Statement scores{database, std::string{kScoreColumns}.append(filter)};
+  scores.query(run.value, max_accounts);
+  while (scores.step()) {
+    accounts.push_back(reader.read(scores));
+  }
+  return accounts;
+}
+
+}  // namespace
+
+std::vector<ReportAccount> read_ranked_accounts(Database& database,
+                                                RunId run,
+                                                std::uint32_t max_accounts,
+                                                std::uint32_t max_posts) {
+  return read_accounts(database, run, kRanked, max_accounts, max_posts);
+}
+
+std::vector<ReportAccount> read_declared_accounts(Database& database,
+                                                  RunId run,
+                                                  std::uint32_t max_accounts,
+                                                  std::uint32_t max_posts) {
+  return read_accounts(database, run, kDeclared, max_accounts, max_posts);
+}
+
+}  // namespace vigie::storage

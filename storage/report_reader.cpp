@@ -1,0 +1,142 @@
+#include "storage/report_reader.h"
+
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "storage/activity_reader.h"
+#include "storage/report_accounts.h"
+#include "storage/run_store.h"
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kTotals =
+    "SELECT posts, accounts, reposts, urls, urls_shortened, listed_posts, listed_accounts, "
+    "accounts_grade_a, accounts_grade_b, accounts_grade_c, accounts_grade_d, accounts_above_line "
+    "FROM analysis_run WHERE run_id = ?1";
+constexpr std::string_view kRunDays =
+    "SELECT day, posts FROM run_day WHERE run_id = ?1 ORDER BY day";
+constexpr std::string_view kSources =
+    "SELECT source, tier, family, label, evidence_url, list_version, posts, accounts "
+    "FROM source_use WHERE run_id = ?1 ORDER BY posts DESC, source";
+constexpr std::string_view kSourceDays =
+    "SELECT day, posts FROM source_day WHERE run_id = ?1 AND source = ?2 ORDER BY day";
+constexpr std::string_view kTopics =
+    "SELECT topic, coalesce(title, topic), posts, accounts, listed_posts FROM run_topic "
+    "WHERE run_id = ?1 ORDER BY posts DESC, topic";
+constexpr std::string_view kTopicDays =
+    "SELECT day, posts FROM topic_day WHERE run_id = ?1 AND topic = ?2 ORDER BY day";
+constexpr std::string_view kPlatforms = "SELECT name FROM platform ORDER BY name";
+constexpr std::string_view kIsSimulated =
+    "SELECT EXISTS (SELECT 1 FROM collection WHERE method = 'simulate')";
+
+std::uint64_t number(const Statement& row, int column) {
+  return static_cast<std::uint64_t>(row.integer(column));
+}
+
+/// Rows of (day, posts); a day without a row is 0.
+std::vector<std::uint32_t> read_series(Statement& days) {
+  std::vector<std::uint32_t> series;
+  while (days.step()) {
+    series.resize(static_cast<std::size_t>(days.integer(0)) + 1, 0);
+    series.back() = static_cast<std::uint32_t>(days.integer(1));
+  }
+  days.reset();
+  return series;
+}
+
+void read_totals(Database& database, RunId run, ReportData& data) {
+  Statement row{database, kTotals};
+  row.query(run.value).step();
+  data.posts = number(row, 0);
+  data.accounts = number(row, 1);
+  data.reposts = number(row, 2);
+  data.urls = number(row, 3);
+  data.urls_shortened = number(row, 4);
+  data.listed_posts = number(row, 5);
+  data.listed_accounts = number(row, 6);
+  data.accounts_by_grade = {number(row, 7), number(row, 8), number(row, 9), number(row, 10)};
+  data.above_line = number(row, 11);
+  Statement days{database, kRunDays};
+  days.query(run.value);
+  data.posts_per_day = read_series(days);
+}
+
+std::vector<ReportDomain> read_sources(Database& database, RunId run) {
+  std::vector<ReportDomain> domains;
+  Statement days{database, kSourceDays};
+  Statement row{database, kSources};
+  row.query(run.value);
+  while (row.step()) {
+    days.query(run.value, row.text(0));
+    domains.push_back({.domain = std::string{row.text(0)},
+                       .tier = std::string{tier_name(static_cast<SourceTier>(row.integer(1)))},
+                       .family = std::string{row.text(2)},
+                       .label = std::string{row.text(3)},
+                       .evidence_url = std::string{row.text(4)},
+                       .list = std::string{row.text(5)},
+                       .posts = number(row, 6),
+                       .accounts = number(row, 7),
+                       .posts_per_day = read_series(days)});
+  }
+  return domains;
+}
+
+std::vector<ReportTopic> read_topics(Database& database, RunId run) {
+  std::vector<ReportTopic> topics;
+  Statement days{database, kTopicDays};
+  Statement row{database, kTopics};
+  row.query(run.value);
+  while (row.step()) {
+    days.query(run.value, row.text(0));
+    topics.push_back({.topic = std::string{row.text(0)},
+                      .title = std::string{row.text(1)},
+                      .posts = number(row, 2),
+                      .accounts = number(row, 3),
+                      .listed_posts = number(row, 4),
+                      .posts_per_day = read_series(days)});
+  }
+  return topics;
+}
+
+std::vector<std::string> read_platforms(Database& database) {
+  std::vector<std::string> platforms;
+  Statement row{database, kPlatforms};
+  while (row.step()) {
+    platforms.emplace_back(row.text(0));
+  }
+  return platforms;
+}
+
+}  // namespace
+
+ReportData read_report(Database& database, RunId run, const ReportQuery& query) {
+  const ReadSnapshot snapshot{database};
+  RunStore runs{database};
+  auto summary = runs.find_run(run);
+  if (!summary || !summary->published) {
+    throw StorageError(fmt::format("there is no finished run {} in {}; run the analysis first",
+                                   run.value,
+                                   database.file().string()));
+  }
+  ReportData data;
+  data.run = std::move(summary->run);
+  data.vigie_version = data.run.code_version;
+  data.platforms = read_platforms(database);
+  read_totals(database, run, data);
+  data.ranked =
+      read_ranked_accounts(database, run, query.max_accounts, query.max_posts_per_account);
+  data.declared =
+      read_declared_accounts(database, run, query.max_accounts, query.max_posts_per_account);
+  data.domains = read_sources(database, run);
+  data.topics = read_topics(database, run);
+  data.collections = runs.collections();
+  data.rejects = runs.rejects_by_reason();
+  data.simulated = database.scalar(kIsSimulated) != 0;
+  return data;
+}
+
+}  // namespace vigie::storage

@@ -1,0 +1,143 @@
+#include "analysis/rhythm.h"
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace vigie::analysis {
+namespace {
+
+constexpr std::int64_t kSecond = 1000;
+constexpr std::int64_t kHour = 3'600 * kSecond;
+constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kMidnight = 1'709'164'800'000;  // 2024-02-29T00:00:00Z.
+
+std::vector<std::int64_t> times_after(std::int64_t first_ms,
+                                      const std::vector<std::int64_t>& delays) {
+  std::vector<std::int64_t> times{first_ms};
+  for (const std::int64_t delay : delays) {
+    times.push_back(times.back() + delay);
+  }
+  return times;
+}
+
+std::vector<std::int64_t> every(std::int64_t step_ms, std::size_t posts) {
+  return times_after(kMidnight, std::vector<std::int64_t>(posts - 1, step_ms));
+}
+
+TEST(RhythmWindow, GivesADelayOnACutToTheBinAbove) {
+  // One delay per bin, each on or just under a cut but the last: 8 delays fill 8 of 9 bins evenly,
+  // ln 8 / ln 9. Were a cut in the bin below, two delays would share one.
+  const auto times = times_after(kMidnight,
+                                 {10 * kSecond - 1,
+                                  10 * kSecond,
+                                  60 * kSecond,
+                                  300 * kSecond,
+                                  900 * kSecond,
+                                  kHour,
+                                  6 * kHour,
+                                  24 * kHour});
+
+  EXPECT_NEAR(
+      measure_rhythm_window(times).delay_entropy.value(), std::log(8.0) / std::log(9.0), 1e-12);
+}
+
+TEST(RhythmWindow, AsksForEightDelaysEightPostsAndTenPosts) {
+  const RhythmValues seven = measure_rhythm_window(every(kHour, 7));
+  EXPECT_FALSE(seven.longest_gap_hours.has_value());
+
+  const RhythmValues eight = measure_rhythm_window(every(kHour, 8));
+  EXPECT_DOUBLE_EQ(eight.longest_gap_hours.value(), 1.0);
+  EXPECT_FALSE(eight.delay_entropy.has_value());
+
+  const RhythmValues nine = measure_rhythm_window(every(kHour, 9));
+  EXPECT_DOUBLE_EQ(nine.delay_entropy.value(), 0.0);
+  EXPECT_FALSE(nine.empty_hours.has_value());
+  EXPECT_FALSE(nine.day_resultant.has_value());
+
+  const RhythmValues ten = measure_rhythm_window(every(kHour, 10));
+  EXPECT_DOUBLE_EQ(ten.empty_hours.value(), 14.0);
+  EXPECT_TRUE(ten.day_resultant.has_value());
+}
+
+TEST(RhythmWindow, FindsTheNightAcrossMidnightWithAllDaysPooled) {
+  // Posts at 8h to 12h on one day and 13h to 17h on the next: 18h to 7h is empty, 14 hours.
+  std::vector<std::int64_t> times;
+  for (std::int64_t hour = 8; hour < 13; ++hour) {
+    times.push_back(kMidnight + hour * kHour);
+  }
+  for (std::int64_t hour = 13; hour < 18; ++hour) {
+    times.push_back(kMidnight + kDay + hour * kHour);
+  }
+
+  const RhythmValues values = measure_rhythm_window(times);
+
+  EXPECT_DOUBLE_EQ(values.empty_hours.value(), 14.0);
+  EXPECT_DOUBLE_EQ(values.longest_gap_hours.value(), 25.0);  // 12h to 13h of the next day.
+}
+
+TEST(RhythmWindow, HasADayResultantOfOneAtOneHourAndZeroAroundTheClock) {
+  const std::vector<std::int64_t> at_noon(10, kMidnight + 12 * kHour);
+
+  EXPECT_NEAR(measure_rhythm_window(at_noon).day_resultant.value(), 1.0, 1e-12);
+  EXPECT_NEAR(measure_rhythm_window(every(kHour, 48)).day_resultant.value(), 0.0, 1e-12);
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHour, 48)).empty_hours.value(), 0.0);
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(at_noon).empty_hours.value(), 23.0);
+}
+
+TEST(Rhythm, CutsWindowsOf48HoursFromTheBeginAndSkipsThinOnes) {
+  // Window 0: 8 posts, the last a millisecond before its end. Window 1: 7. Window 3: 9.
+  auto times = every(kHour, 7);
+  times.push_back(kMidnight + 2 * kDay - 1);
+  for (std::int64_t i = 0; i < 7; ++i) {
+    times.push_back(kMidnight + 2 * kDay + i);
+  }
+  for (std::int64_t i = 0; i < 9; ++i) {
+    times.push_back(kMidnight + 6 * kDay + i * kSecond);
+  }
+
+  const auto windows = measure_rhythm(times, kMidnight);
+
+  ASSERT_EQ(windows.size(), 2U);
+  EXPECT_EQ(windows[0].first, 0U);
+  EXPECT_EQ(windows[0].last, 8U);
+  EXPECT_EQ(windows[1].first, 15U);
+  EXPECT_EQ(windows[1].last, 24U);
+  EXPECT_TRUE(measure_rhythm({}, kMidnight).empty());
+}
+
+TEST(Rhythm, MovesWithItsBegin) {
+  const auto times = every(kHour, 96);
+  std::vector<std::int64_t> shifted = times;
+  for (std::int64_t& time : shifted) {
+    time += 3 * kDay;
+  }
+
+  const RhythmValues before = median_rhythm(measure_rhythm(times, kMidnight));
+  const RhythmValues after = median_rhythm(measure_rhythm(shifted, kMidnight + 3 * kDay));
+
+  EXPECT_EQ(before.delay_entropy, after.delay_entropy);
+  EXPECT_EQ(before.longest_gap_hours, after.longest_gap_hours);
+  EXPECT_EQ(before.empty_hours, after.empty_hours);
+}
+
+TEST(MedianRhythm, LeavesOutWindowsWithoutAValueFeatureByFeature) {
+  std::vector<RhythmWindow> windows(3);
+  windows[0].values.longest_gap_hours = 4.0;
+  windows[1].values.longest_gap_hours = 10.0;
+  windows[1].values.delay_entropy = 0.2;
+  windows[2].values.longest_gap_hours = 5.0;
+  windows[2].values.delay_entropy = 0.6;
+
+  const RhythmValues middle = median_rhythm(windows);
+
+  EXPECT_DOUBLE_EQ(middle.delay_entropy.value(), 0.4);
+  EXPECT_DOUBLE_EQ(middle.longest_gap_hours.value(), 5.0);
+  EXPECT_FALSE(middle.empty_hours.has_value());
+  EXPECT_FALSE(median_rhythm({}).longest_gap_hours.has_value());
+}
+
+}  // namespace
+}  // namespace vigie::analysis

@@ -1,0 +1,86 @@
+#include "config/mapping_file.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace vigie::config {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Pair;
+
+constexpr const char* kArchive = R"(
+title = "Export"
+platform = "x"
+format = "csv"
+delimiter = ";"
+null_values = ["NA"]
+label = "bot"
+[post]
+account = "author"
+time = { path = "when", format = "unix_s" }
+kind = { path = "type", values = { RT = "repost", "" = "post" } }
+urls = { path = "link", separator = "|", prefix = "https://" }
+language = { constant = "fr" }
+)";
+
+DataFileError error_of(const std::string& content) {
+  const auto mapping = parse_mapping({"archive", "mappings/archive.toml", content});
+  EXPECT_FALSE(mapping) << content;
+  return mapping ? DataFileError{} : mapping.error();
+}
+
+std::string with(const std::string& from, const std::string& to) {
+  std::string content = kArchive;
+  content.replace(content.find(from), from.size(), to);
+  return content;
+}
+
+TEST(ParseMapping, ReadsEveryPart) {
+  const auto mapping = parse_mapping({"archive", "mappings/archive.toml", kArchive});
+
+  ASSERT_TRUE(mapping) << mapping.error().message;
+  EXPECT_EQ(mapping->name, "archive");
+  EXPECT_EQ(mapping->title, "Export");
+  EXPECT_EQ(mapping->platform, "x");
+  EXPECT_EQ(mapping->format, "csv");
+  EXPECT_EQ(mapping->delimiter, ';');
+  EXPECT_EQ(mapping->label, "bot");
+  EXPECT_THAT(mapping->null_values, ElementsAre("NA"));
+  EXPECT_EQ(mapping->post.size(), 5U);
+  EXPECT_EQ(mapping->post.at("account").path, "author");
+  EXPECT_EQ(mapping->post.at("time").format, "unix_s");
+  EXPECT_THAT(mapping->post.at("kind").values, ElementsAre(Pair("", "post"), Pair("RT", "repost")));
+  EXPECT_EQ(mapping->post.at("urls").separator, "|");
+  EXPECT_EQ(mapping->post.at("urls").prefix, "https://");
+  EXPECT_EQ(mapping->post.at("language").constant, "fr");
+}
+
+TEST(ParseMapping, NamesWhatIsWrongAndItsLine) {
+  const DataFileError unknown = error_of(with("separator", "seperator"));
+  EXPECT_EQ(unknown.line, 12U);
+  EXPECT_THAT(unknown.message, HasSubstr("did you mean `separator`?"));
+  EXPECT_THAT(error_of(with("\"csv\"", "\"xml\"")).message, HasSubstr("one of csv, json, jsonl"));
+  EXPECT_THAT(error_of(with("\";\"", "\";;\"")).message, HasSubstr("one ASCII character"));
+  EXPECT_THAT(error_of(with("title = \"Export\"", "")).message, HasSubstr("`title` is missing"));
+  EXPECT_THAT(error_of(with("account = \"author\"", "")).message,
+              HasSubstr("`post.account` is missing"));
+  EXPECT_THAT(error_of(with("\"author\"", "\"\"")).message, HasSubstr("`post.account` is empty"));
+  EXPECT_THAT(error_of(with("\"author\"", "7")).message, HasSubstr("`post.account`"));
+  EXPECT_THAT(error_of(with("constant = \"fr\"", "format = \"fr\"")).message,
+              HasSubstr("a `path` or a `constant`"));
+}
+
+TEST(ParseMapping, WantsTheIdOfProfilesThatAreApart) {
+  const std::string apart =
+      with("format = \"csv\"", "format = \"json\"\naccounts_path = \"users\"");
+
+  EXPECT_THAT(error_of(apart).message, HasSubstr("`account.id` is missing"));
+  EXPECT_TRUE(parse_mapping({"archive", "a.toml", apart + "[account]\nid = \"id\"\n"}));
+}
+
+}  // namespace
+}  // namespace vigie::config

@@ -1,0 +1,251 @@
+#include "config/settings.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "config/toml_value.h"
+
+namespace vigie::config {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+const std::filesystem::path kConfig = std::filesystem::path{VIGIE_SOURCE_DIR} / "config";
+
+std::string read_text(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+SettingsError error_of(std::string_view text) {
+  const auto settings = parse_settings(text, "vigie.toml");
+  EXPECT_FALSE(settings) << text;
+  return settings ? SettingsError{} : settings.error();
+}
+
+void collect_leaves(const TomlValue& value,
+                    const std::string& path,
+                    std::vector<std::string>& out) {
+  if (const auto* table = std::get_if<TomlTable>(&value.value)) {
+    for (const auto& [key, inner] : *table) {
+      collect_leaves(inner, path.empty() ? key : path + "." + key, out);
+    }
+  } else {
+    out.push_back(path);
+  }
+}
+
+void expect_equal(const Settings& left, const Settings& right) {
+  EXPECT_EQ(left.contact, right.contact);
+  EXPECT_EQ(left.data.folder, right.data.folder);
+  EXPECT_EQ(left.model, right.model);
+  EXPECT_EQ(left.topics, right.topics);
+  EXPECT_EQ(left.analysis.window, right.analysis.window);
+  EXPECT_EQ(left.analysis.prior, right.analysis.prior);
+  EXPECT_EQ(left.analysis.report_line, right.analysis.report_line);
+  EXPECT_EQ(left.analysis.seed, right.analysis.seed);
+  EXPECT_EQ(left.analysis.bootstrap_draws, right.analysis.bootstrap_draws);
+  EXPECT_EQ(left.analysis.threads, right.analysis.threads);
+  EXPECT_EQ(left.analysis.evidence_posts, right.analysis.evidence_posts);
+  EXPECT_EQ(left.analysis.keep_contributions_above, right.analysis.keep_contributions_above);
+  EXPECT_EQ(left.analysis.keep_contributions_top, right.analysis.keep_contributions_top);
+  EXPECT_EQ(left.analysis.media_class, right.analysis.media_class);
+  EXPECT_EQ(left.analysis.declared_media, right.analysis.declared_media);
+  EXPECT_EQ(left.analysis.declared_institutions, right.analysis.declared_institutions);
+  EXPECT_EQ(left.analysis.declared_bots, right.analysis.declared_bots);
+  EXPECT_EQ(left.import.max_record_bytes, right.import.max_record_bytes);
+  EXPECT_EQ(left.import.max_depth, right.import.max_depth);
+  EXPECT_EQ(left.import.batch_records, right.import.batch_records);
+  EXPECT_EQ(left.import.reject_bytes, right.import.reject_bytes);
+  EXPECT_EQ(left.import.window_log_max, right.import.window_log_max);
+  EXPECT_EQ(left.import.max_reject_share, right.import.max_reject_share);
+  EXPECT_EQ(left.report.language, right.report.language);
+  EXPECT_EQ(left.report.max_accounts, right.report.max_accounts);
+  EXPECT_EQ(left.report.max_posts_per_account, right.report.max_posts_per_account);
+  EXPECT_EQ(left.report.text_limit, right.report.text_limit);
+}
+
+TEST(ParseSettings, KeepsEveryDefaultOfAnEmptyFile) {
+  const auto settings = parse_settings("", "vigie.toml");
+
+  ASSERT_TRUE(settings);
+  expect_equal(*settings, Settings{});
+}
+
+TEST(ParseSettings, PutsEachKeyWhereItBelongs) {
+  const auto settings = parse_settings(R"(
+contact = "desk@newsroom.example"
+config_dir = "mine"
+[analysis]
+window_days = 7
+prior = 0.01
+report_line = 0.6
+seed = 9
+bootstrap_draws = 50
+threads = 4
+evidence_posts = 3
+keep_contributions_above = 0
+keep_contributions_top = 12
+model = "strict"
+topics = ["health"]
+[classes]
+recognise = false
+media = ["x:our_newsroom"]
+institutions = ["bluesky:town.example"]
+bots = ["x:weather.demo"]
+[import]
+max_record_bytes = 2048
+max_depth = 8
+batch_records = 10
+reject_bytes = 0
+window_log_max = 20
+max_reject_share = 1
+[report]
+language = "fr"
+max_accounts = 5
+max_posts_per_account = 2
+text_limit = 80
+)",
+                                       "vigie.toml",
+                                       "/srv/watch");
+
+  ASSERT_TRUE(settings) << settings.error().message;
+  Settings expected;
+  expected.contact = "desk@newsroom.example";
+  expected.data.folder = "/srv/watch/mine";
+  expected.model = "strict";
+  expected.topics = {"health"};
+  expected.analysis.window = std::chrono::days{7};
+  expected.analysis.prior = 0.01;
+  expected.analysis.report_line = 0.6;
+  expected.analysis.seed = 9;
+  expected.analysis.bootstrap_draws = 50;
+  expected.analysis.threads = 4;
+  expected.analysis.evidence_posts = 3;
+  expected.analysis.keep_contributions_above = 0.0;
+  expected.analysis.keep_contributions_top = 12;
+  expected.analysis.media_class = false;
+  expected.analysis.declared_media = {"x:our_newsroom"};
+  expected.analysis.declared_institutions = {"bluesky:town.example"};
+  expected.analysis.declared_bots = {"x:weather.demo"};
+  expected.import.max_record_bytes = 2048;
+  expected.import.max_depth = 8;
+  expected.import.batch_records = 10;
+  expected.import.reject_bytes = 0;
+  expected.import.window_log_max = 20;
+  expected.import.max_reject_share = 1.0;
+  expected.report.language = "fr";
+  expected.report.max_accounts = 5;
+  expected.report.max_posts_per_account = 2;
+  expected.report.text_limit = 80;
+  expect_equal(*settings, expected);
+}
+
+TEST(ParseSettings, NamesAnUnknownKeyItsLineAndTheNearestOne) {
+  const SettingsError error = error_of("[analysis]\nprior = 0.05\nreport_lines = 0.5\n");
+
+  EXPECT_EQ(error.kind, SettingsErrorKind::kUnknownKey);
+  EXPECT_EQ(error.key, "analysis.report_lines");
+  EXPECT_EQ(error.line, 3U);
+  EXPECT_THAT(error.message,
+              AllOf(HasSubstr("vigie.toml line 3"), HasSubstr("did you mean `report_line`?")));
+}
+
+TEST(ParseSettings, NamesAnUnknownSection) {
+  const SettingsError error = error_of("[analisys]\nprior = 0.05\n");
+
+  EXPECT_EQ(error.kind, SettingsErrorKind::kUnknownKey);
+  EXPECT_EQ(error.key, "analisys");
+  EXPECT_THAT(error.message, HasSubstr("did you mean `analysis`?"));
+}
+
+TEST(ParseSettings, RefusesAValueOfAnotherType) {
+  EXPECT_EQ(error_of("[analysis]\nprior = \"0.05\"\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(error_of("[analysis]\nthreads = 2.0\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(error_of("[classes]\nrecognise = 1\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(error_of("[classes]\nmedia = [1]\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(error_of("contact = 2026-11-24\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(error_of("analysis = 1\n").kind, SettingsErrorKind::kWrongType);
+}
+
+TEST(ParseSettings, RefusesAValueOutOfRangeAndSaysTheRange) {
+  const SettingsError error = error_of("[analysis]\nprior = 0.6\n");
+
+  EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(error.line, 2U);
+  EXPECT_THAT(error.message, HasSubstr("from 0.0001 to 0.5"));
+  EXPECT_EQ(error_of("[analysis]\nwindow_days = 0\n").kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(error_of("[analysis]\nseed = -1\n").kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(error_of("[report]\nlanguage = \"de\"\n").kind, SettingsErrorKind::kOutOfRange);
+}
+
+TEST(ParseSettings, RefusesADeclaredAccountWithoutItsPlatform) {
+  for (const char* name : {"our_newsroom", "x:", ":handle", "x:@handle", "x:two words"}) {
+    const SettingsError error = error_of(std::string{"[classes]\nmedia = [\""} + name + "\"]\n");
+    EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << name;
+    EXPECT_EQ(error.key, "classes.media") << name;
+  }
+}
+
+TEST(ParseSettings, SaysWhereTheSyntaxBreaks) {
+  const SettingsError error = error_of("[analysis]\nprior 0.05\n");
+
+  EXPECT_EQ(error.kind, SettingsErrorKind::kSyntax);
+  EXPECT_EQ(error.line, 2U);
+}
+
+TEST(ParseSettings, TakesAnAbsoluteConfigDirAsItIs) {
+  const auto settings = parse_settings("config_dir = \"/etc/vigie\"\n", "vigie.toml", "/srv");
+
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->data.folder, std::filesystem::path{"/etc/vigie"});
+}
+
+TEST(LoadSettings, NamesAFileThatIsNotThere) {
+  const auto settings = load_settings("/nonexistent/vigie.toml");
+
+  ASSERT_FALSE(settings);
+  EXPECT_EQ(settings.error().kind, SettingsErrorKind::kNotFound);
+  EXPECT_THAT(settings.error().message, HasSubstr("/nonexistent/vigie.toml"));
+}
+
+TEST(ExampleSettings, EqualTheDefaults) {
+  const auto settings = load_settings(kConfig / "vigie.example.toml");
+
+  ASSERT_TRUE(settings) << settings.error().message;
+  expect_equal(*settings, Settings{});
+}
+
+TEST(ExampleSettings, HoldEveryKeyThereIs) {
+  const auto document = parse_toml(read_text(kConfig / "vigie.example.toml"));
+  ASSERT_TRUE(document);
+
+  std::vector<std::string> keys;
+  collect_leaves(*document, "", keys);
+
+  EXPECT_THAT(keys, testing::UnorderedElementsAreArray(setting_keys()));
+}
+
+TEST(SettingKeys, AreAllInTheReadme) {
+  const std::string readme = read_text(kConfig / "README.md");
+  const auto keys = setting_keys();
+
+  EXPECT_THAT(keys, testing::Contains("analysis.prior"));
+  EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
+  for (const std::string& key : keys) {
+    EXPECT_THAT(readme, HasSubstr("| `" + key + "` |"));
+  }
+}
+
+}  // namespace
+}  // namespace vigie::config
