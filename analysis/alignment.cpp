@@ -22,61 +22,58 @@ constexpr std::size_t kPostsPerBin = 5;
 constexpr double kSignificant = 3.0;  // -log10 of 0.001.
 constexpr double kLargestLog10 = 300.0;
 
-constexpr std::array kShortPeriods{kMinuteMs,
-                                   2 * kMinuteMs,
-                                   5 * kMinuteMs,
-                                   10 * kMinuteMs,
-                                   15 * kMinuteMs,
-                                   20 * kMinuteMs,
-                                   30 * kMinuteMs,
-                                   kHourMs};
-constexpr std::array kLongPeriods{
-    2 * kHourMs, 3 * kHourMs, 4 * kHourMs, 6 * kHourMs, 8 * kHourMs, 12 * kHourMs};
-
-std::span<const std::int64_t> periods_of(PeriodFamily family, bool seconds_known) {
-  if (family == PeriodFamily::kLong) {
-    return kLongPeriods;
-  }
-  return std::span(kShortPeriods).subspan(seconds_known ? 0 : 1);
-}
-
 // --- C6 ---
 
 std::size_t bins_for(std::size_t posts) {
   return std::min(kHandMarks, posts / kPostsPerBin);
 }
 
-std::size_t bin_of(std::int64_t time_ms, std::int64_t hand_ms, std::size_t bins) {
-  const std::int64_t marks = floor_divide(time_ms, hand_ms);
-  const auto mark =
-      static_cast<std::size_t>(floor_remainder(marks, static_cast<std::int64_t>(kHandMarks)));
-  return mark * bins / kHandMarks;
-}
+// Where each time stands on a hand: its mark, 0..59, and the cycle that the mark belongs to.
+struct Hand {
+  std::vector<std::uint8_t> mark;
+  std::vector<std::int64_t> cycle;
+};
 
-std::int64_t cycle_of(std::int64_t time_ms, std::int64_t hand_ms) {
-  return floor_divide(time_ms, hand_ms * static_cast<std::int64_t>(kHandMarks));
-}
-
-std::vector<std::uint32_t> count_bins(std::span<const std::int64_t> times_ms,
-                                      std::int64_t hand_ms,
-                                      std::size_t bins) {
-  std::vector<std::uint32_t> counts(bins);
+Hand read_hand(std::span<const std::int64_t> times_ms, std::int64_t hand_ms) {
+  Hand hand;
+  hand.mark.reserve(times_ms.size());
+  hand.cycle.reserve(times_ms.size());
+  const std::int64_t cycle_ms = hand_ms * static_cast<std::int64_t>(kHandMarks);
   for (const std::int64_t time_ms : times_ms) {
-    ++counts[bin_of(time_ms, hand_ms, bins)];
+    const std::int64_t cycle = floor_divide(time_ms, cycle_ms);
+    hand.cycle.push_back(cycle);
+    hand.mark.push_back(static_cast<std::uint8_t>((time_ms - cycle * cycle_ms) / hand_ms));
+  }
+  return hand;
+}
+
+// Bin of each mark.
+std::array<std::uint8_t, kHandMarks> bins_of_marks(std::size_t bins) {
+  std::array<std::uint8_t, kHandMarks> bin_of{};
+  for (std::size_t mark = 0; mark < kHandMarks; ++mark) {
+    bin_of[mark] = static_cast<std::uint8_t>(mark * bins / kHandMarks);
+  }
+  return bin_of;
+}
+
+std::vector<std::uint32_t> count_bins(const Hand& hand, std::size_t bins) {
+  const auto bin_of = bins_of_marks(bins);
+  std::vector<std::uint32_t> counts(bins);
+  for (const std::uint8_t mark : hand.mark) {
+    ++counts[bin_of[mark]];
   }
   return counts;
 }
 
 // As count_bins, with the posts of one bin in one cycle counted once. Times ascend, and a bin's
 // marks are neighbours, so such posts stand next to each other.
-std::vector<std::uint32_t> count_cells(std::span<const std::int64_t> times_ms,
-                                       std::int64_t hand_ms,
-                                       std::size_t bins) {
+std::vector<std::uint32_t> count_cells(const Hand& hand, std::size_t bins) {
+  const auto bin_of = bins_of_marks(bins);
   std::vector<std::uint32_t> counts(bins);
-  for (std::size_t i = 0; i < times_ms.size(); ++i) {
-    const std::size_t bin = bin_of(times_ms[i], hand_ms, bins);
-    const bool seen = i > 0 && bin_of(times_ms[i - 1], hand_ms, bins) == bin &&
-                      cycle_of(times_ms[i - 1], hand_ms) == cycle_of(times_ms[i], hand_ms);
+  for (std::size_t i = 0; i < hand.mark.size(); ++i) {
+    const std::size_t bin = bin_of[hand.mark[i]];
+    const bool seen =
+        i > 0 && bin_of[hand.mark[i - 1]] == bin && hand.cycle[i - 1] == hand.cycle[i];
     counts[bin] += seen ? 0U : 1U;
   }
   return counts;
@@ -106,25 +103,25 @@ double chi_square(std::span<const std::uint32_t> counts, std::size_t total) {
 
 // Cramer's V on the largest number of equal bins up to `most`: there, and only there, one bin
 // holding everything gives 1 whichever it is.
-double cramers_v(std::span<const std::int64_t> times_ms, std::int64_t hand_ms, std::size_t most) {
+double cramers_v(const Hand& hand, std::size_t most) {
   std::size_t bins = most;
   while (kHandMarks % bins != 0) {
     --bins;
   }
-  const double statistic = chi_square(count_bins(times_ms, hand_ms, bins), times_ms.size());
+  const std::size_t times = hand.mark.size();
+  const double statistic = chi_square(count_bins(hand, bins), times);
   const auto degrees = static_cast<double>(bins - 1);
-  return std::min(1.0, std::sqrt(statistic / (static_cast<double>(times_ms.size()) * degrees)));
+  return std::min(1.0, std::sqrt(statistic / (static_cast<double>(times) * degrees)));
 }
 
 // Whether unevenness stays when a burst counts once; nothing when too few posts are then left.
-std::optional<bool> is_uneven_across_cycles(std::span<const std::int64_t> times_ms,
-                                            std::int64_t hand_ms) {
-  const auto fine = count_cells(times_ms, hand_ms, bins_for(times_ms.size()));
+std::optional<bool> is_uneven_across_cycles(const Hand& hand) {
+  const auto fine = count_cells(hand, bins_for(hand.mark.size()));
   const std::size_t bins = std::min(fine.size(), bins_for(total_of(fine)));
   if (total_of(fine) < kMinimumCells) {
     return std::nullopt;
   }
-  const auto counts = count_cells(times_ms, hand_ms, bins);
+  const auto counts = count_cells(hand, bins);
   const std::size_t total = total_of(counts);
   if (total < kMinimumCells) {
     return std::nullopt;
@@ -135,18 +132,89 @@ std::optional<bool> is_uneven_across_cycles(std::span<const std::int64_t> times_
 
 // --- C7 and C8 ---
 
+// All periods of a family are whole fractions of one base period, so their phases are powers of one
+// point: a single sine and cosine per time, then products. The error of the 60th power is below
+// 1e-13.
+struct HarmonicStep {
+  std::size_t left = 0;  ///< The point of this step is the product of two earlier ones;
+  std::size_t right = 0;
+  std::int64_t period_ms = 0;  ///< 0: an intermediate power that is no period of ours.
+};
+
+constexpr std::int64_t kShortBaseMs = kHourMs;
+constexpr std::array<HarmonicStep, 9> kShortSteps{{{0, 0, kHourMs},         // the base itself
+                                                   {0, 0, 30 * kMinuteMs},  // power 2
+                                                   {1, 0, 20 * kMinuteMs},  // 3
+                                                   {1, 1, 15 * kMinuteMs},  // 4
+                                                   {2, 2, 10 * kMinuteMs},  // 6
+                                                   {4, 4, 5 * kMinuteMs},   // 12
+                                                   {5, 5, 0},               // 24
+                                                   {6, 4, 2 * kMinuteMs},   // 30
+                                                   {7, 7, kMinuteMs}}};     // 60
+constexpr std::int64_t kLongBaseMs = kDayMs;
+constexpr std::array<HarmonicStep, 7> kLongSteps{{{0, 0, 0},              // the base itself
+                                                  {0, 0, 12 * kHourMs},   // power 2
+                                                  {1, 0, 8 * kHourMs},    // 3
+                                                  {1, 1, 6 * kHourMs},    // 4
+                                                  {2, 2, 4 * kHourMs},    // 6
+                                                  {3, 3, 3 * kHourMs},    // 8
+                                                  {4, 4, 2 * kHourMs}}};  // 12
+constexpr std::size_t kMostSteps = kShortSteps.size();
+
+// A family of periods, longest first.
+struct Harmonics {
+  std::int64_t base_ms = 0;
+  std::span<const HarmonicStep> steps;
+};
+
+Harmonics harmonics_of(PeriodFamily family, bool seconds_known) {
+  if (family == PeriodFamily::kLong) {
+    return {kLongBaseMs, kLongSteps};
+  }
+  return {kShortBaseMs, std::span{kShortSteps}.first(kShortSteps.size() - (seconds_known ? 0 : 1))};
+}
+
+// A point of the plane; std::complex multiplies with tests for infinity that cost more than this.
+struct Point {
+  double x = 0.0;
+  double y = 0.0;
+
+  Point& operator+=(const Point& other) {
+    x += other.x;
+    y += other.y;
+    return *this;
+  }
+
+  [[nodiscard]] double norm() const { return x * x + y * y; }
+};
+
+Point operator*(const Point& a, const Point& b) {
+  return {a.x * b.x - a.y * b.y, a.x * b.y + a.y * b.x};
+}
+
+// Phases of `time_ms` in all periods of the family, by step.
+void raise_phases(const Harmonics& harmonics,
+                  std::int64_t time_ms,
+                  std::array<Point, kMostSteps>& points) {
+  const std::complex<double> base = phase(time_ms, harmonics.base_ms);
+  points[0] = {base.real(), base.imag()};
+  for (std::size_t i = 1; i < harmonics.steps.size(); ++i) {
+    points[i] = points[harmonics.steps[i].left] * points[harmonics.steps[i].right];
+  }
+}
+
 // Test statistics of one period. `z` is exponential with mean 1 under chance.
 struct PeriodTest {
   std::int64_t period_ms = 0;
   std::size_t events = 0;
-  std::complex<double> mean{};
+  Point mean;
   double effect = 0.0;  // What decides between periods.
   double z = 0.0;
   double second = 0.0;  // -log10 p of the second test, before Bonferroni.
 };
 
-double resultant(std::complex<double> mean) {
-  return std::min(1.0, std::abs(mean));
+double resultant(const Point& mean) {
+  return std::min(1.0, std::sqrt(mean.norm()));
 }
 
 double bonferroni(double log10_p, std::size_t tests) {
@@ -157,33 +225,62 @@ double rayleigh_log10_p(double z) {
   return z / std::numbers::ln10;
 }
 
-PeriodTest test_times(std::span<const std::int64_t> times_ms, std::int64_t period_ms) {
-  std::complex<double> sum;
-  std::complex<double> cycle_sum;
+// Sums of one period while the times pass.
+struct PeriodSums {
+  Point sum;
+  Point cycle_sum;
   double cycle_squares = 0.0;
-  std::int64_t cycle = 0;
-  for (const std::int64_t time_ms : times_ms) {
-    const std::int64_t own_cycle = floor_divide(time_ms, period_ms);
-    if (own_cycle != cycle) {
-      cycle_squares += std::norm(cycle_sum);
-      cycle_sum = {};
-      cycle = own_cycle;
+  std::int64_t cycle_end_ms = INT64_MIN;
+
+  void add(const Point& point, std::int64_t time_ms, std::int64_t period_ms) {
+    if (time_ms >= cycle_end_ms) {  // times ascend
+      close_cycle();
+      cycle_end_ms = (floor_divide(time_ms, period_ms) + 1) * period_ms;
     }
-    const std::complex<double> point = phase(time_ms, period_ms);
     sum += point;
     cycle_sum += point;
   }
-  cycle_squares += std::norm(cycle_sum);
-  const auto events = static_cast<double>(times_ms.size());
+
+  void close_cycle() {
+    cycle_squares += cycle_sum.norm();
+    cycle_sum = {};
+  }
+};
+
+PeriodTest conclude(PeriodSums& sums, std::size_t times, std::int64_t period_ms) {
+  sums.close_cycle();
+  const auto events = static_cast<double>(times);
   // Posts that cancel out within every cycle leave nothing to divide by, and no alignment either.
-  const double z_of_cycles = cycle_squares > 1e-9 ? std::norm(sum) / cycle_squares : 0.0;
-  const std::complex<double> mean = sum / events;
+  const double z_of_cycles = sums.cycle_squares > 1e-9 ? sums.sum.norm() / sums.cycle_squares : 0.0;
+  const Point mean{sums.sum.x / events, sums.sum.y / events};
   return {.period_ms = period_ms,
-          .events = times_ms.size(),
+          .events = times,
           .mean = mean,
           .effect = resultant(mean),
-          .z = std::norm(sum) / events,
+          .z = sums.sum.norm() / events,
           .second = rayleigh_log10_p(z_of_cycles)};
+}
+
+// One test per period, shortest period first.
+std::vector<PeriodTest> test_times(std::span<const std::int64_t> times_ms,
+                                   const Harmonics& harmonics) {
+  std::array<PeriodSums, kMostSteps> sums{};
+  std::array<Point, kMostSteps> points{};
+  for (const std::int64_t time_ms : times_ms) {
+    raise_phases(harmonics, time_ms, points);
+    for (std::size_t i = 0; i < harmonics.steps.size(); ++i) {
+      if (harmonics.steps[i].period_ms != 0) {
+        sums[i].add(points[i], time_ms, harmonics.steps[i].period_ms);
+      }
+    }
+  }
+  std::vector<PeriodTest> tests;
+  for (std::size_t i = harmonics.steps.size(); i > 0; --i) {
+    if (harmonics.steps[i - 1].period_ms != 0) {
+      tests.push_back(conclude(sums[i - 1], times_ms.size(), harmonics.steps[i - 1].period_ms));
+    }
+  }
+  return tests;
 }
 
 // The nearest multiple is not 0. From half a period on, people's delays, which grow rarer with
@@ -193,30 +290,47 @@ bool is_beyond_half(std::int64_t delay_ms, std::int64_t period_ms) {
   return delay_ms >= period_ms / 2;
 }
 
-PeriodTest test_delays(std::span<const std::int64_t> delays_ms, std::int64_t period_ms) {
-  std::complex<double> sum;
-  std::size_t events = 0;
-  for (const std::int64_t delay_ms : delays_ms) {
-    if (is_beyond_half(delay_ms, period_ms)) {
-      sum += phase(delay_ms, period_ms);
-      ++events;
-    }
-  }
+PeriodTest conclude_delays(const Point& sum, std::size_t events, std::int64_t period_ms) {
   if (events == 0) {
     return {.period_ms = period_ms};
   }
   const auto number = static_cast<double>(events);
   // V-test: the sum of cosines is near normal with variance n / 2; one-sided.
-  const double u = sum.real() * std::sqrt(2.0 / number);
+  const double u = sum.x * std::sqrt(2.0 / number);
   const double tail = 0.5 * std::erfc(u / std::numbers::sqrt2);
   const double v_log10_p = tail > 0.0 ? -std::log10(tail) : kLargestLog10;
-  const std::complex<double> mean = sum / number;
+  const Point mean{sum.x / number, sum.y / number};
   return {.period_ms = period_ms,
           .events = events,
           .mean = mean,
-          .effect = std::min(1.0, mean.real()),
-          .z = std::norm(sum) / number,
+          .effect = std::min(1.0, mean.x),
+          .z = sum.norm() / number,
           .second = v_log10_p};
+}
+
+std::vector<PeriodTest> test_delays(std::span<const std::int64_t> delays_ms,
+                                    const Harmonics& harmonics) {
+  std::array<Point, kMostSteps> sums{};
+  std::array<std::size_t, kMostSteps> events{};
+  std::array<Point, kMostSteps> points{};
+  for (const std::int64_t delay_ms : delays_ms) {
+    raise_phases(harmonics, delay_ms, points);
+    for (std::size_t i = 0; i < harmonics.steps.size(); ++i) {
+      const std::int64_t period_ms = harmonics.steps[i].period_ms;
+      if (period_ms != 0 && is_beyond_half(delay_ms, period_ms)) {
+        sums[i] += points[i];
+        ++events[i];
+      }
+    }
+  }
+  std::vector<PeriodTest> tests;
+  for (std::size_t i = harmonics.steps.size(); i > 0; --i) {
+    if (harmonics.steps[i - 1].period_ms != 0) {
+      tests.push_back(
+          conclude_delays(sums[i - 1], events[i - 1], harmonics.steps[i - 1].period_ms));
+    }
+  }
+  return tests;
 }
 
 bool passes(const PeriodTest& test, std::size_t tests) {
@@ -274,13 +388,14 @@ std::optional<HandAlignment> measure_hand(std::span<const std::int64_t> times_ms
     return std::nullopt;
   }
   const std::size_t bins = bins_for(times_ms.size());
-  const double statistic = chi_square(count_bins(times_ms, hand_ms, bins), times_ms.size());
+  const Hand hand = read_hand(times_ms, hand_ms);
+  const double statistic = chi_square(count_bins(hand, bins), times_ms.size());
   const auto degrees = static_cast<double>(bins - 1);
   HandAlignment alignment;
   alignment.uneven_log10_p = chi_square_upper_log10(statistic, degrees);
   alignment.even_log10_p = std::min(chi_square_lower_log10(statistic, degrees), kLargestLog10);
-  alignment.effect = cramers_v(times_ms, hand_ms, bins);
-  if (const auto uneven = is_uneven_across_cycles(times_ms, hand_ms)) {
+  alignment.effect = cramers_v(hand, bins);
+  if (const auto uneven = is_uneven_across_cycles(hand)) {
     const bool significant = *uneven && alignment.uneven_log10_p > kSignificant;
     alignment.strength = significant ? alignment.effect : 0.0;
   }
@@ -290,13 +405,10 @@ std::optional<HandAlignment> measure_hand(std::span<const std::int64_t> times_ms
 std::optional<PeriodAlignment> measure_period(std::span<const std::int64_t> times_ms,
                                               PeriodFamily family,
                                               bool seconds_known) {
-  const auto periods = periods_of(family, seconds_known);
-  std::vector<PeriodTest> tests;
-  if (times_ms.size() >= kMinimumForPeriod) {
-    for (const std::int64_t period_ms : periods) {
-      tests.push_back(test_times(times_ms, period_ms));
-    }
+  if (times_ms.size() < kMinimumForPeriod) {
+    return std::nullopt;
   }
+  const auto tests = test_times(times_ms, harmonics_of(family, seconds_known));
   const PeriodTest* const best = find_best(tests);
   if (best == nullptr) {
     return std::nullopt;
@@ -310,10 +422,7 @@ std::optional<ResidueAlignment> measure_residue(std::span<const std::int64_t> ti
   for (std::size_t i = 1; i < times_ms.size(); ++i) {
     delays_ms.push_back(times_ms[i] - times_ms[i - 1]);
   }
-  std::vector<PeriodTest> tests;
-  for (const std::int64_t period_ms : periods_of(PeriodFamily::kShort, seconds_known)) {
-    tests.push_back(test_delays(delays_ms, period_ms));
-  }
+  const auto tests = test_delays(delays_ms, harmonics_of(PeriodFamily::kShort, seconds_known));
   const PeriodTest* const best = find_best(tests);
   if (best == nullptr) {
     return std::nullopt;

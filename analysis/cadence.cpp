@@ -129,11 +129,6 @@ void measure_periods(std::span<const std::int64_t> times_ms,
     values.period_resultant = period->resultant;
     values.period_strength = period->strength;
   }
-  if (const auto period = measure_period(times_ms, PeriodFamily::kLong, seconds_known)) {
-    values.long_periodicity = period->log10_p;
-    values.long_period_s = period->period_s;
-    values.long_period_resultant = period->resultant;
-  }
   if (const auto residue = measure_residue(times_ms, seconds_known)) {
     values.delay_residue = residue->log10_p;
     values.delay_residue_period_s = residue->period_s;

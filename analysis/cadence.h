@@ -35,14 +35,12 @@ struct CadenceValues {
   std::optional<double> minute_effect;
   std::optional<double> minute_strength;
   /// C7, best period's -log10 p, Bonferroni, N >= 40. Periods to 1 h only: longer ones divide a
-  /// day, and whoever posts in the evening keeps to 12, 8 and 6 h without any schedule.
+  /// day, and whoever posts in the evening keeps to 12, 8 and 6 h without any schedule
+  /// (`measure_period` has them, for whom they interest).
   std::optional<double> periodicity;
   std::optional<double> period_s;          ///< C7, that period in seconds.
   std::optional<double> period_resultant;  ///< C7, |sum| / N, 0..1.
   std::optional<double> period_strength;   ///< C7, that resultant or 0.
-  std::optional<double> long_periodicity;  ///< C7 on 2 to 12 h: day rhythm, no sign of a schedule.
-  std::optional<double> long_period_s;
-  std::optional<double> long_period_resultant;
   std::optional<double>
       delay_residue;  ///< C8, best period's -log10 p, 40 delays of half of it or more.
   std::optional<double> delay_residue_period_s;

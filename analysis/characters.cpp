@@ -108,13 +108,30 @@ std::string_view plain_spelling(UChar32 c) {
   }
 }
 
+/// Folded text without its combining marks, ligatures taken apart.
+std::string take_accents_off(const std::string& folded) {
+  const icu::UnicodeString taken_apart = normalise(decomposition(), to_unicode(folded));
+  std::string plain;
+  plain.reserve(folded.size());
+  for (std::int32_t i = 0; i < taken_apart.length(); i = taken_apart.moveIndex32(i, 1)) {
+    const UChar32 c = taken_apart.char32At(i);
+    if ((U_GET_GC_MASK(c) & U_GC_MN_MASK) != 0) {
+      continue;
+    }
+    const std::string_view spelling = plain_spelling(c);
+    if (spelling.empty()) {
+      append_utf8(plain, static_cast<char32_t>(c));
+    } else {
+      plain += spelling;
+    }
+  }
+  return plain;
+}
+
 }  // namespace
 
-DecodedCharacter decode_utf8(std::string_view text, std::size_t position) {
+DecodedCharacter decode_multibyte_utf8(std::string_view text, std::size_t position) {
   const auto lead = static_cast<unsigned char>(text[position]);
-  if (lead < 0x80U) {
-    return {lead, 1};
-  }
   if (lead >= 0xC2U && lead < 0xE0U && is_continuation(text, position + 1)) {
     return {((lead & 0x1FU) << 6U) | payload(text, position + 1), 2};
   }
@@ -135,13 +152,11 @@ DecodedCharacter decode_utf8(std::string_view text, std::size_t position) {
   return {kReplacement, 1};
 }
 
-void append_utf8(std::string& out, char32_t code_point) {
+void append_multibyte_utf8(std::string& out, char32_t code_point) {
   const auto tail = [code_point](unsigned shift) {
     return static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));
   };
-  if (code_point < 0x80) {
-    out.push_back(static_cast<char>(code_point));
-  } else if (code_point < 0x800) {
+  if (code_point < 0x800) {
     const std::array<char, 2> bytes{static_cast<char>(0xC0U | (code_point >> 6U)), tail(0)};
     out.append(bytes.data(), bytes.size());
   } else if (code_point < 0x10000) {
@@ -167,7 +182,7 @@ char32_t character_before(std::string_view text, std::size_t position) {
   return begin + decoded.bytes == position ? decoded.code_point : kReplacement;
 }
 
-CharacterTable::CharacterTable() : entries_(kEnd) {
+CharacterTable::CharacterTable() : entries_(kEnd), plain_(kPlainEnd) {
   const icu::Normalizer2& folding = case_folding();
   for (char32_t c = 0; c < kEnd; ++c) {
     const auto unicode = static_cast<UChar32>(c);
@@ -187,6 +202,15 @@ CharacterTable::CharacterTable() : entries_(kEnd) {
       entry |= CharacterBits::kExpands | static_cast<std::uint32_t>(expansions_.size());
       expansions_.push_back(to_utf8(folded));
     }
+  }
+  constexpr std::uint32_t kNotAlone = CharacterBits::kContext | CharacterBits::kExpands;
+  for (char32_t c = 1; c < kPlainEnd; ++c) {
+    std::string folded;
+    append_utf8(folded, entries_[c] & kFoldedMask);
+    const std::string spelling = take_accents_off(folded);
+    const bool alone = (entries_[c] & kNotAlone) == 0 && !spelling.empty();
+    const DecodedCharacter first = alone ? decode_utf8(spelling, 0) : DecodedCharacter{};
+    plain_[c] = alone && first.bytes == spelling.size() ? first.code_point : 0;
   }
 }
 
@@ -220,26 +244,17 @@ std::string fold_case(std::string_view text) {
 }
 
 std::string fold_accents(std::string_view text) {
-  const std::string folded = fold_case(text);
-  if (std::all_of(folded.begin(), folded.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x80U;
-      })) {
-    return folded;
-  }
-  const icu::UnicodeString taken_apart = normalise(decomposition(), to_unicode(folded));
+  const CharacterTable& table = character_table();
   std::string plain;
-  plain.reserve(folded.size());
-  for (std::int32_t i = 0; i < taken_apart.length(); i = taken_apart.moveIndex32(i, 1)) {
-    const UChar32 c = taken_apart.char32At(i);
-    if ((U_GET_GC_MASK(c) & U_GC_MN_MASK) != 0) {
-      continue;
+  plain.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    const char32_t letter = table.plain(c.code_point);
+    if (letter == 0) {
+      return take_accents_off(fold_case(text));
     }
-    const std::string_view spelling = plain_spelling(c);
-    if (spelling.empty()) {
-      append_utf8(plain, static_cast<char32_t>(c));
-    } else {
-      plain += spelling;
-    }
+    append_utf8(plain, letter);
+    i += c.bytes;
   }
   return plain;
 }

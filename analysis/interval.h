@@ -37,7 +37,7 @@ struct IntervalRequest {
   std::uint32_t active_days = 0;
   bool seconds_known = true;
   double prior = 0.05;
-  std::uint32_t draws = 64;
+  std::uint32_t draws = 48;
   std::uint64_t seed = 1;  ///< Same seed, same interval.
 };
 

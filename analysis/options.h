@@ -65,7 +65,7 @@ struct AnalysisOptions {
   double prior = 0.05;
   double report_line = 0.5;
   std::uint64_t seed = 1;
-  std::uint32_t bootstrap_draws = 200;
+  std::uint32_t bootstrap_draws = 48;  ///< The spread is known to 10 %.
   std::uint32_t threads = 2;
   std::uint32_t evidence_posts = 5;
   double keep_contributions_above = 0.1;          ///< Likelihood.

@@ -49,9 +49,7 @@ class ObjectSet {
     add(std::move(object));
   }
 
-  [[nodiscard]] std::vector<SharedObject> take() {
-    return std::move(objects_);
-  }
+  [[nodiscard]] std::vector<SharedObject> take() { return std::move(objects_); }
 
  private:
   std::vector<SharedObject> objects_;

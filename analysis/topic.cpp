@@ -6,201 +6,21 @@
 #include <cstddef>
 #include <cstring>
 #include <map>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
-#include <libstemmer.h>
 #include <xxhash.h>
 
 #include "analysis/characters.h"
 #include "analysis/text_entities.h"
+#include "analysis/topic_vocabulary.h"
 #include "analysis/url_text.h"
 
 namespace vigie::analysis {
 namespace {
 
 constexpr std::size_t kMaxTopics = 32;
-constexpr std::size_t kMaxPhraseWords = 4;
 constexpr std::size_t kMaxWordBytes = 64;  ///< Longer runs of letters are no words: not stemmed.
-
-/// Index of a word pattern of phrases.
-using PatternId = std::uint32_t;
-
-/// What one written word means for the topics.
-struct WordMeaning {
-  TopicMask topics = 0;             ///< Topics that list it alone.
-  std::vector<PatternId> patterns;  ///< Phrase words that it can stand for, ascending.
-
-  friend auto operator<=>(const WordMeaning&, const WordMeaning&) = default;
-};
-
-/// One stemmer of the Snowball library, for one language.
-class Stemmer {
- public:
-  explicit Stemmer(const std::string& language)
-      : stemmer_(sb_stemmer_new(language.c_str(), "UTF_8"), &sb_stemmer_delete) {}
-
-  [[nodiscard]] bool exists() const { return stemmer_ != nullptr; }
-
-  [[nodiscard]] std::string stem(const std::string& word) {
-    const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
-    const sb_symbol* stemmed =
-        sb_stemmer_stem(stemmer_.get(), symbols, static_cast<int>(word.size()));
-    if (stemmed == nullptr) {
-      return word;
-    }
-    const auto bytes = static_cast<std::size_t>(sb_stemmer_length(stemmer_.get()));
-    return {reinterpret_cast<const char*>(stemmed), bytes};
-  }
-
- private:
-  std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer_;
-};
-
-/// Splits text at everything that is no letter, digit or mark.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (std::size_t i = 0; i < text.size();) {
-    const DecodedCharacter c = decode_utf8(text, i);
-    if (is_word_character(c.code_point)) {
-      word.append(text.substr(i, c.bytes));
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, {}));
-    }
-    i += c.bytes;
-  }
-  if (!word.empty()) {
-    words.push_back(std::move(word));
-  }
-  return words;
-}
-
-/// A phrase of 2 to 4 words.
-struct Phrase {
-  std::vector<PatternId> words;
-  TopicMask topics = 0;
-};
-
-/// Topics by single words, and the words of phrases as patterns.
-class Vocabulary {
- public:
-  explicit Vocabulary(std::span<const TopicDefinition> topics) {
-    for (const TopicDefinition& topic : topics) {
-      for (const TopicKeywords& keywords : topic.keywords) {
-        (void)stemmer_index(keywords.language);
-      }
-    }
-    TopicMask bit = 1;
-    for (const TopicDefinition& topic : topics) {
-      for (const TopicKeywords& keywords : topic.keywords) {
-        add_all(keywords.keywords, stemmer_index(keywords.language), bit);
-        add_all(keywords.exact, kExact, bit);
-      }
-      bit <<= 1U;
-    }
-  }
-
-  /// What a written word means; looks it up under its folded form and every language's stems.
-  [[nodiscard]] WordMeaning meaning(std::string_view word) {
-    WordMeaning meaning;
-    collect({kExact, fold_accents(word)}, meaning);
-    for (std::size_t i = 0; i < stemmers_.size(); ++i) {
-      for (const std::string& stem : stems(i, word)) {
-        collect({i, stem}, meaning);
-      }
-    }
-    std::sort(meaning.patterns.begin(), meaning.patterns.end());
-    meaning.patterns.erase(std::unique(meaning.patterns.begin(), meaning.patterns.end()),
-                           meaning.patterns.end());
-    return meaning;
-  }
-
-  [[nodiscard]] std::span<const Phrase> phrases() const { return phrases_; }
-
- private:
-  static constexpr std::size_t kExact = static_cast<std::size_t>(-1);
-
-  /// A form: the index of its stemmer, or kExact, and the folded spelling.
-  using Form = std::pair<std::size_t, std::string>;
-
-  /// The language's stemmer; kExact for one that Snowball does not know.
-  std::size_t stemmer_index(const std::string& language) {
-    const auto known = std::find(languages_.begin(), languages_.end(), language);
-    if (known != languages_.end()) {
-      return static_cast<std::size_t>(known - languages_.begin());
-    }
-    Stemmer stemmer(language);
-    if (!stemmer.exists()) {
-      return kExact;
-    }
-    languages_.push_back(language);
-    stemmers_.push_back(std::move(stemmer));
-    return stemmers_.size() - 1;
-  }
-
-  /// Both orders of stemming and of dropping accents: writers leave accents out, and stemmers know
-  /// the endings of their language by its accents.
-  std::set<std::string> stems(std::size_t stemmer, std::string_view word) {
-    return {fold_accents(stemmers_[stemmer].stem(fold_case(word))),
-            stemmers_[stemmer].stem(fold_accents(word))};
-  }
-
-  std::vector<Form> forms(std::size_t stemmer, std::string_view word) {
-    if (stemmer == kExact) {
-      return {{kExact, fold_accents(word)}};
-    }
-    std::vector<Form> forms;
-    for (const std::string& stem : stems(stemmer, word)) {
-      forms.emplace_back(stemmer, stem);
-    }
-    return forms;
-  }
-
-  void add_all(std::span<const std::string> keywords, std::size_t stemmer, TopicMask topic) {
-    for (const std::string& keyword : keywords) {
-      const std::vector<std::string> words = words_of(keyword);
-      if (words.size() == 1) {
-        for (Form& form : forms(stemmer, words.front())) {
-          topics_[std::move(form)] |= topic;
-        }
-      } else if (!words.empty() && words.size() <= kMaxPhraseWords) {
-        add_phrase(words, stemmer, topic);
-      }
-    }
-  }
-
-  void add_phrase(std::span<const std::string> words, std::size_t stemmer, TopicMask topic) {
-    Phrase phrase;
-    phrase.topics = topic;
-    for (const std::string& word : words) {
-      const PatternId pattern = pattern_count_++;
-      for (Form& form : forms(stemmer, word)) {
-        patterns_[std::move(form)].push_back(pattern);
-      }
-      phrase.words.push_back(pattern);
-    }
-    phrases_.push_back(std::move(phrase));
-  }
-
-  void collect(const Form& form, WordMeaning& meaning) const {
-    const auto topics = topics_.find(form);
-    meaning.topics |= topics == topics_.end() ? 0 : topics->second;
-    const auto patterns = patterns_.find(form);
-    if (patterns != patterns_.end()) {
-      meaning.patterns.insert(
-          meaning.patterns.end(), patterns->second.begin(), patterns->second.end());
-    }
-  }
-
-  std::vector<std::string> languages_;
-  std::vector<Stemmer> stemmers_;
-  std::map<Form, TopicMask> topics_;
-  std::map<Form, std::vector<PatternId>> patterns_;
-  std::vector<Phrase> phrases_;
-  PatternId pattern_count_ = 0;
-};
 
 /// Meanings of words as they are written. A word's row may be taken by another one: the table is
 /// bounded, and a row holds the word itself, so a look-up is right or misses.
@@ -357,7 +177,7 @@ struct TopicMatcher::State {
                       });
   }
 
-  Vocabulary vocabulary;
+  TopicVocabulary vocabulary;
   std::map<WordMeaning, std::uint32_t> meaning_rows;  ///< Few: distinct meanings, not words.
   std::vector<const WordMeaning*> meanings;
   std::unordered_map<PatternId, std::vector<const Phrase*>> phrases_by_last;

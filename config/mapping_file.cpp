@@ -58,8 +58,8 @@ void read_fields(TomlReader& reader, const std::string& section, FieldMap& field
   for (const auto& [name, value] : std::get<TomlTable>(table->value)) {
     if (std::holds_alternative<TomlTable>(value.value)) {
       const TomlValue* details = names.table(name);
-      fields[name] =
-          read_field_table(names, details == nullptr ? value : *details, section + "." + name);
+      fields[name] = read_field_table(
+          names, details == nullptr ? value : *details, fmt::format("{}.{}", section, name));
     } else {
       names.read(name, fields[name].path);
       if (fields[name].path.empty()) {
@@ -81,7 +81,7 @@ void read_delimiter(TomlReader& reader, Mapping& mapping) {
   if (delimiter.size() != 1 || delimiter == "\"" || delimiter == "\n") {
     reader.fail(TomlProblemKind::kOutOfRange,
                 "delimiter",
-                "`delimiter` must be one ASCII character, e.g. \",\" or \"\\t\"");
+                R"(`delimiter` must be one ASCII character, e.g. "," or "\t")");
     return;
   }
   mapping.delimiter = delimiter.front();

@@ -43,11 +43,15 @@ Problem find_unknown_key(const json& object,
   return std::nullopt;
 }
 
-/// A number of [low, high] under `key`.
+struct Range {
+  double low;
+  double high;
+};
+
+/// A number of `range` under `key`.
 Problem read_number(const json& object,
                     const std::string& key,
-                    double low,
-                    double high,
+                    const Range& range,
                     std::string_view where,
                     double& target) {
   const auto found = object.find(key);
@@ -55,8 +59,9 @@ Problem read_number(const json& object,
     return fmt::format("{}: \"{}\" must be a number", where, key);
   }
   target = found->get<double>();
-  if (!(target >= low && target <= high)) {
-    return fmt::format("{}: \"{}\" is {}: it must be from {} to {}", where, key, target, low, high);
+  if (!(target >= range.low && target <= range.high)) {
+    return fmt::format(
+        "{}: \"{}\" is {}: it must be from {} to {}", where, key, target, range.low, range.high);
   }
   return std::nullopt;
 }
@@ -111,12 +116,13 @@ Problem check_knots(const SignalWeight& weight, std::string_view where) {
 Problem read_weight(const std::string& name,
                     const json& object,
                     std::vector<SignalWeight>& weights) {
-  const auto row = std::find_if(kSignals.begin(), kSignals.end(), [&](const SignalInfo& known) {
-    return known.name == name;
-  });
+  const auto* const row = std::find_if(kSignals.begin(),
+                                       kSignals.end(),
+                                       [&](const SignalInfo& known) { return known.name == name; });
   const std::string where = fmt::format("signal \"{}\"", name);
   if (row == kSignals.end()) {
     std::vector<std::string> names;
+    names.reserve(kSignals.size());
     for (const SignalInfo& known : kSignals) {
       names.emplace_back(known.name);
     }
@@ -167,9 +173,9 @@ Problem read_cap(const json& caps, SignalGroup group, GroupCap& cap) {
   }
   Problem problem = find_unknown_key(*found, {"troll_bot", "automation"}, where);
   problem =
-      problem ? problem : read_number(*found, "troll_bot", 0.0, kMaxNats, where, cap.troll_bot);
+      problem ? problem : read_number(*found, "troll_bot", {0.0, kMaxNats}, where, cap.troll_bot);
   if (!problem && found->contains("automation")) {
-    problem = read_number(*found, "automation", 0.0, kMaxNats, where, cap.automation);
+    problem = read_number(*found, "automation", {0.0, kMaxNats}, where, cap.automation);
   }
   const bool behaviour = std::find(kBehaviour.begin(), kBehaviour.end(), group) != kBehaviour.end();
   if (!problem && !behaviour && cap.automation > 0.0) {
@@ -208,12 +214,12 @@ Problem read_model(const json& document, ScoreModel& model) {
   problem = problem ? problem : read_caps(document, model);
   problem = problem
                 ? problem
-                : read_number(document, "content_cap", 0.1, kMaxNats, "model", model.content_cap);
+                : read_number(document, "content_cap", {0.1, kMaxNats}, "model", model.content_cap);
   return problem ? problem : read_weights(document, model);
 }
 
 std::uint64_t line_of(std::string_view text, std::size_t byte) {
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+  const auto* const end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
   return 1 + static_cast<std::uint64_t>(std::count(text.begin(), end, '\n'));
 }
 

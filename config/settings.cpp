@@ -1,6 +1,7 @@
 #include "config/settings.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fstream>
 #include <sstream>
@@ -86,10 +87,10 @@ struct Section {
   ReadSection read;
 };
 
-constexpr Section kSections[] = {{"analysis", read_analysis},
-                                 {"classes", read_classes},
-                                 {"import", read_import},
-                                 {"report", read_report}};
+constexpr std::array kSections = std::to_array<Section>({{"analysis", read_analysis},
+                                                         {"classes", read_classes},
+                                                         {"import", read_import},
+                                                         {"report", read_report}});
 
 /// Reads the whole document; `keys` collects every key that was asked for.
 std::optional<TomlProblem> read_document(const TomlValue& document,

@@ -12,6 +12,8 @@ namespace {
 
 TomlValue convert(const toml::node& node);
 
+// NOLINTBEGIN(misc-no-recursion): a document is a tree, and toml++ limits its depth.
+
 TomlTable convert_table(const toml::table& table) {
   TomlTable out;
   for (const auto& [key, value] : table) {
@@ -48,6 +50,8 @@ TomlValue convert(const toml::node& node) {
   return out;
 }
 
+// NOLINTEND(misc-no-recursion)
+
 /// Levenshtein distance, one row at a time.
 std::size_t edit_distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
@@ -63,7 +67,7 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
   return row.back();
 }
 
-constexpr std::string_view kExpectedStrings = "expected a list of strings, e.g. [\"a\", \"b\"]";
+constexpr std::string_view kExpectedStrings = R"(expected a list of strings, e.g. ["a", "b"])";
 
 }  // namespace
 

@@ -23,6 +23,7 @@ using TomlTable = std::map<std::string, TomlValue>;
 using TomlArray = std::vector<TomlValue>;
 
 /// One value; `std::monostate` stands for the TOML dates and times, which no key of ours takes.
+// NOLINTNEXTLINE(misc-no-recursion): a tree is destroyed level by level, toml++ limits its depth
 struct TomlValue {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, TomlArray, TomlTable> value;
   std::uint64_t line = 0;  ///< First line is 1.

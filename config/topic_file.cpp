@@ -1,6 +1,7 @@
 #include "config/topic_file.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 #include <variant>
 
@@ -16,6 +17,7 @@ using analysis::TopicDefinition;
 using analysis::TopicKeywords;
 using analysis::TopicSide;
 
+constexpr std::size_t kMaxPhraseWords = 4;
 const std::vector<std::string> kLanguages{"en", "fr"};
 
 /// Lower-cases ASCII and drops repeats, keeping the first.
@@ -30,6 +32,36 @@ void normalise(std::vector<std::string>& words) {
     }
   }
   words = std::move(kept);
+}
+
+/// Words as the matcher counts them: runs of letters and digits; other alphabets are letters.
+std::size_t count_words(std::string_view phrase) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : phrase) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = byte >= 0x80 || std::isalnum(byte) != 0;
+    words += letter && !inside ? 1 : 0;
+    inside = letter;
+  }
+  return words;
+}
+
+/// A longer phrase would silently never match (analysis/topic_vocabulary.h).
+void check_phrases(TomlReader& reader,
+                   std::string_view key,
+                   const std::vector<std::string>& phrases) {
+  for (const std::string& phrase : phrases) {
+    const std::size_t words = count_words(phrase);
+    if (words == 0 || words > kMaxPhraseWords) {
+      reader.fail(
+          TomlProblemKind::kOutOfRange,
+          key,
+          fmt::format(
+              "\"{}\" has {} words: a phrase has from 1 to {}", phrase, words, kMaxPhraseWords));
+      return;
+    }
+  }
 }
 
 /// Fails on an empty word, and on any of `unwanted` in a word.
@@ -90,6 +122,8 @@ void read_language(TomlReader& reader,
   words.read("exact", keywords.exact);
   check_words(words, "words", keywords.keywords, "#@/");
   check_words(words, "exact", keywords.exact, "#@/");
+  check_phrases(words, "words", keywords.keywords);
+  check_phrases(words, "exact", keywords.exact);
   if (auto problem = words.finish()) {
     reader.fail(std::move(*problem));
   }

@@ -29,15 +29,17 @@ std::size_t authority_bytes(std::string_view text) {
   return std::min(text.find_first_of("/?#\\ \t\r\n\"<>"), text.size());
 }
 
-/// Defangs the address at the start of `text` up to the end of its host; returns bytes consumed.
+/// Defangs the address at the start of `text` up to the end of its host, schemes written twice
+/// included; returns bytes consumed.
 std::size_t defang_prefix(std::string_view text, std::string& out) {
-  const std::size_t scheme = web_scheme_bytes(text);
-  if (scheme > 0) {
+  std::size_t consumed = 0;
+  while (const std::size_t scheme = web_scheme_bytes(text.substr(consumed))) {
     out += scheme == 8 ? "hxxps://" : "hxxp://";
+    consumed += scheme;
   }
-  const std::size_t host = authority_bytes(text.substr(scheme));
-  out += defang_host(text.substr(scheme, host));
-  return scheme + host;
+  const std::size_t host = authority_bytes(text.substr(consumed));
+  out += defang_host(text.substr(consumed, host));
+  return consumed + host;
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "dashboards/html_account.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <string_view>
@@ -10,9 +9,10 @@
 #include <fmt/format.h>
 
 #include "dashboards/account_view.h"
-#include "dashboards/defang.h"
 #include "dashboards/headline.h"
+#include "dashboards/html_account_context.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_posts.h"
 #include "dashboards/phrases.h"
 #include "dashboards/readings.h"
 #include "dashboards/signal_text.h"
@@ -23,9 +23,7 @@ namespace vigie::dashboards {
 namespace {
 
 constexpr std::size_t kNameLimit = 60;  // characters of a handle or name on a row
-constexpr std::size_t kUrlLimit = 110;  // characters of an address
-constexpr std::size_t kUrlsPerPost = 3;
-constexpr std::size_t kListLimit = 8;  // listed domains or topics of one account
+constexpr std::size_t kWordLimit = 40;  // characters of a platform, kind or tier
 constexpr std::size_t kReasonsOnRow = 3;
 constexpr double kUsualFullPoints = 45.0;  // width of the diverging chart, unless one needs more
 
@@ -85,7 +83,7 @@ std::string reasons_line(const ReportAccount& account, const AccountContext& con
 std::string summary_row(const ReportAccount& account, const AccountContext& context) {
   const Language language = context.language;
   const Phrases& p = phrases(language);
-  std::string sub = escape_html(account.platform);
+  std::string sub = escape_html(cut_characters(account.platform, kWordLimit));
   if (!account.display_name.empty() && account.display_name != account.handle) {
     sub += " \u00b7 " + short_name(account.display_name);
   }
@@ -251,165 +249,19 @@ std::string readings_part(const ReportAccount& account, const AccountContext& co
   return out + "</ul>";
 }
 
-std::string post_body(const ReportPost& post, const AccountContext& context) {
-  const Phrases& p = phrases(context.language);
-  std::string out;
-  if (!post.text.empty()) {
-    const std::string text =
-        cut_characters(defang_text(visible_text(post.text)), context.text_limit);
-    out += fmt::format(R"(<span class="text">{}</span>)", isolate_html(text));
-  } else if (!post.subject.empty()) {
-    out += fmt::format(R"(<span class="text quiet">{} <code>{}</code></span>)",
-                       p.repost_of,
-                       isolate_html(cut_characters(post.subject, kUrlLimit)));
-  }
-  for (std::size_t i = 0; i < std::min(post.urls.size(), kUrlsPerPost); ++i) {
-    out += fmt::format(R"(<code class="url">{}</code>)",
-                       isolate_html(cut_characters(defang_url(post.urls[i]), kUrlLimit)));
-  }
-  if (post.urls.size() > kUrlsPerPost) {
-    out += fmt::format(R"(<span class="quiet">{}</span>)",
-                       fill(p.more_links, post.urls.size() - kUrlsPerPost));
-  }
-  return out;
-}
-
-std::string posts_part(const std::vector<const ReportPost*>& posts, const AccountContext& context) {
-  const Phrases& p = phrases(context.language);
-  if (posts.empty()) {
-    return fmt::format("<h4>{}</h4><p>{}</p>", p.posts_behind, p.no_posts_kept);
-  }
-  std::string out = fmt::format(R"(<h4>{}</h4><ol class="posts">)", p.posts_behind);
-  for (const ReportPost* post : posts) {
-    out += fmt::format(
-        R"(<li id="p{}-{}"><span class="when"><time datetime="{}">{}</time>, {}</span>{}</li>)",
-        context.number,
-        post->post_id,
-        to_iso8601(post->time),
-        format_time(context.language, post->time),
-        escape_html(kind_text(context.language, post->kind)),
-        post_body(*post, context));
-  }
-  return out + "</ol>";
-}
-
-std::string priors_part(const ReportAccount& account, const AccountContext& context) {
-  if (!account.likelihood) {
-    return {};
-  }
-  const Language language = context.language;
-  const Phrases& p = phrases(language);
-  const auto row = [&](double prior, std::optional<double> likelihood) {
-    return fmt::format(R"(<tr><th scope="row">{}</th><td>{}</td></tr>)",
-                       fill(p.if_share, format_share(language, prior)),
-                       format_likelihood(language, likelihood));
-  };
-  std::string out = fmt::format(R"(<h4>{}</h4><table class="priors"><caption>{}</caption>)"
-                                R"(<thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr>)"
-                                R"(</thead><tbody>)",
-                                p.priors_title,
-                                p.priors_caption,
-                                p.assumption,
-                                p.likelihood);
-  if (account.likelihood_prior_1) {
-    out += row(0.01, account.likelihood_prior_1);
-  }
-  out += row(context.prior, account.likelihood);
-  if (account.likelihood_prior_15) {
-    out += row(0.15, account.likelihood_prior_15);
-  }
-  return out + "</tbody></table>";
-}
-
-/// Hours of the day, all weekdays together, in which it never posted.
-std::size_t silent_hours(const HourByWeekday& counts) {
-  std::size_t silent = 0;
-  for (std::size_t hour = 0; hour < 24; ++hour) {
-    const bool any = std::any_of(
-        counts.begin(), counts.end(), [hour](const auto& day) { return day.at(hour) > 0; });
-    silent += any ? 0 : 1;
-  }
-  return silent;
-}
-
-std::string hours_part(const ReportAccount& account, const AccountContext& context) {
-  const Phrases& p = phrases(context.language);
-  std::array<std::string_view, 7> days{};
-  for (std::size_t day = 0; day < days.size(); ++day) {
-    days.at(day) = weekday_name(context.language, day);
-  }
-  const std::size_t silent = silent_hours(account.hour_by_weekday);
-  const std::string sentence =
-      silent == 0 ? std::string{p.no_silent_hour}
-                  : format_plural(context.language, silent, p.silent_hour, p.silent_hours);
-  return fmt::format("<h4>{}</h4>{}<p class=\"quiet\">{}</p>",
-                     p.hours_title,
-                     draw_hours(account.hour_by_weekday, days, fill(p.hours_label, sentence)),
-                     sentence);
-}
-
-std::string days_part(const ReportAccount& account, const AccountContext& context) {
-  const std::string label = daily_sentence(account.posts_per_day, context.language);
-  return fmt::format(R"(<h4>{}</h4><div class="wide">{}</div><p class="quiet">{}</p>)",
-                     phrases(context.language).posts_per_day,
-                     draw_sparkline(account.posts_per_day, label),
-                     label);
-}
-
-std::string domains_part(const ReportAccount& account, const AccountContext& context) {
-  const Language language = context.language;
-  const Phrases& p = phrases(language);
-  std::string out = fmt::format("<h4>{}</h4>", p.listed_sources);
-  if (account.listed_domains.empty()) {
-    return out + fmt::format(R"(<p class="quiet">{}</p>)", p.no_listed_source);
-  }
-  out += R"(<ul class="plain">)";
-  const std::size_t shown = std::min(account.listed_domains.size(), kListLimit);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const ReportAccount::Domain& domain = account.listed_domains[i];
-    out += fmt::format(R"(<li><b>{}</b> {} <span class="quiet">{}</span></li>)",
-                       format_count(language, domain.posts),
-                       isolate_html(cut_characters(defang_host(domain.domain), kNameLimit)),
-                       escape_html(tier_text(language, domain.tier)));
-  }
-  return out + "</ul>";
-}
-
-std::string topics_part(const ReportAccount& account, const AccountContext& context) {
-  if (account.topics.empty()) {
-    return {};
-  }
-  const Language language = context.language;
-  std::string out = fmt::format(R"(<h4>{}</h4><ul class="plain">)", phrases(language).topics);
-  for (std::size_t i = 0; i < std::min(account.topics.size(), kListLimit); ++i) {
-    out += fmt::format("<li><b>{}</b> {}</li>",
-                       format_count(language, account.topics[i].posts),
-                       isolate_html(cut_characters(account.topics[i].topic, kNameLimit)));
-  }
-  return out + "</ul>";
-}
-
 std::string detail(const ReportAccount& account, const AccountContext& context) {
-  const Phrases& p = phrases(context.language);
   const std::vector<const ReportPost*> posts = pick_posts(account, context.max_posts);
   PostNumbers numbers;
   for (std::size_t i = 0; i < posts.size(); ++i) {
     numbers.emplace(posts[i]->post_id, i + 1);
   }
-  return fmt::format(
-      R"(<div class="detail"><div class="argument">{}{}{}{}</div>)"
-      R"(<div class="context">{}{}{}{}{}<h4>{}</h4><p><code>{}</code></p></div></div>)",
-      lead(account, context),
-      contributions_part(account, context, numbers),
-      readings_part(account, context),
-      posts_part(posts, context),
-      priors_part(account, context),
-      hours_part(account, context),
-      days_part(account, context),
-      domains_part(account, context),
-      topics_part(account, context),
-      p.native_id,
-      isolate_html(cut_characters(account.native_id, kUrlLimit)));
+  return fmt::format(R"(<div class="detail"><div class="argument">{}{}{}{}</div>)"
+                     R"(<div class="context">{}</div></div>)",
+                     lead(account, context),
+                     contributions_part(account, context, numbers),
+                     readings_part(account, context),
+                     render_posts(posts, context),
+                     render_account_context(account, context));
 }
 
 }  // namespace

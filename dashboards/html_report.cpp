@@ -15,12 +15,14 @@
 #include "dashboards/html_sections.h"
 #include "dashboards/phrases.h"
 #include "dashboards/report.h"
+#include "dashboards/utf8.h"
 #include "report_assets.h"
 
 namespace vigie::dashboards {
 namespace {
 
 constexpr std::size_t kMostBytes = 1'900'000;  // the page promises less than 2 MB
+constexpr std::size_t kNameLimit = 40;         // characters of a platform's name
 constexpr std::uint32_t kLeastText = 40;       // characters; below, posts say nothing
 
 std::string_view asset(std::string_view path) {
@@ -68,7 +70,7 @@ std::string head(const ReportData& data, Language language) {
 std::string platforms_line(const ReportData& data) {
   std::vector<std::string> names;
   for (const std::string& platform : data.platforms) {
-    names.push_back(escape_html(platform));
+    names.push_back(escape_html(cut_characters(platform, kNameLimit)));
   }
   return names.empty() ? std::string{"\u2014"} : fmt::format("{}", fmt::join(names, ", "));
 }
@@ -229,8 +231,12 @@ std::string render_page(const ReportData& data, const ReportOptions& options) {
 std::string render_html_report(const ReportData& data, const ReportOptions& options) {
   ReportOptions fitting = options;
   std::string page = render_page(data, fitting);
-  while (page.size() > kMostBytes && fitting.text_limit > kLeastText) {
-    fitting.text_limit = std::max(kLeastText, fitting.text_limit / 2);
+  while (page.size() > kMostBytes && fitting.max_posts_per_account > 0) {
+    if (fitting.text_limit > kLeastText) {
+      fitting.text_limit = std::max(kLeastText, fitting.text_limit / 2);
+    } else {
+      fitting.max_posts_per_account /= 2;
+    }
     page = render_page(data, fitting);
   }
   return page;

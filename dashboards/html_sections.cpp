@@ -20,7 +20,7 @@ namespace vigie::dashboards {
 namespace {
 
 constexpr std::size_t kMostRows = 100;
-constexpr std::size_t kCellLimit = 80;  // characters of a collected cell
+constexpr std::size_t kCellLimit = 160;  // characters of a collected cell
 
 std::string cell(std::string_view text) {
   return isolate_html(cut_characters(text, kCellLimit));
@@ -69,7 +69,7 @@ std::vector<std::string> source_row(Language language, const ReportDomain& domai
     name += fmt::format(R"( <span class="quiet">{}</span>)", cell(domain.label));
   }
   return {name,
-          escape_html(tier_text(language, domain.tier)),
+          cell(tier_text(language, domain.tier)),
           cell(domain.family),
           format_count(language, domain.posts),
           format_count(language, domain.accounts),
@@ -79,7 +79,7 @@ std::vector<std::string> source_row(Language language, const ReportDomain& domai
 
 std::vector<std::string> declared_row(Language language, const ReportAccount& account) {
   return {cell(account.handle),
-          escape_html(account.platform),
+          cell(account.platform),
           std::string{class_text(language, account.account_class)},
           format_count(language, account.posts),
           format_count(language, account.listed_posts),
@@ -114,8 +114,8 @@ std::vector<std::string> collection_row(Language language, const ReportCollectio
     state.append(", ").append(p.state_assumed);
   }
   return {cell(collection.source),
-          escape_html(collection.platform),
-          escape_html(collection.method),
+          cell(collection.platform),
+          cell(collection.method),
           format_count(language, collection.records),
           format_count(language, collection.stored),
           format_count(language, collection.duplicates),
@@ -180,7 +180,7 @@ std::string notes_part(const ReportData& data, Language language) {
   }
   out += "<ul>";
   for (const std::string& note : data.run.notes) {
-    out += fmt::format("<li>{}</li>", escape_html(note_text(language, note)));
+    out += fmt::format("<li>{}</li>", cell(note_text(language, note)));
   }
   return out + "</ul>";
 }

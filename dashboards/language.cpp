@@ -88,7 +88,7 @@ std::string format_share(Language /*language*/, double share) {
   }
   const double percent = std::clamp(share, 0.0, 1.0) * 100.0;
   if (percent > 0.0 && percent < 0.5) {
-    return with_percent_sign("<\u00a0", 1);
+    return with_percent_sign("\u2264\u00a0", 1);
   }
   return with_percent_sign("", static_cast<int>(std::lround(percent)));
 }
@@ -98,10 +98,10 @@ std::string format_likelihood(Language language, std::optional<double> likelihoo
     return std::string{kNothing};
   }
   if (*likelihood < 0.005) {
-    return with_percent_sign("<\u00a0", 1);
+    return with_percent_sign("\u2264\u00a0", 1);
   }
   if (*likelihood >= 0.995) {
-    return with_percent_sign(">\u00a0", 99);
+    return with_percent_sign("\u2265\u00a0", 99);
   }
   return format_share(language, *likelihood);
 }

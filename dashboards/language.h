@@ -27,7 +27,7 @@ enum class Language : std::uint8_t { kEnglish = 0, kFrench = 1 };
 [[nodiscard]] std::string format_decimal(Language language, double value, int decimals);
 
 /// A share in [0, 1] as whole percent, no-break space before the sign; below half a percent but not
-/// 0, "< 1 %". Not a number: an em dash.
+/// 0, U+2264 "1 %" (never `<`: it needs no escaping). Not a number: an em dash.
 [[nodiscard]] std::string format_share(Language language, double share);
 
 /// A likelihood in [0, 1]: as `format_share`, but never 0 % or 100 %: "< 1 %", "> 99 %". Nothing:

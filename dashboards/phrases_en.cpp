@@ -75,7 +75,7 @@ constexpr Phrases kPhrases{
     .automation_short = "Automation",
     .data_grade = "data",
     .listed_of_linking = "<b>{0}</b> of {1}",
-    .listed_links = "links are listed",
+    .listed_links = "links listed",
     .no_reason = "no signal stands out",
     .sparkline_label = "{0} days, at most {1} posts a day",
     .account_lead = "{0} on {1}, {2}. Data grade {3}: {4}.",

@@ -39,11 +39,22 @@ constexpr std::string_view kOptOut =
 
 constexpr std::uint32_t kForbids = OptOut::kNoIndex | OptOut::kUserRequest;
 
-constexpr std::int64_t kBlocked = 2;
+// A cached account: its id, and three bits beside it.
 constexpr std::int64_t kHasHandle = 1;
+constexpr std::int64_t kBlocked = 2;
+constexpr std::int64_t kMayHavePosts = 4;
+constexpr std::int64_t kIdUnit = 8;
 
-std::int64_t cache_value(std::int64_t id, bool blocked, bool has_handle) {
-  return id * 4 + (blocked ? kBlocked : 0) + (has_handle ? kHasHandle : 0);
+std::int64_t pack(std::int64_t id, std::int64_t bits) {
+  return id * kIdUnit + bits;
+}
+
+AccountRef unpack(std::int64_t value) {
+  return {{value / kIdUnit}, (value & kBlocked) != 0};
+}
+
+std::uint32_t space_of(const PlatformRef& platform) {
+  return static_cast<std::uint32_t>(platform.id.value);
 }
 
 void prefer(std::string& older, const std::string& newer) {
@@ -116,29 +127,55 @@ bool AccountWriter::is_suppressed(const PlatformRef& platform, std::string_view 
   return found;
 }
 
+std::int64_t AccountWriter::find(const PlatformRef& platform,
+                                 std::string_view native_id,
+                                 std::string_view handle,
+                                 UtcTime first_seen) {
+  if (const auto known = cache_.find(space_of(platform), native_id)) {
+    return *known;
+  }
+  const std::int64_t value = load(platform, native_id, handle, first_seen);
+  cache_.put(space_of(platform), native_id, value);
+  return value;
+}
+
 AccountRef AccountWriter::intern(const PlatformRef& platform,
                                  std::string_view native_id,
                                  std::string_view handle,
                                  UtcTime first_seen) {
-  const auto space = static_cast<std::uint32_t>(platform.id.value);
-  std::int64_t value = 0;
-  if (const auto known = cache_.find(space, native_id)) {
-    value = *known;
-  } else {
-    value = load(platform, native_id, handle, first_seen);
-    cache_.put(space, native_id, value);
-  }
-  const AccountRef account{{value / 4}, (value & kBlocked) != 0};
+  const std::int64_t value = find(platform, native_id, handle, first_seen);
+  const AccountRef account = unpack(value);
   if (!handle.empty() && (value & (kHasHandle | kBlocked)) == 0) {
-    Account named;
-    named.handle = handle;
-    const auto [entry, is_new] = profiles_.try_emplace(account.id.value, named);
-    if (!is_new && entry->second.handle.empty()) {
-      entry->second.handle = handle;
+    std::string& known_handle = profiles_[account.id.value].handle;
+    if (known_handle.empty()) {
+      known_handle = handle;
     }
-    cache_.put(space, native_id, value | kHasHandle);
+    cache_.put(space_of(platform), native_id, value | kHasHandle);
   }
   return account;
+}
+
+AccountRef AccountWriter::intern_author(const PlatformRef& platform,
+                                        std::string_view native_id,
+                                        UtcTime first_seen) {
+  const std::int64_t value = find(platform, native_id, {}, first_seen);
+  if ((value & (kMayHavePosts | kBlocked)) == 0) {
+    cache_.put(space_of(platform), native_id, value | kMayHavePosts);
+  }
+  return unpack(value);
+}
+
+bool AccountWriter::may_opt_out_with_posts(const PlatformRef& platform,
+                                           std::span<const Account> profiles,
+                                           UtcTime first_seen) {
+  return std::any_of(profiles.begin(), profiles.end(), [&](const Account& account) {
+    if ((account.opt_out & kForbids) == 0) {
+      return false;
+    }
+    // The row is made when there is none: then it surely has no posts.
+    const std::int64_t value = find(platform, account.native_id, {}, first_seen);
+    return (value & kMayHavePosts) != 0 && (value & kBlocked) == 0;
+  });
 }
 
 std::int64_t AccountWriter::load(const PlatformRef& platform,
@@ -146,18 +183,20 @@ std::int64_t AccountWriter::load(const PlatformRef& platform,
                                  std::string_view handle,
                                  UtcTime first_seen) {
   if (is_suppressed(platform, native_id)) {
-    return cache_value(0, true, false);
+    return pack(0, kBlocked);
   }
   insert_.bind(1, platform.id.value).bind(2, native_id).bind_or_null(3, handle);
   insert_.bind(4, to_ms(first_seen));
   database_.clear_last_insert_id();
   insert_.run_bound();
   if (const auto id = database_.last_insert_id(); id != 0) {
-    return cache_value(id, false, !handle.empty());
+    return pack(id, handle.empty() ? 0 : kHasHandle);
   }
   find_.query(platform.id.value, native_id).step();
   const auto bits = static_cast<std::uint32_t>(find_.integer(1));
-  const auto value = cache_value(find_.integer(0), (bits & kForbids) != 0, find_.integer(2) != 0);
+  const std::int64_t value = pack(find_.integer(0),
+                                  kMayHavePosts + ((bits & kForbids) != 0 ? kBlocked : 0) +
+                                      (find_.integer(2) != 0 ? kHasHandle : 0));
   find_.reset();
   return value;
 }
@@ -166,15 +205,13 @@ std::optional<AccountId> AccountWriter::add_profile(const PlatformRef& platform,
                                                     const Account& account,
                                                     UtcTime first_seen) {
   const bool forbids = (account.opt_out & kForbids) != 0;
-  const AccountRef known = intern(
-      platform, account.native_id, forbids ? std::string_view{} : account.handle, first_seen);
+  // Bare at first: flush() then tells by the row whether the profile said something new.
+  const AccountRef known = intern(platform, account.native_id, {}, first_seen);
   if (known.blocked) {
     return std::nullopt;
   }
   if (forbids) {
-    cache_.put(static_cast<std::uint32_t>(platform.id.value),
-               account.native_id,
-               cache_value(known.id.value, true, false));
+    cache_.put(space_of(platform), account.native_id, pack(known.id.value, kBlocked));
     opt_out_.run(known.id.value, account.opt_out);
     profiles_.erase(known.id.value);
     snapshots_.erase(snapshots_.lower_bound({known.id.value, INT64_MIN}),

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -43,6 +44,16 @@ class AccountWriter {
                                   std::string_view handle,
                                   UtcTime first_seen);
 
+  /// The same for the author of a post.
+  [[nodiscard]] AccountRef intern_author(const PlatformRef& platform,
+                                         std::string_view native_id,
+                                         UtcTime first_seen);
+
+  /// True when one of `profiles` opts out an account that is not known to have no posts.
+  [[nodiscard]] bool may_opt_out_with_posts(const PlatformRef& platform,
+                                            std::span<const Account> profiles,
+                                            UtcTime first_seen);
+
   /// Takes a profile. @return The account when this record is the one that opts it out: what is
   /// stored of it must be erased.
   std::optional<AccountId> add_profile(const PlatformRef& platform,
@@ -64,6 +75,10 @@ class AccountWriter {
   };
 
   [[nodiscard]] bool is_suppressed(const PlatformRef& platform, std::string_view native_id);
+  [[nodiscard]] std::int64_t find(const PlatformRef& platform,
+                                  std::string_view native_id,
+                                  std::string_view handle,
+                                  UtcTime first_seen);
   [[nodiscard]] std::int64_t load(const PlatformRef& platform,
                                   std::string_view native_id,
                                   std::string_view handle,
@@ -77,7 +92,7 @@ class AccountWriter {
   Database& database_;
   std::string_view suppression_key_;
   bool has_suppressions_;
-  InternCache cache_;  ///< Value: account id * 4 + blocked * 2 + handle known.
+  InternCache cache_;  ///< Value: account id and what account_writer.cpp packs beside it.
   std::unordered_map<std::int64_t, Account> profiles_;
   std::map<std::pair<std::int64_t, std::int64_t>, Snapshot> snapshots_;  ///< (account, day).
   Statement insert_;

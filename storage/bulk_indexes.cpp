@@ -18,6 +18,12 @@ constexpr std::string_view kCreate =
     "CREATE INDEX IF NOT EXISTS post_by_account ON post (account_id, sort_ms);"
     "CREATE INDEX IF NOT EXISTS post_by_time ON post (sort_ms);"
     "CREATE INDEX IF NOT EXISTS share_by_object ON share (object_id, post_id);";
+constexpr std::string_view kMayHaveOrphans =
+    "SELECT EXISTS (SELECT 1 FROM collection WHERE deleted > 0 OR replaced > 0)";
+/// Posts stay: a reply may still refer to them.
+constexpr std::string_view kRemoveOrphans =
+    "DELETE FROM object WHERE kind <> 4 "
+    "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = object.object_id)";
 
 }  // namespace
 
@@ -41,6 +47,9 @@ void ensure_plain_indexes(Database& database) {
   {
     Transaction transaction{database};
     database.execute(kCreate);
+    if (database.scalar(kMayHaveOrphans) != 0) {
+      database.execute(kRemoveOrphans);
+    }
     transaction.commit();
   }
   database.use_default_caches();

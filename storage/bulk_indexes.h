@@ -11,7 +11,9 @@ namespace vigie::storage {
 /// For a database without posts only: whoever writes next builds them again.
 void drop_plain_indexes(Database& database);
 
-/// Builds what is missing, also after a bulk load that was killed. Cheap when nothing is missing.
+/// Builds what is missing, also after a bulk load that was killed, and removes the objects that
+/// erased or edited posts left behind meanwhile: without the index nobody could tell who else
+/// shares one. Cheap when nothing is missing.
 ///
 /// Memory is bounded: large sorts go through temporary files, which hold numbers and no text.
 void ensure_plain_indexes(Database& database);

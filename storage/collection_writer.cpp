@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kFind =
     "SELECT c.collection_id, coalesce(c.repeat_of, c.collection_id), c.complete, "
     "c.coverage_assumed, c.has_unkeyed_posts, coalesce(u.byte_offset, 0), coalesce(u.line, 0), "
-    "c.records, c.stored, c.duplicates, c.rejected, c.ignored, c.suppressed, c.deleted "
+    "c.records, c.stored, c.duplicates, c.rejected, c.ignored, c.suppressed, c.replaced, c.deleted "
     "FROM collection c LEFT JOIN cursor u USING (collection_id) "
     "WHERE c.source_hash = ?1 AND c.source_bytes = ?2 AND c.format = ?3 AND c.method = ?4 "
     "ORDER BY c.collection_id DESC LIMIT 1";
@@ -29,7 +29,8 @@ constexpr std::string_view kCover =
 constexpr std::string_view kSaveCounts =
     "UPDATE collection SET records = ?2, stored = ?3, duplicates = ?4, rejected = ?5, ignored = "
     "?6, "
-    "suppressed = ?7, deleted = ?8, has_unkeyed_posts = ?9 WHERE collection_id = ?1";
+    "suppressed = ?7, replaced = ?8, deleted = ?9, has_unkeyed_posts = ?10 WHERE collection_id = "
+    "?1";
 constexpr std::string_view kSaveCursor =
     "INSERT INTO cursor (collection_id, byte_offset, line, updated_ms) VALUES (?1, ?2, ?3, ?4) "
     "ON CONFLICT (collection_id) DO UPDATE SET byte_offset = excluded.byte_offset, "
@@ -77,7 +78,8 @@ std::optional<CollectionState> CollectionWriter::find(const CollectionInfo& coll
                                        .rejected = count(find_, 10),
                                        .ignored = count(find_, 11),
                                        .suppressed = count(find_, 12),
-                                       .deleted = count(find_, 13)}};
+                                       .replaced = count(find_, 13),
+                                       .deleted = count(find_, 14)}};
   }
   find_.reset();
   return found;
@@ -143,6 +145,7 @@ void CollectionWriter::save(const CollectionState& collection, UtcTime now) {
                    counts.rejected,
                    counts.ignored,
                    counts.suppressed,
+                   counts.replaced,
                    counts.deleted,
                    collection.has_unkeyed_posts ? 1 : 0);
   save_cursor_.run(collection.id.value, collection.byte_offset, collection.line, to_ms(now));

@@ -293,7 +293,6 @@ std::uint64_t FindingStore::write(RunId run,
     write_score(insert_score, run, *score);
     contributions.write(*score);
   }
-  write_notes(database_, run, totals.notes);
   write_topics(database_, run, totals);
   write_sources(database_, run, totals);
   write_account_counts(database_, run, totals);

@@ -25,7 +25,7 @@ class FindingStore {
 
   /// Scores, contributions, evidence and totals in one transaction. Once per run.
   ///
-  /// @return  Bytes that the run takes in the database, indexes included.
+  /// @return  Bytes that the run takes in the database, indexes included, in whole pages.
   std::uint64_t write(RunId run, std::span<const AccountScore> scores, const RunTotals& totals);
 
   /// Makes the run the latest one. It must have been written.

@@ -36,6 +36,8 @@ struct OpenCollection {
 /// What a batch did, before it is known how many of its records that were.
 struct BatchTally {
   std::uint64_t changed = 0;     ///< Posts added or replaced, deletions carried out.
+  std::uint64_t replaced = 0;    ///< Of these: posts replaced by a newer edit.
+  std::uint64_t erased = 0;      ///< Posts erased, whatever asked for it.
   std::uint64_t suppressed = 0;  ///< Posts of accounts that opted out, or deleted before.
   std::uint64_t labels = 0;
 };
@@ -56,6 +58,8 @@ ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) 
   counts.ignored = records.records_ignored + counts.suppressed;
   counts.stored = std::min(left, tally.changed);
   counts.duplicates = left - counts.stored;
+  counts.replaced = tally.replaced;
+  counts.deleted = tally.erased;
   return counts;
 }
 
@@ -68,6 +72,7 @@ ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
   rejected += other.rejected;
   ignored += other.ignored;
   suppressed += other.suppressed;
+  replaced += other.replaced;
   deleted += other.deleted;
   return *this;
 }
@@ -101,9 +106,12 @@ struct PostStore::State {
   void build_indexes();
   PlatformRef platform(const std::string& name);
   OpenCollection& find(const CollectionHandle& handle);
-  void add_accounts(const PlatformRef& platform,
-                    const OpenCollection& collection,
-                    std::span<const Account> profiles);
+  void prepare_for_opt_outs(const PlatformRef& platform,
+                            const OpenCollection& collection,
+                            std::span<const Account> profiles);
+  std::uint64_t add_accounts(const PlatformRef& platform,
+                             const OpenCollection& collection,
+                             std::span<const Account> profiles);
   PostOutcome write_post(const PlatformRef& platform,
                          OpenCollection& collection,
                          const PreparedPost& prepared);
@@ -141,21 +149,25 @@ void PostStore::State::set_bulk(bool on) {
   posts.defer_orphans(on);
 }
 
-// Deletions of a bulk load could not tell orphans apart: they are looked for once, at its end.
 void PostStore::State::build_indexes() {
-  if (has_plain_indexes(database)) {
-    set_bulk(false);
-    return;
-  }
   ensure_plain_indexes(database);
-  const bool had_deletions =
-      database.scalar("SELECT EXISTS (SELECT 1 FROM collection WHERE deleted > 0)") != 0;
-  if (had_deletions) {
-    Transaction sweep{database};
-    posts.remove_all_orphans();
-    sweep.commit();
+  if (bulk) {
+    objects.forget_all();  // orphans may have been removed
   }
   set_bulk(false);
+}
+
+// What an account said before it opted out is found by the index over its posts: without it, every
+// such account would cost a reading of all posts. Between two batches, so that cursor and counts
+// stand.
+void PostStore::State::prepare_for_opt_outs(const PlatformRef& platform_ref,
+                                            const OpenCollection& collection,
+                                            std::span<const Account> profiles) {
+  if (bulk && accounts.may_opt_out_with_posts(platform_ref, profiles, collection.started)) {
+    commit();
+    build_indexes();
+    begin();
+  }
 }
 
 PlatformRef PostStore::State::platform(const std::string& name) {
@@ -178,15 +190,19 @@ OpenCollection& PostStore::State::find(const CollectionHandle& handle) {
   return found->second;
 }
 
-void PostStore::State::add_accounts(const PlatformRef& platform_ref,
-                                    const OpenCollection& collection,
-                                    std::span<const Account> profiles) {
+/// Posts erased because their authors opted out.
+std::uint64_t PostStore::State::add_accounts(const PlatformRef& platform_ref,
+                                             const OpenCollection& collection,
+                                             std::span<const Account> profiles) {
+  std::uint64_t erased = 0;
   for (const Account& account : profiles) {
     const auto opted_out = accounts.add_profile(platform_ref, account, collection.started);
     if (opted_out) {
-      posts.withhold_account(platform_ref, *opted_out, account.seen.value_or(collection.started));
+      const UtcTime time = account.seen.value_or(collection.started);
+      erased += posts.withhold_account(platform_ref, *opted_out, time);
     }
   }
+  return erased;
 }
 
 PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
@@ -194,7 +210,7 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                                          const PreparedPost& prepared) {
   const Post& post = prepared.post;
   const AccountRef account =
-      accounts.intern(platform_ref, post.account_native_id, {}, collection.started);
+      accounts.intern_author(platform_ref, post.account_native_id, collection.started);
   std::string made_key;
   if (post.native_id.empty()) {
     made_key = keys.make(platform_ref.name, post, collection.occurrences);
@@ -249,12 +265,15 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
                                          const PreparedBatch& batch) {
   BatchTally tally;
-  add_accounts(platform_ref, collection, batch.records.accounts);
+  tally.erased = add_accounts(platform_ref, collection, batch.records.accounts);
   for (const PreparedPost& post : batch.posts) {
     switch (write_post(platform_ref, collection, post)) {
       case PostOutcome::kAdded:
+        ++tally.changed;
+        break;
       case PostOutcome::kReplaced:
         ++tally.changed;
+        ++tally.replaced;
         break;
       case PostOutcome::kSuppressed:
         ++tally.suppressed;
@@ -266,6 +285,9 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
   for (const AccountLabel& label : batch.records.labels) {
     tally.labels += accounts.add_label(platform_ref, label, collection.started) ? 1U : 0U;
   }
+  const std::uint64_t deleted = write_deletions(platform_ref, collection, batch.records.deletions);
+  tally.changed += deleted;
+  tally.erased += deleted;
   collections.add_rejects(collection.state, batch.records.rejects);
   return tally;
 }
@@ -309,7 +331,8 @@ CollectionHandle PostStore::begin_import(const CollectionInfo& info) {
       .sightings = {}};
   CollectionState& row = collection.state;
   if (collection.from_start) {
-    row.counts = {};
+    // Erased and replaced posts are not met again in the second pass: these two go on.
+    row.counts = {.replaced = row.counts.replaced, .deleted = row.counts.deleted};
     row.byte_offset = 0;
     row.line = 0;
   }
@@ -334,9 +357,8 @@ ImportCounts PostStore::append(const CollectionHandle& handle, const PreparedBat
   if (!std::exchange(collection.has_platform, true)) {
     state.collections.set_platform(collection.state.id, platform.id);
   }
+  state.prepare_for_opt_outs(platform, collection, records.accounts);
   BatchTally tally = state.write_batch(platform, collection, batch);
-  const std::uint64_t erased = state.write_deletions(platform, collection, records.deletions);
-  tally.changed += erased;
 
   // Records that carried a profile and nothing else: new if the profile or its label was.
   const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +
@@ -346,7 +368,6 @@ ImportCounts PostStore::append(const CollectionHandle& handle, const PreparedBat
     tally.changed += std::min(records.records_read - accounted, profiles_changed);
   }
   ImportCounts counts = count_records(records, tally);
-  counts.deleted = erased;
   collection.state.counts += counts;
   collection.state.byte_offset = records.end_offset;
   collection.state.line = records.end_line;

@@ -50,7 +50,8 @@ struct ImportCounts {
   std::uint64_t rejected = 0;
   std::uint64_t ignored = 0;
   std::uint64_t suppressed = 0;  ///< Of `ignored`: of accounts that opted out.
-  std::uint64_t deleted = 0;     ///< Posts erased because their author deleted them.
+  std::uint64_t replaced = 0;    ///< Of `stored`: posts replaced by a newer edit.
+  std::uint64_t deleted = 0;     ///< Posts erased: their author deleted them, or opted out.
 
   ImportCounts& operator+=(const ImportCounts& other);
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;

@@ -46,9 +46,6 @@ constexpr std::string_view kFindTombstone =
 constexpr std::string_view kDeleteOrphan =
     "DELETE FROM object WHERE object_id = ?1 AND kind <> 4 "
     "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = ?1) RETURNING kind, key";
-constexpr std::string_view kDeleteAllOrphans =
-    "DELETE FROM object WHERE kind <> 4 "
-    "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = object.object_id)";
 
 }  // namespace
 
@@ -259,11 +256,6 @@ void PostWriter::remove_if_orphan(const PlatformRef& platform, ObjectId object) 
         platform, static_cast<ObjectKind>(delete_orphan_.integer(0)), delete_orphan_.text(1));
   }
   delete_orphan_.run_bound();
-}
-
-void PostWriter::remove_all_orphans() {
-  database_.execute(kDeleteAllOrphans);
-  objects_.forget_all();
 }
 
 }  // namespace vigie::storage

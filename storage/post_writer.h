@@ -50,15 +50,11 @@ class PostWriter {
   std::uint64_t withhold_account(const PlatformRef& platform, AccountId account, UtcTime time);
 
   /// Without the index over the objects' shares nobody can tell cheaply who else shares one: while
-  /// deferred, orphans stay until `remove_all_orphans`.
+  /// deferred, orphans stay until the indexes are built.
   void defer_orphans(bool defer);
 
   /// Collection that first stored the post; 0 when there is none.
   [[nodiscard]] CollectionId collection_of(const PlatformRef& platform, std::string_view native_id);
-
-  /// Removes every object that no share names any more, posts apart: a reply may still refer to
-  /// them. Reads all objects.
-  void remove_all_orphans();
 
  private:
   [[nodiscard]] bool is_tombstoned(const PlatformRef& platform, const PostToWrite& post);

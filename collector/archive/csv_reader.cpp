@@ -156,7 +156,7 @@ tl::expected<bool, SourceError> CsvReader::take_row(RawRecord& record) {
   while (bytes.ends_with('\n') || bytes.ends_with('\r')) {
     bytes.remove_suffix(1);
   }
-  const auto inner_lines = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  const std::uint64_t inner_lines = count_line_ends(bytes);
   const bool wrong_columns = columns_ != 0 && cells_.size() != columns_;
   if (wrong_columns && inner_lines > 0) {
     return refuse_line(record, "csv: wrong number of columns");

@@ -126,8 +126,7 @@ SourceError JsonArrayReader::cut_short() const {
 }
 
 void JsonArrayReader::consume(std::size_t count) {
-  const std::string_view bytes = window_.view().substr(0, count);
-  line_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  line_ += count_line_ends(window_.view().substr(0, count));
   window_.consume(count);
 }
 
@@ -276,7 +275,7 @@ JsonArrayReader::Step JsonArrayReader::read_member() {
 
 /// The element at hand has outgrown the limit: keeps its head and drops the rest as it comes.
 tl::expected<bool, SourceError> JsonArrayReader::cut_element(RawRecord& record) {
-  kept_ = window_.view().substr(0, limits_.kept_bytes);
+  kept_ = window_.view().substr(0, std::min(limits_.kept_bytes, limits_.max_record_bytes));
   record.line = line_ + 1;
   record.byte_offset = window_.offset();
   const auto skipped = skip_value();

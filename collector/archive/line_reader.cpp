@@ -1,5 +1,7 @@
 #include "collector/archive/line_reader.h"
 
+#include <algorithm>
+
 namespace vigie::collector {
 namespace {
 
@@ -26,7 +28,7 @@ void LineReader::take(std::size_t bytes, std::size_t line_end, RawRecord& record
 }
 
 tl::expected<bool, SourceError> LineReader::skip_long_line(RawRecord& record) {
-  kept_ = window_.view().substr(0, limits_.kept_bytes);
+  kept_ = window_.view().substr(0, std::min(limits_.kept_bytes, limits_.max_record_bytes));
   const std::uint64_t begin = window_.offset();
   std::size_t newline = window_.view().find('\n');
   while (newline == std::string_view::npos) {

@@ -8,7 +8,7 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "storage/model/account.h"
 
@@ -19,19 +19,26 @@ namespace vigie::collector {
 
 class ProfileFilter {
  public:
+  ProfileFilter();
+
   /// Whether `account`, seen at `account.seen`, is to be handed over; remembers it if so. Without a
-  /// time, a profile passes when it differs. Memory: about 60 bytes for each of the last 10^6
-  /// accounts; past that all are forgotten, which only costs repetitions.
+  /// time, a profile passes when it differs. Memory: at most 64 MiB, for the last 10^6 accounts;
+  /// past that all are forgotten, which only costs repetitions.
   [[nodiscard]] bool admit(const Account& account);
 
  private:
   struct Known {
+    std::uint64_t account = 0;  ///< Hash of its native id; 0: a free slot.
     std::uint64_t profile = 0;
     std::int64_t newest_ms = 0;
     std::int64_t handed_over_ms = 0;
   };
 
-  std::unordered_map<std::uint64_t, Known> known_;
+  [[nodiscard]] Known& slot_of(std::uint64_t account);
+  void make_room();
+
+  std::vector<Known> slots_;  ///< Open addressing, a power of two of them, at most half in use.
+  std::size_t used_ = 0;
 };
 
 }  // namespace vigie::collector

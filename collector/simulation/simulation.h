@@ -92,7 +92,7 @@ using LineWriter = std::function<void(std::string_view)>;
 /// @return  The truth, or what is wrong with `options`; nothing has then been written.
 ///
 /// Below some 12,000 posts the special accounts would fill the timeline: they stop early, at 55 %
-/// of `posts` in all. Time O(n log n), about 2 s and 20 bytes a post plus 0.4 KB an account for
+/// of `posts` in all. Time O(n log n), about 3 s and 20 bytes a post plus 0.4 KB an account for
 /// 10^6.
 [[nodiscard]] tl::expected<SimulationSummary, std::string> simulate(
     const SimulationOptions& options, const LineWriter& write);

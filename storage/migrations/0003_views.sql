@@ -304,6 +304,7 @@ SELECT
   c.rejected,
   c.ignored,
   c.suppressed,
+  c.replaced,
   c.deleted,
   c.complete,
   c.coverage_assumed,

@@ -21,12 +21,12 @@ TEST(DecodeUtf8, ReadsCharactersOfOneToFourBytes) {
 
 TEST(DecodeUtf8, TakesOneByteOfWhatIsNoCharacter) {
   for (const std::string& text : {std::string("\x80"),          // continuation alone
-                                 std::string("\xC3"),          // cut short
-                                 std::string("\xC0\xAF"),      // overlong
-                                 std::string("\xE0\x80\xAF"),  // overlong
-                                 std::string("\xED\xA0\x80"),  // surrogate
-                                 std::string("\xF4\x90\x80\x80"),
-                                 std::string("\xFF")}) {
+                                  std::string("\xC3"),          // cut short
+                                  std::string("\xC0\xAF"),      // overlong
+                                  std::string("\xE0\x80\xAF"),  // overlong
+                                  std::string("\xED\xA0\x80"),  // surrogate
+                                  std::string("\xF4\x90\x80\x80"),
+                                  std::string("\xFF")}) {
     EXPECT_EQ(decode_utf8(text, 0).code_point, U'\uFFFD');
     EXPECT_EQ(decode_utf8(text, 0).bytes, 1U);
   }

@@ -43,6 +43,17 @@ TEST(TopicMatcher, FindsKeywordsInEveryForm) {
   EXPECT_EQ(match("les elections et la guerre"), kElections | kWar);
 }
 
+TEST(TopicMatcher, FindsFormsThatShareFewLettersWithTheKeyword) {
+  std::vector<TopicDefinition> short_words(1);
+  short_words.front().keywords = {{"en", {"die", "sky", "use"}, {}}};
+  TopicMatcher matcher(short_words);
+
+  for (const std::string_view text : {"dying", "skies", "using", "Uses", "died"}) {
+    EXPECT_EQ(matcher.match_text(text), 1U) << text;
+  }
+  EXPECT_EQ(matcher.match_text("diet skin usher"), 0U);
+}
+
 TEST(TopicMatcher, FoldsAccentsOfBothSides) {
   EXPECT_EQ(match("une election"), kElections);
   EXPECT_EQ(match("e\u0301lection"), kElections);  // Accent as a mark of its own.

@@ -1,5 +1,5 @@
-// Lines, array elements and rows: where each begins and ends, and what becomes of broken ones. Every
-// input is read in steps of several sizes, for a record may be cut anywhere.
+// Lines, array elements and rows: where each begins and ends, and what becomes of broken ones.
+// Every input is read in steps of several sizes, for a record may be cut anywhere.
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,8 +31,9 @@ std::string shown(const RawRecord& record) {
   }
   std::string cells;
   for (const std::string_view field : record.fields) {
-    cells += (cells.empty() ? "" : "|") + std::string{field};
+    cells += std::string{field} + "|";
   }
+  cells.pop_back();
   return line + cells;
 }
 
@@ -140,8 +141,8 @@ TEST(JsonArrayReader, ReadsSeveralArraysInWhateverOrderTheyCome) {
   const std::string posts = R"("posts": [{"p": 1}, {"p": 2}])";
   const std::string users = R"("about": {"x": [9], "users": [{"u": 1}]})";
 
-  const Read first = read_arrays("{\"id\": 1, " + posts + ", " + users + "}",
-                                 {"posts", "about.users"});
+  const Read first =
+      read_arrays("{\"id\": 1, " + posts + ", " + users + "}", {"posts", "about.users"});
   const Read second = read_arrays("{" + users + ", " + posts + ", \"z\": {\"posts\": [8]}}",
                                   {"posts", "about.users"});
 
@@ -152,7 +153,8 @@ TEST(JsonArrayReader, ReadsSeveralArraysInWhateverOrderTheyCome) {
 }
 
 TEST(JsonArrayReader, IsNotMisledByEscapesInSkippedStrings) {
-  const Read read = read_arrays(R"({"t": "\\\"posts\": [1] \\", "posts": [{"s": "\\"}]})", {"posts"});
+  const Read read =
+      read_arrays(R"({"t": "\\\"posts\": [1] \\", "posts": [{"s": "\\"}]})", {"posts"});
 
   EXPECT_THAT(read.records, ElementsAre(R"(1:{"s": "\\"})"));
 }
@@ -214,8 +216,11 @@ TEST(CsvReader, RefusesRowsOfTheWrongWidthOneByOne) {
   const Read read = read_rows("a,b\n1\n2,3\n4,5,6\n7,\n\n8,9\n");
 
   EXPECT_THAT(read.records,
-              ElementsAre("2:!csv: wrong number of columns", "3:2|3",
-                          "4:!csv: wrong number of columns", "5:7|", "7:8|9"));
+              ElementsAre("2:!csv: wrong number of columns",
+                          "3:2|3",
+                          "4:!csv: wrong number of columns",
+                          "5:7|",
+                          "7:8|9"));
 }
 
 TEST(CsvReader, LosesOneLineToAQuoteThatIsNeverClosed) {
@@ -236,8 +241,7 @@ TEST(CsvReader, ResumesBehindTheFirstLineOfAMultiLineRowOfTheWrongWidth) {
   const Read read = read_rows("a,b\n1,\"open\n2,\",x\n3,y\n");
 
   EXPECT_THAT(read.records,
-              ElementsAre("2:!csv: wrong number of columns", "3:!csv: wrong number of columns",
-                          "4:3|y"));
+              ElementsAre("2:!csv: wrong number of columns", "3:!csv: unclosed quote", "4:3|y"));
 }
 
 TEST(CsvReader, RefusesACellThatOutgrowsTheLimitAndResumesAtTheNextLine) {

@@ -92,6 +92,13 @@ TEST(ParseTopic, RefusesWhatTheMatcherCannotUse) {
   EXPECT_THAT(error_of(with("en = \"Water\", ", "")).message, HasSubstr("`title.en` is missing"));
 }
 
+TEST(ParseTopic, TakesPhrasesOfFourWordsAndNoMore) {
+  EXPECT_TRUE(parse_topic(water(with("\"nappe\"", "\"niveau de l'eau\""))));  // four: l, eau
+  EXPECT_THAT(error_of(with("\"nappe\"", "\"niveau de l'eau douce\"")).message,
+              HasSubstr("has 5 words"));
+  EXPECT_THAT(error_of(with("\"SDAGE\"", "\"-\"")).message, HasSubstr("has 0 words"));
+}
+
 TEST(ParseTopic, WantsTwoSidesOrNone) {
   const std::string content = kWater;
   const auto second = content.rfind("[[sides]]");

@@ -34,14 +34,14 @@ TEST(FormatDecimal, WritesAMinusSignAndNeverMinusZero) {
 
 TEST(FormatShare, RoundsAndSaysLessThanOne) {
   EXPECT_EQ(format_share(kEn, 0.245), "25\u00a0%");
-  EXPECT_EQ(format_share(kEn, 0.001), "<\u00a01\u00a0%");
+  EXPECT_EQ(format_share(kEn, 0.001), "\u2264\u00a01\u00a0%");
   EXPECT_EQ(format_share(kEn, 0.0), "0\u00a0%");
   EXPECT_EQ(format_share(kEn, 7.0), "100\u00a0%");
 }
 
 TEST(FormatLikelihood, IsNeverCertain) {
-  EXPECT_EQ(format_likelihood(kEn, 0.0), "<\u00a01\u00a0%");
-  EXPECT_EQ(format_likelihood(kEn, 1.0), ">\u00a099\u00a0%");
+  EXPECT_EQ(format_likelihood(kEn, 0.0), "\u2264\u00a01\u00a0%");
+  EXPECT_EQ(format_likelihood(kEn, 1.0), "\u2265\u00a099\u00a0%");
   EXPECT_EQ(format_likelihood(kEn, 0.905), "91\u00a0%");
   EXPECT_EQ(format_likelihood(kEn, std::nullopt), "\u2014");
 }

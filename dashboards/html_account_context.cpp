@@ -1,0 +1,136 @@
+#include "dashboards/html_account_context.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "dashboards/account_view.h"
+#include "dashboards/defang.h"
+#include "dashboards/headline.h"
+#include "dashboards/html_escape.h"
+#include "dashboards/phrases.h"
+#include "dashboards/svg_chart.h"
+#include "dashboards/utf8.h"
+
+namespace vigie::dashboards {
+namespace {
+
+constexpr std::size_t kNameLimit = 60;  // characters of a domain or topic
+constexpr std::size_t kWordLimit = 40;  // characters of a tier
+constexpr std::size_t kIdLimit = 110;   // characters of a native id
+constexpr std::size_t kListLimit = 8;   // listed domains or topics of one account
+
+std::string priors_part(const ReportAccount& account, const AccountContext& context) {
+  if (!account.likelihood) {
+    return {};
+  }
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  const auto row = [&](double prior, std::optional<double> likelihood) {
+    return fmt::format(R"(<tr><th scope="row">{}</th><td>{}</td></tr>)",
+                       fill(p.if_share, format_share(language, prior)),
+                       format_likelihood(language, likelihood));
+  };
+  std::string out = fmt::format(R"(<h4>{}</h4><table class="priors"><caption>{}</caption>)"
+                                R"(<thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr>)"
+                                R"(</thead><tbody>)",
+                                p.priors_title,
+                                p.priors_caption,
+                                p.assumption,
+                                p.likelihood);
+  if (account.likelihood_prior_1) {
+    out += row(0.01, account.likelihood_prior_1);
+  }
+  out += row(context.prior, account.likelihood);
+  if (account.likelihood_prior_15) {
+    out += row(0.15, account.likelihood_prior_15);
+  }
+  return out + "</tbody></table>";
+}
+
+/// Hours of the day, all weekdays together, in which it never posted.
+std::size_t silent_hours(const HourByWeekday& counts) {
+  std::size_t silent = 0;
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    const bool any = std::any_of(
+        counts.begin(), counts.end(), [hour](const auto& day) { return day.at(hour) > 0; });
+    silent += any ? 0 : 1;
+  }
+  return silent;
+}
+
+std::string hours_part(const ReportAccount& account, const AccountContext& context) {
+  const Phrases& p = phrases(context.language);
+  std::array<std::string_view, 7> days{};
+  for (std::size_t day = 0; day < days.size(); ++day) {
+    days.at(day) = weekday_name(context.language, day);
+  }
+  const std::size_t silent = silent_hours(account.hour_by_weekday);
+  const std::string sentence =
+      silent == 0 ? std::string{p.no_silent_hour}
+                  : format_plural(context.language, silent, p.silent_hour, p.silent_hours);
+  return fmt::format("<h4>{}</h4>{}<p class=\"quiet\">{}</p>",
+                     p.hours_title,
+                     draw_hours(account.hour_by_weekday, days, fill(p.hours_label, sentence)),
+                     sentence);
+}
+
+std::string days_part(const ReportAccount& account, const AccountContext& context) {
+  const std::string label = daily_sentence(account.posts_per_day, context.language);
+  return fmt::format(R"(<h4>{}</h4><div class="wide">{}</div><p class="quiet">{}</p>)",
+                     phrases(context.language).posts_per_day,
+                     draw_sparkline(account.posts_per_day, label),
+                     label);
+}
+
+std::string domains_part(const ReportAccount& account, const AccountContext& context) {
+  const Language language = context.language;
+  const Phrases& p = phrases(language);
+  std::string out = fmt::format("<h4>{}</h4>", p.listed_sources);
+  if (account.listed_domains.empty()) {
+    return out + fmt::format(R"(<p class="quiet">{}</p>)", p.no_listed_source);
+  }
+  out += R"(<ul class="plain">)";
+  const std::size_t shown = std::min(account.listed_domains.size(), kListLimit);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ReportAccount::Domain& domain = account.listed_domains[i];
+    out += fmt::format(R"(<li><b>{}</b> {} <span class="quiet">{}</span></li>)",
+                       format_count(language, domain.posts),
+                       isolate_html(cut_characters(defang_host(domain.domain), kNameLimit)),
+                       escape_html(cut_characters(tier_text(language, domain.tier), kWordLimit)));
+  }
+  return out + "</ul>";
+}
+
+std::string topics_part(const ReportAccount& account, const AccountContext& context) {
+  if (account.topics.empty()) {
+    return {};
+  }
+  const Language language = context.language;
+  std::string out = fmt::format(R"(<h4>{}</h4><ul class="plain">)", phrases(language).topics);
+  for (std::size_t i = 0; i < std::min(account.topics.size(), kListLimit); ++i) {
+    out += fmt::format("<li><b>{}</b> {}</li>",
+                       format_count(language, account.topics[i].posts),
+                       isolate_html(cut_characters(account.topics[i].topic, kNameLimit)));
+  }
+  return out + "</ul>";
+}
+
+std::string native_id_part(const ReportAccount& account, const AccountContext& context) {
+  return fmt::format("<h4>{}</h4><p><code>{}</code></p>",
+                     phrases(context.language).native_id,
+                     isolate_html(cut_characters(account.native_id, kIdLimit)));
+}
+
+}  // namespace
+
+std::string render_account_context(const ReportAccount& account, const AccountContext& context) {
+  return priors_part(account, context) + hours_part(account, context) +
+         days_part(account, context) + domains_part(account, context) +
+         topics_part(account, context) + native_id_part(account, context);
+}
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,17 @@
+// The posts behind an account's figures: when, what kind, the text cut and defanged.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dashboards/html_account.h"
+#include "storage/model/report.h"
+
+namespace vigie::dashboards {
+
+/// A numbered list whose items are the targets of the contributions' links (`p<account>-<post
+/// id>`).
+[[nodiscard]] std::string render_posts(const std::vector<const ReportPost*>& posts,
+                                       const AccountContext& context);
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,223 @@
+#include <chrono>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "storage/account_writer.h"
+#include "storage/post_key.h"
+#include "storage/post_store.h"
+#include "tests/storage/store_fixture.h"
+
+namespace vigie::storage {
+namespace {
+
+using namespace std::chrono_literals;
+using tests::at;
+using tests::batch_of;
+using tests::post;
+using tests::text_of;
+
+class AccountTest : public tests::StoreTest {
+ protected:
+  Database database{create()};
+};
+
+PreparedBatch with_accounts(std::vector<Account> accounts, std::vector<PreparedPost> posts = {}) {
+  PreparedBatch batch = batch_of(std::move(posts));
+  batch.records.records_read = std::max(accounts.size(), batch.posts.size());
+  batch.records.accounts = std::move(accounts);
+  return batch;
+}
+
+TEST(MergeProfiles, LetsTheNewerRecordWinFieldByField) {
+  const Account older = tests::Profile{
+      .native_id = "1", .handle = "old", .bio = "bio", .followers = 5, .seen = at(1s)};
+  const Account newer =
+      tests::Profile{.native_id = "1", .handle = "new", .verified = true, .seen = at(2s)};
+
+  for (const Account& merged : {merge_profiles(older, newer), merge_profiles(newer, older)}) {
+    EXPECT_EQ(merged.handle, "new");
+    EXPECT_EQ(merged.bio, "bio");
+    EXPECT_EQ(merged.followers, 5);
+    EXPECT_EQ(merged.verified, true);
+    EXPECT_EQ(merged.seen, at(2s));
+  }
+}
+
+TEST(MergeProfiles, NeverOverwritesWithNothingAndAddsOptOutBits) {
+  const Account known = tests::Profile{.native_id = "1",
+                                       .declared_bot = DeclaredBot::kYes,
+                                       .state = AccountState::kActive,
+                                       .opt_out = OptOut::kNotDiscoverable,
+                                       .seen = at(1s)};
+  const Account silent =
+      tests::Profile{.native_id = "1", .opt_out = OptOut::kNoUnauthenticated, .seen = at(2s)};
+
+  const Account merged = merge_profiles(known, silent);
+
+  EXPECT_EQ(merged.declared_bot, DeclaredBot::kYes);
+  EXPECT_EQ(merged.state, AccountState::kActive);
+  EXPECT_EQ(merged.opt_out, OptOut::kNotDiscoverable | OptOut::kNoUnauthenticated);
+}
+
+TEST_F(AccountTest, FillsTheProfileWhenItComesAfterThePost) {
+  tests::import(database, {batch_of({post("1", "100", at(0s))})});
+  EXPECT_EQ(text_of(database, "SELECT handle FROM v_post"), "100");
+
+  tests::import(database,
+                {with_accounts({tests::Profile{
+                    .native_id = "100", .handle = "ali", .followers = 3, .seen = at(0s)}})},
+                tests::archive("profiles"));
+
+  EXPECT_EQ(text_of(database, "SELECT handle FROM v_post"), "ali");
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM account"), 1);
+}
+
+TEST_F(AccountTest, KeepsTheNewestProfileWhateverTheOrder) {
+  const Account june =
+      tests::Profile{.native_id = "100", .handle = "june", .followers = 6, .seen = at(0s)};
+  const Account july =
+      tests::Profile{.native_id = "100", .handle = "july", .followers = 7, .seen = at(24h * 30)};
+
+  tests::import(database, {with_accounts({july}), with_accounts({june})});
+  EXPECT_EQ(text_of(database, "SELECT handle || followers FROM account"), "july7");
+
+  const ImportCounts again =
+      tests::import(database, {with_accounts({june})}, tests::archive("again"));
+  EXPECT_EQ(text_of(database, "SELECT handle || followers FROM account"), "july7");
+  EXPECT_EQ(again, (ImportCounts{.records = 1, .duplicates = 1}));
+}
+
+TEST_F(AccountTest, KeepsOneSnapshotOfTheCountersPerDay) {
+  const auto seen = [](std::int64_t followers, std::chrono::milliseconds time) -> Account {
+    return tests::Profile{.native_id = "100", .followers = followers, .seen = at(time)};
+  };
+
+  tests::import(database,
+                {with_accounts({seen(2, 2h), seen(1, 1h)}),
+                 with_accounts({seen(3, 3h), seen(9, 25h)}),
+                 with_accounts({tests::Profile{.native_id = "100", .handle = "no counters"}})});
+
+  EXPECT_EQ(text_of(database, "SELECT group_concat(followers, ' ') FROM account_snapshot"), "3 9");
+}
+
+TEST_F(AccountTest, KeepsALabelWithItsOriginOnce) {
+  PreparedBatch batch = batch_of({});
+  batch.records.labels = {
+      {"100", "bot", "file a"}, {"100", "bot", "file a"}, {"100", "bot", "file b"}};
+  batch.records.records_read = 3;
+
+  const ImportCounts counts = tests::import(database, {batch});
+
+  EXPECT_EQ(counts, (ImportCounts{.records = 3, .stored = 2, .duplicates = 1}));
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM account_label"), 2);
+}
+
+TEST_F(AccountTest, KeepsNothingOfAnAccountThatForbidsIt) {
+  const Account hidden = tests::Profile{.native_id = "100",
+                                        .handle = "ali",
+                                        .bio = "secret words",
+                                        .opt_out = OptOut::kNoIndex,
+                                        .seen = at(0s)};
+
+  const ImportCounts counts =
+      tests::import(database,
+                    {with_accounts({hidden}, {post("1", "100", at(0s), "hidden words")}),
+                     batch_of({post("2", "100", at(1s), "more"), post("3", "200", at(1s))})});
+
+  EXPECT_EQ(counts, (ImportCounts{.records = 3, .stored = 1, .ignored = 2, .suppressed = 2}));
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM post"), 1);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM account WHERE native_id = '100' AND "
+                            "handle IS NULL AND bio IS NULL AND opt_out = 2"),
+            1);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM v_account WHERE native_id = '100'"), 0);
+
+  const ImportCounts later =
+      tests::import(database, {batch_of({post("4", "100", at(2s))})}, tests::archive("later"));
+  EXPECT_EQ(later, (ImportCounts{.records = 1, .ignored = 1, .suppressed = 1}));
+}
+
+TEST_F(AccountTest, ErasesWhatItHoldsOnceAnAccountForbidsIt) {
+  PreparedPost said = post("1", "100", at(0s), "said before");
+  said.shares = {tests::hashtag("mine")};
+  tests::import(
+      database,
+      {with_accounts({tests::Profile{.native_id = "100", .handle = "ali", .seen = at(0s)}},
+                     {said})});
+
+  tests::import(database,
+                {with_accounts({tests::Profile{
+                    .native_id = "100", .opt_out = OptOut::kUserRequest, .seen = at(1s)}})},
+                tests::archive("later"));
+
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM post WHERE state = 2 AND text IS NULL"), 1);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM share"), 0);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM object"), 0);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM account WHERE handle IS NOT NULL"), 0);
+}
+
+TEST_F(AccountTest, ErasesWhatTheSameBulkLoadBroughtBefore) {
+  PreparedPost said = post("1", "100", at(0s), "said before");
+  said.shares = {tests::hashtag("mine")};
+
+  const ImportCounts counts = tests::import(
+      database,
+      {batch_of({said}),
+       with_accounts({tests::Profile{.native_id = "100", .opt_out = OptOut::kNoIndex}})});
+
+  EXPECT_EQ(counts.deleted, 1U);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM post WHERE state = 2 AND text IS NULL"), 1);
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM object"), 0);
+}
+
+TEST_F(AccountTest, StaysInBulkWhenAnAccountWithoutPostsForbidsToBeKept) {
+  PostStore store{database};
+  const auto handle = store.begin_import(tests::archive());
+  PreparedPost reposted = tests::repost("1", "200", at(0s), "9");
+  reposted.post.subject_account_native_id = "100";
+  store.append(handle, batch_of({reposted}));
+
+  store.append(handle,
+               with_accounts({tests::Profile{.native_id = "100", .opt_out = OptOut::kNoIndex}}));
+  EXPECT_TRUE(store.in_bulk_mode());
+
+  store.append(handle,
+               with_accounts({tests::Profile{.native_id = "200", .opt_out = OptOut::kNoIndex}}));
+  EXPECT_FALSE(store.in_bulk_mode());
+  EXPECT_EQ(database.scalar("SELECT state FROM post"), 2);
+}
+
+TEST_F(AccountTest, OnlyMarksAccountsThatAskNotToBeShown) {
+  tests::import(
+      database,
+      {with_accounts({tests::Profile{
+                         .native_id = "100", .handle = "ali", .opt_out = OptOut::kNotDiscoverable}},
+                     {post("1", "100", at(0s), "kept")})});
+
+  EXPECT_EQ(text_of(database, "SELECT text FROM post"), "kept");
+  EXPECT_EQ(database.scalar("SELECT opt_out FROM account"), 4);
+}
+
+TEST_F(AccountTest, LeavesPeopleOnTheSuppressionListAlone) {
+  database.execute("INSERT INTO suppression VALUES ('" + suppression_hash("key", "x", "100") +
+                   "', 'request', 0)");
+  const auto stored_with = [&](std::string key, std::string hash) {
+    PostStore store{database, {.suppression_key = std::move(key)}};
+    const auto handle = store.begin_import(tests::archive(std::move(hash)));
+    return store.append(handle, batch_of({post("1", "100", at(0s))}));
+  };
+
+  EXPECT_EQ(stored_with("key", "a"), (ImportCounts{.records = 1, .ignored = 1, .suppressed = 1}));
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM account"), 0);
+  EXPECT_EQ(stored_with("another key", "b"), (ImportCounts{.records = 1, .stored = 1}));
+}
+
+TEST(SuppressionHash, IsTheKeyedHashOfPlatformAndId) {
+  // RFC 4231, test case 2, has key "Jefe" and the data "what do ya want for nothing?": here the
+  // space between platform and id is one of its spaces.
+  EXPECT_EQ(suppression_hash("Jefe", "what", "do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+}  // namespace
+}  // namespace vigie::storage
