@@ -292,7 +292,9 @@ bool is_beyond_half(std::int64_t delay_ms, std::int64_t period_ms) {
 
 PeriodTest conclude_delays(const Point& sum, std::size_t events, std::int64_t period_ms) {
   if (events == 0) {
-    return {.period_ms = period_ms};
+    PeriodTest nothing;
+    nothing.period_ms = period_ms;
+    return nothing;
   }
   const auto number = static_cast<double>(events);
   // V-test: the sum of cosines is near normal with variance n / 2; one-sided.

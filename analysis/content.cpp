@@ -26,7 +26,8 @@ void measure_sources(std::uint32_t threads, std::span<AccountWindow* const> wind
         {static_cast<double>(window->listed_posts), static_cast<double>(window->linking_posts)});
   }
   const SourcePrior prior = fit_source_prior(counts);
-  const double baseline = source_baseline(counts);
+  // The mean over accounts, not over links: a few busy relays must not become what is usual.
+  const double baseline = prior.mean;
   for_each_index(windows.size(), threads, [&](std::size_t i) {
     if (counts[i].linking == 0.0) {
       return;

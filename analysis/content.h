@@ -13,7 +13,7 @@ namespace vigie::analysis {
 /// Fills listed_source_share, topic_focus and one_sidedness of all account windows.
 ///
 /// The share is the 5 % lower bound of the shrunk share of listed sources among the posts that link
-/// or repost, less the pooled share of all accounts of the same window (0 if that is larger): what
+/// or repost, less the mean share of the accounts of the same window (0 if that is larger): what
 /// stands out of the collection, not what the collection was made of (METHODS 4.2).
 void measure_content(const AnalysisRequest& request, std::span<AccountWindow> windows);
 

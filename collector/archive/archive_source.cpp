@@ -42,6 +42,7 @@ struct ArchiveSource::Pipeline {
   std::unique_ptr<RecordReader> reader;
   std::unique_ptr<RecordParser> parser;
   const JsonArrayReader* arrays = nullptr;
+  std::uint64_t steps = 0;
 };
 
 tl::expected<ArchiveSource::Pipeline, SourceError> ArchiveSource::open() {
@@ -105,7 +106,7 @@ void ArchiveSource::take(const RawRecord& record, RecordParser& parser, RecordBa
        .bytes = std::string{record.bytes.substr(0, plan_.options.reject_bytes)}});
 }
 
-void ArchiveSource::deliver(RecordBatch& batch, PostSink& sink) {
+void ArchiveSource::deliver(RecordBatch batch, PostSink& sink) {
   if (batch.empty()) {
     return;
   }
@@ -114,7 +115,7 @@ void ArchiveSource::deliver(RecordBatch& batch, PostSink& sink) {
   }
   counters_.byte_offset.store(batch.end_offset, std::memory_order_relaxed);
   counters_.line.store(batch.end_line, std::memory_order_relaxed);
-  sink.accept(std::exchange(batch, new_batch()));
+  sink.accept(std::move(batch));
 }
 
 /// Labels of the labels file come last, when the accounts they speak of are known.
@@ -172,43 +173,53 @@ tl::expected<void, SourceError> ArchiveSource::check_arrays(const Pipeline& pipe
   return {};
 }
 
+SourceError ArchiveSource::stopped() const {
+  return {.kind = SourceErrorKind::kStopped,
+          .message = fmt::format("reading {} was stopped; import it again to go on",
+                                 plan_.request.file.filename().string())};
+}
+
+/// Reads records into `batch` until it is full, the archive ends (false), fails, or is stopped.
+tl::expected<bool, SourceError> ArchiveSource::fill_batch(Pipeline& pipeline,
+                                                          RecordBatch& batch,
+                                                          const std::stop_token& stop) const {
+  std::uint64_t bytes = 0;
+  while (batch.records_read < plan_.options.batch_records && bytes < kBatchBytes) {
+    if (++pipeline.steps % kRecordsBetweenStopChecks == 0 && stop.stop_requested()) {
+      return tl::unexpected{stopped()};
+    }
+    RawRecord record;
+    auto more = pipeline.reader->next(record);
+    if (!more || !*more) {
+      return more;
+    }
+    if (record.end_offset > plan_.request.resume_offset) {
+      bytes += record.end_offset - record.byte_offset;
+      take(record, *pipeline.parser, batch);
+    }
+  }
+  return true;
+}
+
+/// What a batch holds when reading fails is delivered before the failure is reported.
 tl::expected<void, SourceError> ArchiveSource::read_all(Pipeline& pipeline,
                                                         PostSink& sink,
                                                         const std::stop_token& stop) {
-  RecordBatch batch = new_batch();
-  RawRecord record;
-  std::uint64_t batch_begin = plan_.request.resume_offset;
+  tl::expected<bool, SourceError> more = true;
   bool is_first = true;
-  for (std::uint64_t count = 1;; ++count) {
-    const auto more = pipeline.reader->next(record);
-    const bool stopped = count % kRecordsBetweenStopChecks == 0 && stop.stop_requested();
-    const bool ended = !more || !*more;
-    if (!ended && record.end_offset > plan_.request.resume_offset) {
-      take(record, *pipeline.parser, batch);
+  while (more && *more) {
+    RecordBatch batch = new_batch();
+    more = fill_batch(pipeline, batch, stop);
+    const auto unfit = std::exchange(is_first, false) ? misfit(batch) : std::nullopt;
+    if (unfit) {
+      return tl::unexpected{*unfit};
     }
-    const bool full = batch.records_read >= plan_.options.batch_records ||
-                      batch.end_offset > batch_begin + kBatchBytes;
-    if (full || stopped || ended) {
-      const auto unfit = std::exchange(is_first, false) ? misfit(batch) : std::nullopt;
-      if (unfit) {
-        return tl::unexpected{*unfit};
-      }
-      batch_begin = std::max(batch_begin, batch.end_offset);
-      deliver(batch, sink);
-    }
-    if (!more) {
-      return tl::unexpected{more.error()};
-    }
-    if (stopped) {
-      return tl::unexpected{
-          SourceError{.kind = SourceErrorKind::kStopped,
-                      .message = fmt::format("reading {} was stopped; import it again to go on",
-                                             plan_.request.file.filename().string())}};
-    }
-    if (ended) {
-      return check_arrays(pipeline);
-    }
+    deliver(std::move(batch), sink);
   }
+  if (!more) {
+    return tl::unexpected{std::move(more.error())};
+  }
+  return check_arrays(pipeline);
 }
 
 tl::expected<void, SourceError> ArchiveSource::run(PostSink& sink, const std::stop_token& stop) {

@@ -49,7 +49,11 @@ class ArchiveSource : public Source {
   [[nodiscard]] std::optional<SourceError> misfit(const RecordBatch& batch) const;
   [[nodiscard]] RecordBatch new_batch() const;
   void take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const;
-  void deliver(RecordBatch& batch, PostSink& sink);
+  void deliver(RecordBatch batch, PostSink& sink);
+  [[nodiscard]] tl::expected<bool, SourceError> fill_batch(Pipeline& pipeline,
+                                                           RecordBatch& batch,
+                                                           const std::stop_token& stop) const;
+  [[nodiscard]] SourceError stopped() const;
   void publish_labels(PostSink& sink);
 
   ArchivePlan plan_;

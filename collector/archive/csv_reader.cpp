@@ -27,51 +27,55 @@ CsvReader::Scan CsvReader::scan_quoted(std::string_view text, bool at_end, std::
   cell.end = quote;
   at = quote + 1;
   cells_.push_back(cell);
+  return skip_return(text, at_end, at);
+}
+
+/// Behind a closing quote: steps over the return of a line end. Without the next byte there is no
+/// telling whether it is one.
+CsvReader::Scan CsvReader::skip_return(std::string_view text, bool at_end, std::size_t& at) {
+  if (at < text.size() && text[at] == '\r') {
+    if (at + 1 == text.size() && !at_end) {
+      return Scan::kNeedMore;
+    }
+    if (at + 1 == text.size() || text[at + 1] == '\n') {
+      ++at;
+    }
+  }
+  return Scan::kRow;
+}
+
+/// `at` stands on the first byte of a cell without quotes, and afterwards behind its last. A return
+/// before the line end belongs to the line end.
+CsvReader::Scan CsvReader::scan_plain(std::string_view text, bool at_end, std::size_t& at) {
+  const std::size_t begin = at;
+  while (at < text.size() && text[at] != delimiter_ && text[at] != '\n') {
+    ++at;
+  }
+  if (at == text.size() && !at_end) {
+    return Scan::kNeedMore;
+  }
+  const bool ends_row = at == text.size() || text[at] == '\n';
+  const bool has_return = ends_row && at > begin && text[at - 1] == '\r';
+  cells_.push_back({.begin = begin, .end = has_return ? at - 1 : at});
   return Scan::kRow;
 }
 
 /// Reads one row from the front of `text` into `cells_`; `row_bytes_` includes its line end.
 CsvReader::Scan CsvReader::scan_row(std::string_view text, bool at_end) {
   cells_.clear();
-  std::size_t at = 0;
-  while (true) {
-    if (at < text.size() && text[at] == '"') {
-      const Scan scan = scan_quoted(text, at_end, at);
-      if (scan != Scan::kRow) {
-        return scan;
-      }
-      if (at < text.size() && text[at] == '\r') {
-        if (at + 1 == text.size() && !at_end) {
-          return Scan::kNeedMore;
-        }
-        if (at + 1 == text.size() || text[at + 1] == '\n') {
-          ++at;
-        }
-      }
-    } else {
-      const std::size_t begin = at;
-      while (at < text.size() && text[at] != delimiter_ && text[at] != '\n') {
-        ++at;
-      }
-      if (at == text.size() && !at_end) {
-        return Scan::kNeedMore;
-      }
-      const bool ends_row = at == text.size() || text[at] == '\n';
-      const bool has_return = ends_row && at > begin && text[at - 1] == '\r';
-      cells_.push_back({.begin = begin, .end = has_return ? at - 1 : at});
+  for (std::size_t at = 0;; ++at) {
+    const bool is_quoted = at < text.size() && text[at] == '"';
+    const Scan scan = is_quoted ? scan_quoted(text, at_end, at) : scan_plain(text, at_end, at);
+    if (scan != Scan::kRow) {
+      return scan;
     }
-    if (at == text.size()) {
-      row_bytes_ = at;
-      return at_end ? Scan::kRow : Scan::kNeedMore;
-    }
-    if (text[at] == '\n') {
-      row_bytes_ = at + 1;
+    if (at == text.size() || text[at] == '\n') {
+      row_bytes_ = std::min(at + 1, text.size());
       return Scan::kRow;
     }
     if (text[at] != delimiter_) {
       return Scan::kStrayQuote;
     }
-    ++at;
   }
 }
 
@@ -112,7 +116,7 @@ tl::expected<bool, SourceError> CsvReader::skip_blank_lines() {
       ++line_;
       continue;
     }
-    const auto more = window_.fill();
+    auto more = window_.fill();
     if (!more) {
       return more;
     }
@@ -131,7 +135,7 @@ tl::expected<bool, SourceError> CsvReader::refuse_line(RawRecord& record, std::s
   std::size_t newline = window_.view().find('\n');
   while (newline == std::string_view::npos) {
     window_.consume(window_.view().size());
-    const auto more = window_.fill();
+    auto more = window_.fill();
     if (!more) {
       return more;
     }
@@ -179,31 +183,37 @@ tl::expected<bool, SourceError> CsvReader::take_row(RawRecord& record) {
   return true;
 }
 
+/// What a scan of the window came to; nothing while more bytes are needed and allowed.
+std::optional<std::string_view> CsvReader::verdict_on(Scan scan) const {
+  switch (scan) {
+    case Scan::kRow:
+      return row_bytes_ <= limits_.max_record_bytes ? "" : "record: too long";
+    case Scan::kStrayQuote:
+      return "csv: stray quote";
+    case Scan::kUnclosedQuote:
+      return "csv: unclosed quote";
+    case Scan::kNeedMore:
+      break;
+  }
+  if (window_.view().size() <= limits_.max_record_bytes) {
+    return std::nullopt;
+  }
+  const bool is_one_line = window_.view().find('\n') == std::string_view::npos;
+  return is_one_line ? "record: too long" : "csv: unclosed quote";
+}
+
 tl::expected<bool, SourceError> CsvReader::next(RawRecord& record) {
-  const auto any = skip_blank_lines();
+  auto any = skip_blank_lines();
   if (!any || !*any) {
     return any;
   }
   bool at_end = false;
   while (true) {
-    const Scan scan = scan_row(window_.view(), at_end);
-    if (scan == Scan::kRow && row_bytes_ <= limits_.max_record_bytes) {
-      return take_row(record);
+    const auto verdict = verdict_on(scan_row(window_.view(), at_end));
+    if (verdict) {
+      return verdict->empty() ? take_row(record) : refuse_line(record, *verdict);
     }
-    if (scan == Scan::kRow) {
-      return refuse_line(record, "record: too long");
-    }
-    if (scan == Scan::kStrayQuote) {
-      return refuse_line(record, "csv: stray quote");
-    }
-    if (scan == Scan::kUnclosedQuote) {
-      return refuse_line(record, "csv: unclosed quote");
-    }
-    if (window_.view().size() > limits_.max_record_bytes) {
-      const bool one_line = window_.view().find('\n') == std::string_view::npos;
-      return refuse_line(record, one_line ? "record: too long" : "csv: unclosed quote");
-    }
-    const auto more = window_.fill();
+    auto more = window_.fill();
     if (!more) {
       return more;
     }

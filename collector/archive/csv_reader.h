@@ -14,6 +14,7 @@
 // count: a broken quote costs the lines of its own cell and no more.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ class CsvReader : public RecordReader {
   };
 
   [[nodiscard]] Scan scan_row(std::string_view text, bool at_end);
+  [[nodiscard]] Scan scan_plain(std::string_view text, bool at_end, std::size_t& at);
+  [[nodiscard]] static Scan skip_return(std::string_view text, bool at_end, std::size_t& at);
+  [[nodiscard]] std::optional<std::string_view> verdict_on(Scan scan) const;
   [[nodiscard]] Scan scan_quoted(std::string_view text, bool at_end, std::size_t& at);
   [[nodiscard]] tl::expected<bool, SourceError> skip_blank_lines();
   [[nodiscard]] tl::expected<bool, SourceError> take_row(RawRecord& record);

@@ -7,31 +7,32 @@
 namespace vigie::collector {
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-InputWindow::InputWindow(std::unique_ptr<ByteStream> stream)
-    : stream_(std::move(stream)), buffer_(2 * kBlockBytes + kRecordPadding) {}
+InputWindow::InputWindow(std::unique_ptr<ByteStream> stream, std::size_t block_bytes)
+    : stream_(std::move(stream)),
+      block_bytes_(block_bytes),
+      buffer_(2 * block_bytes + kRecordPadding) {}
 
 void InputWindow::make_room() {
   const std::size_t room = buffer_.size() - kRecordPadding - end_;
-  if (room >= kBlockBytes) {
+  if (room >= block_bytes_) {
     return;
   }
   const std::size_t unread = end_ - begin_;
   std::memmove(buffer_.data(), buffer_.data() + begin_, unread);
   begin_ = 0;
   end_ = unread;
-  if (buffer_.size() - kRecordPadding - end_ < kBlockBytes) {
-    buffer_.resize(std::max(buffer_.size() * 2, end_ + kBlockBytes + kRecordPadding));
+  if (buffer_.size() - kRecordPadding - end_ < block_bytes_) {
+    buffer_.resize(std::max(buffer_.size() * 2, end_ + block_bytes_ + kRecordPadding));
   }
 }
 
 tl::expected<bool, SourceError> InputWindow::fill() {
   make_room();
-  const auto count = stream_->read({buffer_.data() + end_, kBlockBytes});
+  const auto count = stream_->read({buffer_.data() + end_, block_bytes_});
   if (!count) {
     return tl::unexpected{count.error()};
   }

@@ -23,7 +23,9 @@ inline constexpr std::size_t kRecordPadding = 64;
 class InputWindow {
  public:
   /// `stream` yields the bytes; a UTF-8 byte order mark at their start is skipped.
-  explicit InputWindow(std::unique_ptr<ByteStream> stream);
+  /// It is asked for `block_bytes` at a time.
+  explicit InputWindow(std::unique_ptr<ByteStream> stream,
+                       std::size_t block_bytes = std::size_t{1} << 20);
 
   /// Bytes at hand; valid until the next `fill`.
   [[nodiscard]] std::string_view view() const { return {buffer_.data() + begin_, end_ - begin_}; }
@@ -44,6 +46,7 @@ class InputWindow {
   void make_room();
 
   std::unique_ptr<ByteStream> stream_;
+  std::size_t block_bytes_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -29,7 +29,7 @@ tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail = 
 /// `object.key` for one key after another: nothing as soon as one is missing.
 template <typename... Keys>
 std::optional<dom::element> find(dom::element from, Keys... keys) {
-  simdjson::simdjson_result<dom::element> at{std::move(from)};
+  simdjson::simdjson_result<dom::element> at{dom::element{from}};
   ((at = at[std::string_view{keys}]), ...);
   dom::element found;
   return at.get(found) == simdjson::SUCCESS ? std::optional{found} : std::nullopt;
@@ -338,7 +338,7 @@ class JetstreamParser : public RecordParser {
       batch.posts.pop_back();
       return taken;
     }
-    post.text_repaired = repaired | replace_nul(post.text);
+    post.text_repaired = replace_nul(post.text) || repaired;
     return {};
   }
 

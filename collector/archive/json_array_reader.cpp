@@ -191,7 +191,7 @@ JsonArrayReader::Step JsonArrayReader::enter_value() {
   if (*first == '\0') {
     return tl::unexpected{cut_short()};
   }
-  const auto target = target_here();
+  const std::optional<std::size_t> target = target_here();
   if (*first == '[' && target && !targets_[*target].found) {
     consume(1);
     targets_[*target].found = true;
@@ -204,9 +204,7 @@ JsonArrayReader::Step JsonArrayReader::enter_value() {
     return {};
   }
   auto skipped = skip_value();
-  if (skipped && !path_.empty()) {
-    path_.pop_back();
-  }
+  leave();
   return skipped;
 }
 
@@ -233,22 +231,23 @@ tl::expected<std::string, SourceError> JsonArrayReader::read_key() {
   return key.size() < 2 ? std::string{} : key.substr(1, key.size() - 2);
 }
 
+/// A value has been read whole: back to the object around it.
+void JsonArrayReader::leave() {
+  if (!path_.empty()) {
+    path_.pop_back();
+  }
+}
+
 /// Inside an object on the way to a target: reads one member, or the object's end.
 JsonArrayReader::Step JsonArrayReader::read_member() {
-  auto first = peek();
-  if (first && *first == ',') {
-    consume(1);
-    first = peek();
-  }
+  const auto first = peek_behind_comma();
   if (!first) {
     return tl::unexpected{first.error()};
   }
   if (*first == '}') {
     consume(1);
     --open_objects_;
-    if (!path_.empty()) {
-      path_.pop_back();
-    }
+    leave();
     return {};
   }
   if (*first != '"') {
@@ -258,6 +257,14 @@ JsonArrayReader::Step JsonArrayReader::read_member() {
   if (!key) {
     return tl::unexpected{std::move(key.error())};
   }
+  if (path_.empty() && root_keys_.size() < kMaxRootKeys) {
+    root_keys_.push_back(*key);
+  }
+  path_.push_back(std::move(*key));
+  return read_colon().and_then([this] { return enter_value(); });
+}
+
+JsonArrayReader::Step JsonArrayReader::read_colon() {
   const auto colon = peek();
   if (!colon) {
     return tl::unexpected{colon.error()};
@@ -266,11 +273,7 @@ JsonArrayReader::Step JsonArrayReader::read_member() {
     return tl::unexpected{*colon == '\0' ? cut_short() : broken("a colon was expected")};
   }
   consume(1);
-  if (path_.empty() && root_keys_.size() < kMaxRootKeys) {
-    root_keys_.push_back(*key);
-  }
-  path_.push_back(std::move(*key));
-  return enter_value();
+  return {};
 }
 
 /// The element at hand has outgrown the limit: keeps its head and drops the rest as it comes.
@@ -299,7 +302,7 @@ tl::expected<bool, SourceError> JsonArrayReader::next_element(RawRecord& record)
     if (scanner.done()) {
       break;
     }
-    const auto more = window_.fill();
+    auto more = window_.fill();
     if (!more) {
       return more;
     }
@@ -318,49 +321,59 @@ tl::expected<bool, SourceError> JsonArrayReader::next_element(RawRecord& record)
   return true;
 }
 
-tl::expected<bool, SourceError> JsonArrayReader::next(RawRecord& record) {
-  if (!std::exchange(entered_, true)) {
-    const auto entered = enter_value();
-    if (!entered) {
-      return tl::unexpected{entered.error()};
-    }
+/// The next byte that is neither white space nor the comma before it.
+tl::expected<char, SourceError> JsonArrayReader::peek_behind_comma() {
+  auto first = peek();
+  if (first && *first == ',') {
+    consume(1);
+    first = peek();
   }
-  while (inside_ || open_objects_ > 0) {
+  return first;
+}
+
+/// Inside an array: reads one element, or the array's end, which is no record.
+tl::expected<bool, SourceError> JsonArrayReader::read_element(RawRecord& record) {
+  const auto first = peek_behind_comma();
+  if (!first) {
+    return tl::unexpected{first.error()};
+  }
+  if (*first == ']') {
+    consume(1);
+    inside_.reset();
+    leave();
+    return false;
+  }
+  if (*first == '\0') {
+    return tl::unexpected{cut_short()};
+  }
+  if (*first == '}' || *first == ',' || *first == ':') {
+    return tl::unexpected{broken("an element was expected")};
+  }
+  record = RawRecord{};
+  record.array = *inside_;
+  auto read = next_element(record);
+  record.end_offset = window_.offset();
+  record.end_line = line_;
+  return read;
+}
+
+tl::expected<bool, SourceError> JsonArrayReader::next(RawRecord& record) {
+  Step step;
+  if (!std::exchange(entered_, true)) {
+    step = enter_value();
+  }
+  while (step && (inside_ || open_objects_ > 0)) {
     if (!inside_) {
-      const auto step = read_member();
-      if (!step) {
-        return tl::unexpected{step.error()};
-      }
+      step = read_member();
       continue;
     }
-    auto first = peek();
-    if (first && *first == ',') {
-      consume(1);
-      first = peek();
-    }
-    if (!first) {
-      return tl::unexpected{first.error()};
-    }
-    if (*first == ']') {
-      consume(1);
-      inside_.reset();
-      if (!path_.empty()) {
-        path_.pop_back();
-      }
-      continue;
-    }
-    if (*first == '\0' || *first == '}' || *first == ',' || *first == ':') {
-      return tl::unexpected{*first == '\0' ? cut_short() : broken("an element was expected")};
-    }
-    record = RawRecord{};
-    record.array = *inside_;
-    const auto read = next_element(record);
-    if (!read) {
+    auto read = read_element(record);
+    if (!read || *read) {
       return read;
     }
-    record.end_offset = window_.offset();
-    record.end_line = line_;
-    return true;
+  }
+  if (!step) {
+    return tl::unexpected{step.error()};
   }
   return false;
 }

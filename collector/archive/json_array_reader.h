@@ -44,11 +44,15 @@ class JsonArrayReader : public RecordReader {
 
   [[nodiscard]] Step enter_value();
   [[nodiscard]] Step read_member();
+  [[nodiscard]] Step read_colon();
+  void leave();
   [[nodiscard]] Step skip_value();
+  [[nodiscard]] tl::expected<bool, SourceError> read_element(RawRecord& record);
   [[nodiscard]] tl::expected<bool, SourceError> next_element(RawRecord& record);
   [[nodiscard]] tl::expected<bool, SourceError> cut_element(RawRecord& record);
   [[nodiscard]] tl::expected<std::string, SourceError> read_key();
   [[nodiscard]] tl::expected<char, SourceError> peek();
+  [[nodiscard]] tl::expected<char, SourceError> peek_behind_comma();
   [[nodiscard]] std::optional<std::size_t> target_here() const;
   [[nodiscard]] bool leads_to_target() const;
   [[nodiscard]] SourceError broken(std::string_view what) const;

@@ -33,7 +33,7 @@ tl::expected<bool, SourceError> LineReader::skip_long_line(RawRecord& record) {
   std::size_t newline = window_.view().find('\n');
   while (newline == std::string_view::npos) {
     window_.consume(window_.view().size());
-    const auto more = window_.fill();
+    auto more = window_.fill();
     if (!more) {
       return more;
     }
@@ -70,7 +70,7 @@ tl::expected<bool, SourceError> LineReader::next(RawRecord& record) {
       continue;
     }
     searched = window_.view().size();
-    const auto more = window_.fill();
+    auto more = window_.fill();
     if (!more) {
       return more;
     }

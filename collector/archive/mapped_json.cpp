@@ -35,6 +35,7 @@ class CellFiller {
   }
 
  private:
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as the mapping's paths, not as the input
   void walk(ondemand::object object, const PathTree::Node& node, bool in_array) {
     for (auto result : object) {
       std::string_view key = raw_key(result.key().value().raw(), end_);
@@ -49,6 +50,7 @@ class CellFiller {
     }
   }
 
+  // NOLINTNEXTLINE(misc-no-recursion): see walk
   void visit(ondemand::value& value, const PathTree::Branch& branch, bool in_array) {
     switch (value.type().value()) {
       case ondemand::json_type::object:
@@ -58,8 +60,9 @@ class CellFiller {
         break;
       case ondemand::json_type::array:
         if (!in_array) {  // of arrays within arrays nothing is read
-          for (auto element : value.get_array().value()) {
-            ondemand::value item = std::move(element).value();
+          ondemand::array array = value.get_array().value();
+          for (auto element : array) {
+            ondemand::value item = element.value();
             visit(item, branch, true);
           }
         }

@@ -202,7 +202,7 @@ tl::expected<void, ParseError> MappedRecordBuilder::build(std::span<const Cell> 
       return filled;
     }
     post.account_native_id = profile_.native_id;
-    post.text_repaired = repaired | replace_nul(post.text);
+    post.text_repaired = replace_nul(post.text) || repaired;
     profile_.seen = post.observed ? post.observed : post.created;
   } else {
     profile_.seen = fields_.time(Field::kObserved, cells);

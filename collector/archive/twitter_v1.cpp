@@ -158,7 +158,7 @@ class TwitterV1Parser : public RecordParser {
     post.declared_language = status.text[Status::kLanguage];
     post.client_app = anchor_text(status.text[Status::kSource]);
     post.sensitive = status.sensitive;
-    post.text_repaired = record.repaired | replace_nul(post.text);
+    post.text_repaired = replace_nul(post.text) || record.repaired;
   }
 
   void add_profile(const User& user, std::optional<UtcTime> seen, RecordBatch& batch) {

@@ -65,22 +65,24 @@ class Walk {
   explicit Walk(const char* end) : end_(end) {}
 
   void read_record(ondemand::object object, Record& record) const {
-    static const KeyTable keys{status_keys({"delete",
-                                            "limit",
-                                            "scrub_geo",
-                                            "status_withheld",
-                                            "user_withheld",
-                                            "disconnect",
-                                            "warning",
-                                            "event",
-                                            "friends"})};
-    members(object, keys, [&](std::size_t key, ondemand::value& value) {
-      if (key == kDelete) {
+    static const KeyTable kKeys{status_keys({"delete",
+                                             "limit",
+                                             "scrub_geo",
+                                             "status_withheld",
+                                             "user_withheld",
+                                             "disconnect",
+                                             "warning",
+                                             "event",
+                                             "friends"})};
+    members(object, kKeys, [&](std::size_t key, ondemand::value& value) {
+      if (key == kRepost || key == kQuote) {
+        read_embedded(key, value, record);
+      } else if (key == kDelete) {
         read_deletion(value, record);
       } else if (key > kDelete) {
         record.is_notice = true;
       } else {
-        read_member(key, value, record.status, &record);
+        read_member(key, value, record.status);
       }
     });
   }
@@ -144,8 +146,9 @@ class Walk {
     if (value.type().value() != ondemand::json_type::array) {
       return;
     }
-    for (auto element : value.get_array().value()) {
-      ondemand::value item = std::move(element).value();
+    ondemand::array array = value.get_array().value();
+    for (auto element : array) {
+      ondemand::value item = element.value();
       if (is_object(item)) {
         visit(item.get_object().value());
       }
@@ -154,16 +157,16 @@ class Walk {
 
   /// `{"delete": {"status": {"id_str": "1", ...}}}`
   void read_deletion(ondemand::value& value, Record& record) const {
-    static const KeyTable keys{{"status"}};
-    static const KeyTable id_keys{{"id_str", "id"}};
+    static const KeyTable kKeys{{"status"}};
+    static const KeyTable kIdKeys{{"id_str", "id"}};
     record.is_notice = true;
     if (!is_object(value)) {
       return;
     }
     std::array<std::string_view, 2> ids;
-    members(value.get_object().value(), keys, [&](std::size_t, ondemand::value& status) {
+    members(value.get_object().value(), kKeys, [&](std::size_t, ondemand::value& status) {
       if (is_object(status)) {
-        members(status.get_object().value(), id_keys, [&](std::size_t key, ondemand::value& id) {
+        members(status.get_object().value(), kIdKeys, [&](std::size_t key, ondemand::value& id) {
           ids[key] = scalar(id);
         });
       }
@@ -171,15 +174,15 @@ class Walk {
     record.deleted_id = ids[0].empty() ? ids[1] : ids[0];
   }
 
-  /// `record` receives what the status embeds; null inside an embedded one.
+  /// What a status embeds of other statuses is read by read_record: one level, and no more.
   void read_status(ondemand::object object, Status& status) const {
-    static const KeyTable keys{status_keys({})};
-    members(object, keys, [&](std::size_t key, ondemand::value& value) {
-      read_member(key, value, status, nullptr);
+    static const KeyTable kKeys{status_keys({})};
+    members(object, kKeys, [&](std::size_t key, ondemand::value& value) {
+      read_member(key, value, status);
     });
   }
 
-  void read_member(std::size_t key, ondemand::value& value, Status& status, Record* record) const {
+  void read_member(std::size_t key, ondemand::value& value, Status& status) const {
     if (key < Status::kTextCount) {
       status.text[key] = scalar(value);
     } else if (key < kSensitive) {
@@ -189,38 +192,45 @@ class Walk {
     } else if (key == kText) {
       status.body.text = scalar(value);
     } else if (is_object(value)) {
-      read_object(key, value.get_object().value(), status, record);
+      read_object(key, value.get_object().value(), status);
     }
   }
 
-  void read_object(std::size_t key, ondemand::object object, Status& status, Record* record) const {
+  void read_object(std::size_t key, ondemand::object object, Status& status) const {
     if (key == kEntities) {
       read_entities(object, status.body);
     } else if (key == kUser) {
       read_user(object, status.user);
     } else if (key == kExtended) {
       read_extended(object, status.extended);
-    } else if (key == kRepost && record != nullptr) {
-      status.has_repost = true;
-      read_status(object, record->reposted);
-    } else if (key == kQuote && record != nullptr) {
-      status.has_quote = true;
-      read_status(object, record->quoted);
+    }
+  }
+
+  void read_embedded(std::size_t key, ondemand::value& value, Record& record) const {
+    if (!is_object(value)) {
+      return;
+    }
+    if (key == kRepost) {
+      record.status.has_repost = true;
+      read_status(value.get_object().value(), record.reposted);
+    } else {
+      record.status.has_quote = true;
+      read_status(value.get_object().value(), record.quoted);
     }
   }
 
   void read_user(ondemand::object object, User& user) const {
-    static const KeyTable keys{{"id_str",
-                                "id",
-                                "screen_name",
-                                "name",
-                                "description",
-                                "created_at",
-                                "followers_count",
-                                "friends_count",
-                                "statuses_count",
-                                "verified"}};
-    members(object, keys, [&user](std::size_t key, ondemand::value& value) {
+    static const KeyTable kKeys{{"id_str",
+                                 "id",
+                                 "screen_name",
+                                 "name",
+                                 "description",
+                                 "created_at",
+                                 "followers_count",
+                                 "friends_count",
+                                 "statuses_count",
+                                 "verified"}};
+    members(object, kKeys, [&user](std::size_t key, ondemand::value& value) {
       if (key < User::kTextCount) {
         user.text[key] = scalar(value);
       } else if (key < User::kTextCount + user.count.size()) {
@@ -232,9 +242,9 @@ class Walk {
   }
 
   void read_extended(ondemand::object object, Body& body) const {
-    static const KeyTable keys{{"full_text", "entities"}};
+    static const KeyTable kKeys{{"full_text", "entities"}};
     body.is_present = true;
-    members(object, keys, [&](std::size_t key, ondemand::value& value) {
+    members(object, kKeys, [&](std::size_t key, ondemand::value& value) {
       if (key == 0) {
         body.text = scalar(value);
       } else if (is_object(value)) {
@@ -244,8 +254,8 @@ class Walk {
   }
 
   void read_entities(ondemand::object object, Body& body) const {
-    static const KeyTable keys{{"urls", "hashtags", "user_mentions"}};
-    members(object, keys, [&](std::size_t key, ondemand::value& value) {
+    static const KeyTable kKeys{{"urls", "hashtags", "user_mentions"}};
+    members(object, kKeys, [&](std::size_t key, ondemand::value& value) {
       objects_in(value, [&](ondemand::object entity) {
         if (key == 0) {
           read_url(entity, body);
@@ -259,15 +269,15 @@ class Walk {
   }
 
   void read_url(ondemand::object entity, Body& body) const {
-    static const KeyTable keys{{"unwound_url", "expanded_url", "url", "unwound"}};
-    static const KeyTable unwound_keys{{"url"}};
+    static const KeyTable kKeys{{"unwound_url", "expanded_url", "url", "unwound"}};
+    static const KeyTable kUnwoundKeys{{"url"}};
     std::array<std::string_view, 3> forms;
-    members(entity, keys, [&](std::size_t key, ondemand::value& value) {
+    members(entity, kKeys, [&](std::size_t key, ondemand::value& value) {
       if (key < forms.size()) {
         forms[key] = scalar(value);
       } else if (is_object(value)) {  // the enterprise form
         members(value.get_object().value(),
-                unwound_keys,
+                kUnwoundKeys,
                 [&forms](std::size_t, ondemand::value& url) { forms[0] = scalar(url); });
       }
     });
@@ -275,18 +285,18 @@ class Walk {
   }
 
   void read_tag(ondemand::object entity, Body& body) const {
-    static const KeyTable keys{{"text"}};
+    static const KeyTable kKeys{{"text"}};
     std::array<std::string_view, 1> forms;
-    members(entity, keys, [&forms](std::size_t key, ondemand::value& value) {
+    members(entity, kKeys, [&forms](std::size_t key, ondemand::value& value) {
       forms[key] = scalar(value);
     });
     push_first_present(forms, body.tags);
   }
 
   void read_mention(ondemand::object entity, Body& body) const {
-    static const KeyTable keys{{"id_str", "id", "screen_name"}};
+    static const KeyTable kKeys{{"id_str", "id", "screen_name"}};
     std::array<std::string_view, 3> forms;
-    members(entity, keys, [&forms](std::size_t key, ondemand::value& value) {
+    members(entity, kKeys, [&forms](std::size_t key, ondemand::value& value) {
       forms[key] = scalar(value);
     });
     push_first_present(forms, body.mentions);

@@ -39,8 +39,10 @@ void append_profile(const PostLine& line, std::string& out) {
                  author.followers,
                  author.following,
                  line.posts_count);
-  out += author.role == SimulatedRole::kDeclaredBot ? R"(,"declared_bot":true)"
-                                                    : R"(,"declared_bot":false)";
+  // The wire of an outlet says that it is automated, as real ones do.
+  const bool declared =
+      author.role == SimulatedRole::kDeclaredBot || author.role == SimulatedRole::kOutlet;
+  out += declared ? R"(,"declared_bot":true)" : R"(,"declared_bot":false)";
 }
 
 void append_content(const PostLine& line, std::string& out) {

@@ -28,7 +28,7 @@ namespace vigie::collector {
 enum class SimulatedRole : std::uint8_t {
   kPerson,       ///< `person`: sleeps, bursts, varied topics; some zealous, some on night shifts.
   kNewsroom,     ///< `newsroom`: headlines with links to its own site, round the clock.
-  kOutlet,       ///< `outlet`: the account of a relayed state outlet, links to its own pages.
+  kOutlet,       ///< `outlet`: the wire of a relayed state outlet; says that it is automated.
   kScheduler,    ///< `scheduler`: a person or association with a scheduling tool; quarter hours.
   kRelay,        ///< `relay`: lone clockwork account that relays the state outlets.
   kTextBot,      ///< `text_bot`: polished prose on a randomised clock that hardly sleeps.

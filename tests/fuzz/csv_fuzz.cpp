@@ -20,7 +20,7 @@ Mapping any_table() {
 }
 
 void read_table(std::string_view bytes) {
-  InputWindow window{stream_over(bytes)};
+  InputWindow window{stream_over(bytes), 4096};
   CsvReader reader{window, ',', small_limits()};
   const auto header = reader.read_header();
   if (!header) {

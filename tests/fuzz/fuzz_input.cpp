@@ -85,7 +85,7 @@ void read_all(RecordReader& reader, RecordParser* parser) {
 }
 
 void parse_lines(std::string_view bytes, RecordParser& parser) {
-  InputWindow window{stream_over(bytes)};
+  InputWindow window{stream_over(bytes), 4096};
   LineReader reader{window, small_limits()};
   read_all(reader, &parser);
 }
