@@ -33,6 +33,13 @@ std::string_view host_of_handle(std::string_view handle) {
   return handle.find('.') == std::string_view::npos ? std::string_view{} : handle;
 }
 
+bool is_outlets_own_host(const SourceEntry& entry, std::string_view host) {
+  // Neutral hosts that carry everybody's accounts are on the lists so that they never count.
+  const bool carries_everybody = entry.family == "platform" || entry.family == "hosting";
+  return entry.pattern == host && !carries_everybody &&
+         (counts_as_listed(entry.tier) || entry.tier == SourceTier::kOutlet);
+}
+
 }  // namespace
 
 AccountClass classify_account(const ActivityAccount& account,
@@ -53,10 +60,9 @@ AccountClass classify_account(const ActivityAccount& account,
   }
   const std::string host = lower_ascii(host_of_handle(account.handle));
   if (!host.empty()) {
-    // Only the outlet's own host: anybody may have an account below a platform's or a portal's.
+    // Only the host itself: anybody may have an account below a portal's.
     const auto hit = sources.find_host(host);
-    if (hit && sources.lists()[hit->list].entries[hit->entry].pattern == host &&
-        (counts_as_listed(hit->tier) || hit->tier == SourceTier::kOutlet)) {
+    if (hit && is_outlets_own_host(sources.lists()[hit->list].entries[hit->entry], host)) {
       return AccountClass::kMedia;
     }
   }

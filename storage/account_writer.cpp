@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "storage/post_key.h"
 
@@ -37,6 +39,8 @@ constexpr std::string_view kOptOut =
     "verified = NULL, state = NULL, profile_seen_ms = NULL, opt_out = opt_out | ?2 "
     "WHERE account_id = ?1";
 
+constexpr std::string_view kDeleteSnapshots = "DELETE FROM account_snapshot WHERE account_id = ?1";
+
 constexpr std::uint32_t kForbids = OptOut::kNoIndex | OptOut::kUserRequest;
 
 // A cached account: its id, and three bits beside it.
@@ -57,16 +61,17 @@ std::uint32_t space_of(const PlatformRef& platform) {
   return static_cast<std::uint32_t>(platform.id.value);
 }
 
-void prefer(std::string& older, const std::string& newer) {
-  if (!newer.empty()) {
-    older = newer;
+/// Fills a gap always, takes another value only when `overwrites`; nothing never overwrites.
+void take(std::string& known, const std::string& added, bool overwrites) {
+  if (!added.empty() && (overwrites || known.empty())) {
+    known = added;
   }
 }
 
 template <typename Value>
-void prefer(std::optional<Value>& older, const std::optional<Value>& newer) {
-  if (newer) {
-    older = newer;
+void take(std::optional<Value>& known, const std::optional<Value>& added, bool overwrites) {
+  if (added && (overwrites || !known)) {
+    known = added;
   }
 }
 
@@ -80,26 +85,24 @@ bool says_the_same(const Account& a, const Account& b) {
 
 }  // namespace
 
-Account merge_profiles(const Account& known, const Account& added) {
-  const bool added_is_newer = !known.seen || (added.seen && *added.seen >= *known.seen);
-  Account merged = added_is_newer ? known : added;
-  const Account& newer = added_is_newer ? added : known;
-  prefer(merged.handle, newer.handle);
-  prefer(merged.display_name, newer.display_name);
-  prefer(merged.bio, newer.bio);
-  prefer(merged.host, newer.host);
-  prefer(merged.created, newer.created);
-  prefer(merged.followers, newer.followers);
-  prefer(merged.following, newer.following);
-  prefer(merged.posts_count, newer.posts_count);
-  prefer(merged.verified, newer.verified);
-  prefer(merged.state, newer.state);
-  prefer(merged.seen, newer.seen);
-  if (newer.declared_bot != DeclaredBot::kUnknown) {
-    merged.declared_bot = newer.declared_bot;
+void merge_profile(Account& known, const Account& added) {
+  const bool overwrites = !known.seen || (added.seen && *added.seen >= *known.seen);
+  take(known.handle, added.handle, overwrites);
+  take(known.display_name, added.display_name, overwrites);
+  take(known.bio, added.bio, overwrites);
+  take(known.host, added.host, overwrites);
+  take(known.created, added.created, overwrites);
+  take(known.followers, added.followers, overwrites);
+  take(known.following, added.following, overwrites);
+  take(known.posts_count, added.posts_count, overwrites);
+  take(known.verified, added.verified, overwrites);
+  take(known.state, added.state, overwrites);
+  take(known.seen, added.seen, overwrites);
+  const bool fills = overwrites || known.declared_bot == DeclaredBot::kUnknown;
+  if (added.declared_bot != DeclaredBot::kUnknown && fills) {
+    known.declared_bot = added.declared_bot;
   }
-  merged.opt_out = known.opt_out | added.opt_out;
-  return merged;
+  known.opt_out |= added.opt_out;
 }
 
 AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
@@ -115,7 +118,8 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       write_snapshot_(database, kWriteSnapshot),
       insert_label_(database, kInsertLabel),
       find_suppression_(database, kFindSuppression),
-      opt_out_(database, kOptOut) {}
+      opt_out_(database, kOptOut),
+      delete_snapshots_(database, kDeleteSnapshots) {}
 
 bool AccountWriter::is_suppressed(const PlatformRef& platform, std::string_view native_id) {
   if (!has_suppressions_) {
@@ -146,7 +150,7 @@ AccountRef AccountWriter::intern(const PlatformRef& platform,
   const std::int64_t value = find(platform, native_id, handle, first_seen);
   const AccountRef account = unpack(value);
   if (!handle.empty() && (value & (kHasHandle | kBlocked)) == 0) {
-    std::string& known_handle = profiles_[account.id.value].handle;
+    std::string& known_handle = pending_[account.id.value].profile.handle;
     if (known_handle.empty()) {
       known_handle = handle;
     }
@@ -213,28 +217,36 @@ std::optional<AccountId> AccountWriter::add_profile(const PlatformRef& platform,
   if (forbids) {
     cache_.put(space_of(platform), account.native_id, pack(known.id.value, kBlocked));
     opt_out_.run(known.id.value, account.opt_out);
-    profiles_.erase(known.id.value);
-    snapshots_.erase(snapshots_.lower_bound({known.id.value, INT64_MIN}),
-                     snapshots_.lower_bound({known.id.value + 1, INT64_MIN}));
+    pending_.erase(known.id.value);
+    std::erase_if(snapshots_,
+                  [&](const Snapshot& snapshot) { return snapshot.account == known.id.value; });
+    delete_snapshots_.run(known.id.value);
     return known.id;
   }
-  note_snapshot(known.id, account);
-  const auto [entry, is_new] = profiles_.try_emplace(known.id.value, account);
-  if (!is_new) {
-    entry->second = merge_profiles(entry->second, account);
-  }
+  Pending& pending = pending_[known.id.value];
+  note_snapshot(known.id, pending, account);
+  merge_profile(pending.profile, account);
   return std::nullopt;
 }
 
 // One row per account and UTC day, the newest of the day: counters move with every post.
-void AccountWriter::note_snapshot(AccountId account, const Account& profile) {
+void AccountWriter::note_snapshot(AccountId account, Pending& pending, const Account& profile) {
   if (!profile.seen || (!profile.followers && !profile.following && !profile.posts_count)) {
     return;
   }
   const auto day = std::chrono::floor<std::chrono::days>(*profile.seen).time_since_epoch().count();
-  Snapshot& snapshot = snapshots_[{account.value, day}];
-  if (to_ms(*profile.seen) > snapshot.seen_ms || snapshot.seen_ms == 0) {
-    snapshot = {to_ms(*profile.seen), profile.followers, profile.following, profile.posts_count};
+  const std::int64_t seen_ms = to_ms(*profile.seen);
+  std::optional<Snapshot>& snapshot = pending.snapshot;
+  if (snapshot && snapshot->day != day) {
+    snapshots_.push_back(*std::exchange(snapshot, std::nullopt));
+  }
+  if (!snapshot || seen_ms >= snapshot->seen_ms) {
+    snapshot = {.account = account.value,
+                .day = day,
+                .seen_ms = seen_ms,
+                .followers = profile.followers,
+                .following = profile.following,
+                .posts_count = profile.posts_count};
   }
 }
 
@@ -305,7 +317,8 @@ void AccountWriter::write_profile(AccountId account, const Account& profile) {
 
 bool AccountWriter::flush_profile(AccountId account, const Account& profile) {
   const Account stored = read_profile(account);
-  const Account merged = merge_profiles(stored, profile);
+  Account merged = stored;
+  merge_profile(merged, profile);
   const bool changed = !says_the_same(stored, merged);
   if (changed || stored.seen != merged.seen) {
     write_profile(account, merged);
@@ -314,9 +327,12 @@ bool AccountWriter::flush_profile(AccountId account, const Account& profile) {
 }
 
 void AccountWriter::flush_snapshots() {
-  for (const auto& [key, snapshot] : snapshots_) {
-    write_snapshot_.run(key.first,
-                        key.second,
+  std::sort(snapshots_.begin(), snapshots_.end(), [](const Snapshot& a, const Snapshot& b) {
+    return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
+  });
+  for (const Snapshot& snapshot : snapshots_) {
+    write_snapshot_.run(snapshot.account,
+                        snapshot.day,
                         snapshot.seen_ms,
                         snapshot.followers,
                         snapshot.following,
@@ -326,17 +342,20 @@ void AccountWriter::flush_snapshots() {
 }
 
 std::uint64_t AccountWriter::flush() {
-  std::vector<std::int64_t> accounts;
-  accounts.reserve(profiles_.size());
-  for (const auto& [account, profile] : profiles_) {
-    accounts.push_back(account);
+  std::vector<std::pair<std::int64_t, const Pending*>> accounts;
+  accounts.reserve(pending_.size());
+  for (const auto& [account, pending] : pending_) {
+    accounts.emplace_back(account, &pending);
   }
   std::sort(accounts.begin(), accounts.end());  // the order of the table: neighbours share a page
   std::uint64_t changed = 0;
-  for (const auto account : accounts) {
-    changed += flush_profile({account}, profiles_.at(account)) ? 1U : 0U;
+  for (const auto& [account, pending] : accounts) {
+    changed += flush_profile({account}, pending->profile) ? 1U : 0U;
+    if (pending->snapshot) {
+      snapshots_.push_back(*pending->snapshot);
+    }
   }
-  profiles_.clear();
+  pending_.clear();
   flush_snapshots();
   return changed;
 }

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -28,10 +27,10 @@ struct AccountRef {
   bool blocked = false;
 };
 
-/// Merges what two records say of one account: the newer `seen` wins field by field, nothing never
-/// overwrites, opt-out bits add up. Undated is older than dated; of two equals the later argument
-/// wins.
-[[nodiscard]] Account merge_profiles(const Account& known, const Account& added);
+/// Adds to `known` what another record says of the same account: the newer `seen` wins field by
+/// field, nothing never overwrites, opt-out bits add up. Undated is older than dated; of equals
+/// `added` wins.
+void merge_profile(Account& known, const Account& added);
 
 /// Works inside the writer's transaction; after a rollback it is not to be used again.
 class AccountWriter {
@@ -68,10 +67,18 @@ class AccountWriter {
 
  private:
   struct Snapshot {
+    std::int64_t account = 0;
+    std::int64_t day = 0;
     std::int64_t seen_ms = 0;
     std::optional<std::int64_t> followers;
     std::optional<std::int64_t> following;
     std::optional<std::int64_t> posts_count;
+  };
+
+  /// What the open transaction has heard of one account.
+  struct Pending {
+    Account profile;
+    std::optional<Snapshot> snapshot;  ///< Of the day at hand; earlier days are in `snapshots_`.
   };
 
   [[nodiscard]] bool is_suppressed(const PlatformRef& platform, std::string_view native_id);
@@ -83,7 +90,7 @@ class AccountWriter {
                                   std::string_view native_id,
                                   std::string_view handle,
                                   UtcTime first_seen);
-  void note_snapshot(AccountId account, const Account& profile);
+  void note_snapshot(AccountId account, Pending& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
   void write_profile(AccountId account, const Account& profile);
   bool flush_profile(AccountId account, const Account& profile);
@@ -93,8 +100,8 @@ class AccountWriter {
   std::string_view suppression_key_;
   bool has_suppressions_;
   InternCache cache_;  ///< Value: account id and what account_writer.cpp packs beside it.
-  std::unordered_map<std::int64_t, Account> profiles_;
-  std::map<std::pair<std::int64_t, std::int64_t>, Snapshot> snapshots_;  ///< (account, day).
+  std::unordered_map<std::int64_t, Pending> pending_;
+  std::vector<Snapshot> snapshots_;
   Statement insert_;
   Statement find_;
   Statement read_profile_;
@@ -103,6 +110,7 @@ class AccountWriter {
   Statement insert_label_;
   Statement find_suppression_;
   Statement opt_out_;
+  Statement delete_snapshots_;
 };
 
 }  // namespace vigie::storage

@@ -40,12 +40,25 @@ void append_field(std::string& out, std::string_view field) {
   out += field;
 }
 
+std::int64_t time_ms(const Post& post) {
+  const auto time = post.created ? post.created : post.observed;
+  return time ? to_ms(*time) : 0;
+}
+
+/// Seconds, high byte first: they sort as text as they do in time.
+std::array<unsigned char, 4> time_prefix(const Post& post) {
+  const auto seconds = static_cast<std::uint64_t>(time_ms(post) / 1000);
+  return {static_cast<unsigned char>((seconds >> 24U) & 0xffU),
+          static_cast<unsigned char>((seconds >> 16U) & 0xffU),
+          static_cast<unsigned char>((seconds >> 8U) & 0xffU),
+          static_cast<unsigned char>(seconds & 0xffU)};
+}
+
 void write_content(std::string& out, std::string_view platform, const Post& post) {
   out.clear();
   append_field(out, platform);
   append_field(out, post.account_native_id);
-  const auto time = post.created ? post.created : post.observed;
-  append_number(out, time ? to_ms(*time) : 0);
+  append_number(out, time_ms(post));
   append_number(out, static_cast<std::int64_t>(post.kind));
   append_field(out, post.subject_id);
   append_field(out, post.text);
@@ -120,7 +133,7 @@ std::string PostKeyMaker::make(std::string_view platform,
     append_number(content_, occurrence);
     digest = digest_->of(content_);
   }
-  return "k:" + to_hex(std::span{digest}.first(16));
+  return "k:" + to_hex(time_prefix(post)) + to_hex(std::span{digest}.first(12));
 }
 
 std::string suppression_hash(std::string_view key,

@@ -32,10 +32,11 @@ class OccurrenceTable {
   std::size_t used_ = 0;
 };
 
-/// Makes `k:` and 32 hex digits: the first 128 bits of SHA-256 over platform, account, time (ms),
-/// kind, subject and text, each with its length; from the second occurrence in a pass on, over that
-/// and the occurrence number. Exact repeats in a file stay apart, and a second pass makes the same
-/// keys.
+/// Makes `k:` and 32 hex digits: 8 of the time (seconds since 1970, modulo 2^32), then the first 96
+/// bits of SHA-256 over platform, account, time (ms), kind, subject and text, each with its length;
+/// from the second occurrence in a pass on, over that and the occurrence number. Exact repeats in a
+/// file stay apart, and a second pass makes the same keys. The time comes first so that keys of a
+/// file in time order go to one end of their index: half the cost of keys without order.
 class PostKeyMaker {
  public:
   PostKeyMaker();

@@ -86,7 +86,7 @@ tl::expected<AccountLabels, SourceError> AccountLabels::load(const std::filesyst
     return tl::unexpected{first.error()};
   }
   const bool is_table = window.view().starts_with("account,label") ||
-                        window.view().starts_with("\"account\",\"label\"");
+                        window.view().starts_with(R"("account","label")");
   auto labels = is_table ? read_table(window, file.filename().string())
                          : read_ids(window, mapping.label.empty() ? "labelled" : mapping.label);
   if (!labels) {

@@ -30,20 +30,31 @@ void InputWindow::make_room() {
   }
 }
 
-tl::expected<bool, SourceError> InputWindow::fill() {
+tl::expected<bool, SourceError> InputWindow::read_block() {
   make_room();
   const auto count = stream_->read({buffer_.data() + end_, block_bytes_});
   if (!count) {
     return tl::unexpected{count.error()};
   }
   end_ += *count;
-  if (at_start_ && (view().size() >= kByteOrderMark.size() || *count == 0)) {
-    at_start_ = false;
-    if (view().starts_with(kByteOrderMark)) {
-      consume(kByteOrderMark.size());
-    }
-  }
   return *count > 0;
+}
+
+/// Streams may hand out a byte at a time: the mark is looked for once three are there, and never
+/// again.
+tl::expected<bool, SourceError> InputWindow::fill() {
+  auto more = read_block();
+  while (at_start_ && more && *more && view().size() < kByteOrderMark.size()) {
+    more = read_block();
+  }
+  if (!more) {
+    return more;
+  }
+  const bool any = *more || (at_start_ && !view().empty());
+  if (std::exchange(at_start_, false) && view().starts_with(kByteOrderMark)) {
+    consume(kByteOrderMark.size());
+  }
+  return any;
 }
 
 }  // namespace vigie::collector

@@ -43,6 +43,7 @@ class InputWindow {
   [[nodiscard]] tl::expected<bool, SourceError> fill();
 
  private:
+  [[nodiscard]] tl::expected<bool, SourceError> read_block();
   void make_room();
 
   std::unique_ptr<ByteStream> stream_;

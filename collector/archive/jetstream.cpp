@@ -333,7 +333,7 @@ class JetstreamParser : public RecordParser {
     post.native_id = make_at_uri(event.did, collection, rkey);
     post.account_native_id = event.did;
     post.observed = event.observed;
-    const auto taken = take_record(*record, collection, event, post);
+    auto taken = take_record(*record, collection, event, post);
     if (!taken) {
       batch.posts.pop_back();
       return taken;

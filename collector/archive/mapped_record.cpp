@@ -86,7 +86,7 @@ tl::expected<void, ParseError> MappedRecordBuilder::fill_times(std::span<const C
 tl::expected<PostKind, ParseError> MappedRecordBuilder::kind_of(std::span<const Cell> cells) const {
   const std::string_view kind = fields_.value(Field::kKind, cells);
   if (!kind.empty()) {
-    const auto known = std::find_if(
+    const auto* const known = std::find_if(
         kKinds.begin(), kKinds.end(), [kind](const KindName& entry) { return entry.name == kind; });
     if (known == kKinds.end()) {
       return refuse("kind: unknown value", excerpt(kind));
@@ -128,7 +128,7 @@ void MappedRecordBuilder::fill_metrics(std::span<const Cell> cells, Post& post) 
 
 tl::expected<void, ParseError> MappedRecordBuilder::fill_post(std::span<const Cell> cells,
                                                               Post& post) {
-  const auto times = fill_times(cells, post);
+  auto times = fill_times(cells, post);
   if (!times) {
     return times;
   }
@@ -196,7 +196,7 @@ tl::expected<void, ParseError> MappedRecordBuilder::build(std::span<const Cell> 
   }
   if (record_ == MappedRecord::kPost) {
     Post& post = batch.posts.emplace_back();
-    const auto filled = fill_post(cells, post);
+    auto filled = fill_post(cells, post);
     if (!filled) {
       batch.posts.pop_back();
       return filled;

@@ -25,7 +25,8 @@ std::vector<SourceList> lists() {
                   entry(SourceMatch::kAccount, "ministry_demo", SourceTier::kOutlet, "institution"),
                   entry(SourceMatch::kDomain, "gazette.example", SourceTier::kOutlet),
                   entry(SourceMatch::kDomain, "rt.com", SourceTier::kSanctioned),
-                  entry(SourceMatch::kDomain, "short.example", SourceTier::kShortener)};
+                  entry(SourceMatch::kDomain, "short.example", SourceTier::kShortener),
+                  entry(SourceMatch::kDomain, "town.example", SourceTier::kOutlet, "platform")};
   return {list};
 }
 
@@ -54,6 +55,7 @@ TEST(AccountClass, KnowsAHandleThatIsAnOutletsOwnHost) {
   EXPECT_EQ(classify(account("bluesky", "rt.com")), AccountClass::kMedia);
   EXPECT_EQ(classify(account("bluesky", "somebody.gazette.example")), AccountClass::kOrdinary);
   EXPECT_EQ(classify(account("bluesky", "short.example")), AccountClass::kOrdinary);
+  EXPECT_EQ(classify(account("mastodon", "ada@town.example")), AccountClass::kOrdinary);
 }
 
 TEST(AccountClass, BelievesAPlatformsBotFlag) {

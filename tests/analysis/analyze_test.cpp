@@ -23,7 +23,7 @@ World mixed_world() {
   for (int i = 0; i < 600; ++i) {
     world.posts.push_back({"relay",
                            kBegin + i * kHour,
-                           "news of the day",
+                           "News of the day. Is it so?",
                            {"rt.com"},
                            {"vote"},
                            PostKind::kPost,

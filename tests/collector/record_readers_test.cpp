@@ -119,15 +119,26 @@ TEST(LineReader, RefusesALineOverTheLimitAndGoesOnBehindIt) {
               ElementsAre("1:one", "2:!record: too long"));
 }
 
-TEST(LineReader, SkipsAByteOrderMark) {
-  InputWindow window{stream_of("\xEF\xBB\xBFone\n")};
-  LineReader reader{window, RecordLimits{}};
-  RawRecord record;
+TEST(InputWindow, SkipsAByteOrderMarkAtTheVeryBeginningOnly) {
+  for (const std::size_t step : {std::size_t{1}, std::size_t{2}, std::size_t{64}}) {
+    InputWindow window{
+        stream_of("\xEF\xBB\xBF"
+                  "one\n\xEF\xBB\xBF"
+                  "two\n",
+                  step)};
+    LineReader reader{window, RecordLimits{}};
+    RawRecord record;
 
-  ASSERT_TRUE(reader.next(record));
-
-  EXPECT_EQ(record.bytes, "one");
-  EXPECT_EQ(record.end_offset, 7U);
+    ASSERT_TRUE(reader.next(record).value());
+    EXPECT_EQ(record.bytes, "one");
+    EXPECT_EQ(record.end_offset, 7U);
+    ASSERT_TRUE(reader.next(record).value());
+    EXPECT_EQ(record.bytes,
+              "\xEF\xBB\xBF"
+              "two");
+    EXPECT_FALSE(reader.next(record).value());
+  }
+  EXPECT_THAT(read_lines("a").records, ElementsAre("1:a")) << "shorter than a mark";
 }
 
 TEST(JsonArrayReader, StreamsTheElementsOfTheRoot) {

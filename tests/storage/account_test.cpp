@@ -1,5 +1,6 @@
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -29,13 +30,15 @@ PreparedBatch with_accounts(std::vector<Account> accounts, std::vector<PreparedP
   return batch;
 }
 
-TEST(MergeProfiles, LetsTheNewerRecordWinFieldByField) {
+TEST(MergeProfile, LetsTheNewerRecordWinFieldByField) {
   const Account older = tests::Profile{
       .native_id = "1", .handle = "old", .bio = "bio", .followers = 5, .seen = at(1s)};
   const Account newer =
       tests::Profile{.native_id = "1", .handle = "new", .verified = true, .seen = at(2s)};
 
-  for (const Account& merged : {merge_profiles(older, newer), merge_profiles(newer, older)}) {
+  for (const auto& [first, second] : {std::pair{older, newer}, std::pair{newer, older}}) {
+    Account merged = first;
+    merge_profile(merged, second);
     EXPECT_EQ(merged.handle, "new");
     EXPECT_EQ(merged.bio, "bio");
     EXPECT_EQ(merged.followers, 5);
@@ -44,7 +47,7 @@ TEST(MergeProfiles, LetsTheNewerRecordWinFieldByField) {
   }
 }
 
-TEST(MergeProfiles, NeverOverwritesWithNothingAndAddsOptOutBits) {
+TEST(MergeProfile, NeverOverwritesWithNothingAndAddsOptOutBits) {
   const Account known = tests::Profile{.native_id = "1",
                                        .declared_bot = DeclaredBot::kYes,
                                        .state = AccountState::kActive,
@@ -53,7 +56,8 @@ TEST(MergeProfiles, NeverOverwritesWithNothingAndAddsOptOutBits) {
   const Account silent =
       tests::Profile{.native_id = "1", .opt_out = OptOut::kNoUnauthenticated, .seen = at(2s)};
 
-  const Account merged = merge_profiles(known, silent);
+  Account merged = known;
+  merge_profile(merged, silent);
 
   EXPECT_EQ(merged.declared_bot, DeclaredBot::kYes);
   EXPECT_EQ(merged.state, AccountState::kActive);

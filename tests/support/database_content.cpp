@@ -60,6 +60,9 @@ constexpr std::array kCollected{
     Listing{"coverage",
             "SELECT a.native_id, min(v.begin_ms), max(v.end_ms), max(v.assumed) FROM coverage v "
             "JOIN account a USING (account_id) GROUP BY a.account_id"},
+};
+
+constexpr std::array kBookkeeping{
     Listing{"collection",
             "SELECT source, format, records, stored, duplicates, rejected, ignored, complete "
             "FROM collection WHERE repeat_of IS NULL"},
@@ -161,6 +164,10 @@ bool DatabaseContent::is_sound() const {
 
 std::vector<std::string> collected(const DatabaseContent& database) {
   return list_all(database, kCollected);
+}
+
+std::vector<std::string> bookkeeping(const DatabaseContent& database) {
+  return list_all(database, kBookkeeping);
 }
 
 std::vector<std::string> findings(const DatabaseContent& database) {

@@ -44,6 +44,10 @@ class DatabaseContent {
 /// came. Left out: keys of the database, times of arrival, and which import brought a post.
 [[nodiscard]] std::vector<std::string> collected(const DatabaseContent& database);
 
+/// What is kept about the imports themselves: counts of each content, and every refused record.
+/// Content that was read again is counted once.
+[[nodiscard]] std::vector<std::string> bookkeeping(const DatabaseContent& database);
+
 /// What the latest run says, by natural keys: scores, contributions, evidence, totals, sorted.
 [[nodiscard]] std::vector<std::string> findings(const DatabaseContent& database);
 

@@ -5,7 +5,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <stdexcept>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <system_error>
+#include <unistd.h>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,9 +16,6 @@
 #include <grp.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "tests/support/files.h"
 

@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
-#include <sys/types.h>
 
 namespace vigie::tests {
 
@@ -24,7 +24,7 @@ struct Outcome {
 /// What a child process is not allowed to do.
 struct Limits {
   std::uint64_t file_bytes = 0;  ///< No file may grow beyond this; 0: no limit.
-  bool as_nobody = false;        ///< When the tests run as root: as a user who must obey file modes.
+  bool as_nobody = false;  ///< When the tests run as root: as a user who must obey file modes.
 };
 
 /// A program that is still at work. Leaving the scope kills it and waits for its end.
@@ -68,7 +68,8 @@ class Program {
   /// `name` in the folder.
   [[nodiscard]] std::filesystem::path file(std::string_view name) const;
 
-  /// Runs to the end with `arguments`, the folder being the current one: `vigie.db` is its database.
+  /// Runs to the end with `arguments`, the folder being the current one: `vigie.db` is its
+  /// database.
   [[nodiscard]] Outcome run(const std::vector<std::string>& arguments,
                             const Limits& limits = {}) const;
 

@@ -1,0 +1,156 @@
+// Same posts, same numbers: whatever their order, the number of threads, and what was there before.
+#include <algorithm>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/database_content.h"
+#include "tests/support/files.h"
+#include "tests/support/program.h"
+#include "tests/support/simulated.h"
+
+namespace vigie::tests {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uint64_t kPosts = 12'000;
+
+/// Database keys of a report become the native ids they stand for; what tells one run from another,
+/// and what tells how the posts came, goes.
+json comparable(json report, const DatabaseContent& database) {
+  std::map<std::int64_t, std::string> native_ids;
+  for (const Row& row : database.rows("SELECT post_id, native_id FROM post")) {
+    native_ids.emplace(std::stoll(row[0]), row[1]);
+  }
+  report["run"].erase("id");
+  report["run"].erase("started");
+  report.erase("collections");
+  for (const char* list : {"ranked", "declared"}) {
+    for (json& account : report[list]) {
+      for (json& post : account["posts_shown"]) {
+        post.erase("post_id");
+      }
+      for (json& contribution : account["contributions"]) {
+        for (json& post : contribution["evidence"]) {
+          post = native_ids.at(post.get<std::int64_t>());
+        }
+      }
+    }
+  }
+  return report;
+}
+
+struct Analysed {
+  std::vector<std::string> collected;
+  std::vector<std::string> findings;
+  json report;
+};
+
+/// Imports `lines` into a database of their own and analyses them.
+Analysed run_over(const std::vector<std::string>& lines, int threads) {
+  const Program program;
+  write_file(program.file("posts.jsonl"), join_lines(lines));
+  write_file(program.file("vigie.toml"), "[analysis]\nthreads = " + std::to_string(threads) + "\n");
+  program.succeed({"import", "--mapping", "simulated", "posts.jsonl"});
+  program.succeed({"analyze"});
+  program.succeed({"report"});
+  const DatabaseContent database{program.file("vigie.db")};
+  return {collected(database),
+          findings(database),
+          comparable(json::parse(read_file(program.file("report/report.json"))), database)};
+}
+
+/// The first rows that only one side has: what to read when two runs differ.
+std::string difference(const std::vector<std::string>& left,
+                       const std::vector<std::string>& right) {
+  std::vector<std::string> apart;
+  std::set_symmetric_difference(
+      left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(apart));
+  std::string text = std::to_string(apart.size()) + " rows differ\n";
+  for (std::size_t i = 0; i < std::min<std::size_t>(apart.size(), 6); ++i) {
+    text += apart[i].substr(0, 600) + '\n';
+  }
+  return text;
+}
+
+class Determinism : public testing::Test {
+ protected:
+  Determinism() {
+    simulate(program_, kPosts, 5);
+    lines_ = lines_of(read_file(program_.file("posts.jsonl")));
+  }
+
+  [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
+
+ private:
+  Program program_;
+  std::vector<std::string> lines_;
+};
+
+TEST_F(Determinism, NeitherOrderOfPostsNorThreadsChangeAnything) {
+  auto shuffled = lines();
+  std::shuffle(shuffled.begin(), shuffled.end(), std::mt19937{20260302});
+
+  const Analysed in_order = run_over(lines(), 1);
+  const Analysed out_of_order = run_over(shuffled, 2);
+
+  ASSERT_GT(in_order.findings.size(), 1'000U);
+  EXPECT_EQ(in_order.collected.size(), out_of_order.collected.size());
+  EXPECT_TRUE(in_order.collected == out_of_order.collected)
+      << difference(in_order.collected, out_of_order.collected);
+  EXPECT_TRUE(in_order.findings == out_of_order.findings)
+      << difference(in_order.findings, out_of_order.findings);
+  EXPECT_TRUE(in_order.report == out_of_order.report)
+      << json::diff(in_order.report, out_of_order.report).dump().substr(0, 2'000);
+}
+
+TEST_F(Determinism, ThreadsAloneChangeNothing) {
+  const Analysed one = run_over(lines(), 1);
+  const Analysed four = run_over(lines(), 4);
+
+  EXPECT_TRUE(one.findings == four.findings) << difference(one.findings, four.findings);
+  EXPECT_TRUE(one.report == four.report)
+      << json::diff(one.report, four.report).dump().substr(0, 2'000);
+}
+
+TEST_F(Determinism, SeveralFilesGiveWhatOneFileGives) {
+  const Program program;
+  std::vector<std::string> import{"import", "--mapping", "simulated"};
+  for (std::size_t part = 0; part < 3; ++part) {
+    std::vector<std::string> some;
+    for (std::size_t i = part; i < lines().size(); i += 3) {
+      some.push_back(lines()[i]);
+    }
+    const std::string name = "part" + std::to_string(part) + ".jsonl";
+    write_file(program.file(name), join_lines(some));
+    import.push_back(name);
+  }
+  program.succeed(import);
+  program.succeed({"analyze"});
+
+  const auto parts = findings(DatabaseContent{program.file("vigie.db")});
+  const Analysed whole = run_over(lines(), 2);
+
+  EXPECT_TRUE(parts == whole.findings) << difference(parts, whole.findings);
+}
+
+TEST(Simulate, GivesTheSameBytesForTheSameSeedAndOthersForAnother) {
+  const Program program;
+  simulate(program, 1'000, 7);
+  const std::string first = read_file(program.file("posts.jsonl"));
+  simulate(program, 1'000, 7);
+  EXPECT_EQ(read_file(program.file("posts.jsonl")), first);
+
+  simulate(program, 1'000, 8);
+
+  EXPECT_NE(read_file(program.file("posts.jsonl")), first);
+}
+
+}  // namespace
+}  // namespace vigie::tests
