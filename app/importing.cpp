@@ -76,6 +76,12 @@ std::string format_name(const ImportRequest& request) {
   return request.format.empty() ? "recognised" : request.format;
 }
 
+/// Invented posts are marked as such wherever they are shown.
+std::string method_of(const collector::ArchiveRequest& archive) {
+  const bool is_invented = archive.mapping && archive.mapping->platform == "simulated";
+  return is_invented ? "simulate" : "import";
+}
+
 std::string rejects_problem(const storage::ImportCounts& counts, double max_share) {
   if (counts.records == 0 ||
       static_cast<double>(counts.rejected) <= max_share * static_cast<double>(counts.records)) {
@@ -114,6 +120,10 @@ class Importer {
       outcome.problem = identity.error().message;
       return outcome;
     }
+    if (identity->size == 0) {
+      outcome.problem = "the file is empty: there are no records in it. Fetch or write it again.";
+      return outcome;
+    }
     archive_.file = file;
     archive_.label_origin = request_.labels ? request_.labels->filename().string() : outcome.file;
     // Looked at before a collection is opened: a file that cannot be read leaves no trace.
@@ -137,7 +147,7 @@ class Importer {
     const auto start = steady_clock::now();
     const storage::CollectionHandle collection =
         store_.begin_import({.platform = archive_.mapping ? archive_.mapping->platform : "",
-                             .method = "import",
+                             .method = method_of(archive_),
                              .source = file.filename().string(),
                              .format = format_name(request_),
                              .source_bytes = identity.size,
@@ -241,6 +251,8 @@ void report_outcomes(const std::vector<FileOutcome>& outcomes, Console& console)
   for (const FileOutcome& outcome : outcomes) {
     if (outcome.resumed) {
       console.say(outcome.file + ": an interrupted import went on where it stopped.");
+    } else if (outcome.problem.empty() && outcome.counts.records == 0) {
+      console.say(outcome.file + ": there are no records in it.");
     }
     if (!outcome.problem.empty()) {
       problems.push_back(outcome.file + ": " + outcome.problem);

@@ -1,115 +1,35 @@
 #include "dashboards/account_view.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
+#include <span>
 
-#include "dashboards/signal_text.h"
+#include "dashboards/language.h"
 
 namespace vigie::dashboards {
 namespace {
 
-/// One thing in both languages, found by the word that the records use.
-struct Word {
-  std::string_view key;
-  std::string_view english;
-  std::string_view french;
-};
+constexpr std::size_t kStrongest = 5;  // contributions that show at least two posts
 
-constexpr std::array kTiers{
-    Word{"sanctioned", "under EU sanctions", "sous sanctions de l\u2019UE"},
-    Word{"network", "content-laundering network", "r\u00e9seau de blanchiment de contenus"},
-    Word{"clone", "clone or fake outlet", "clone ou faux m\u00e9dia"},
-    Word{"state_media", "state media", "m\u00e9dia d\u2019\u00c9tat"},
-    Word{"low_credibility", "low credibility", "faible cr\u00e9dibilit\u00e9"},
-};
+using PostIds = std::set<std::int64_t>;
+using Contributions = std::vector<const ReportContribution*>;
 
-constexpr std::array kKinds{
-    Word{"post", "post", "publication"},
-    Word{"reply", "reply", "r\u00e9ponse"},
-    Word{"repost", "repost", "repartage"},
-    Word{"quote", "quote", "citation"},
-};
-
-constexpr std::array<Word, 4> kClasses{{
-    {"ordinary", "ordinary", "ordinaire"},
-    {"media", "media outlet", "m\u00e9dia"},
-    {"institution", "institution", "institution"},
-    {"declared_bot", "declared automated account", "compte automatis\u00e9 d\u00e9clar\u00e9"},
-}};
-
-constexpr std::array<Word, kSignalGroupCount> kGroups{{
-    {"cadence", "rhythm", "rythme"},
-    {"text_habits", "text habits", "habitudes d\u2019\u00e9criture"},
-    {"coordination", "coordination", "coordination"},
-    {"sources", "listed sources", "sources list\u00e9es"},
-    {"polarity", "topics", "sujets"},
-    {"rate", "posting rate", "rythme de publication"},
-    {"profile", "profile", "profil"},
-}};
-
-constexpr std::array<Word, 4> kGrades{{
-    {"A",
-     "200 posts or more, on 14 days or more",
-     "200 publications ou plus, sur 14 jours ou plus"},
-    {"B", "60 posts or more, on 7 days or more", "60 publications ou plus, sur 7 jours ou plus"},
-    {"C", "10 posts or more", "10 publications ou plus"},
-    {"D",
-     "fewer than 10 posts: no likelihood",
-     "moins de 10 publications\u00a0: aucune vraisemblance"},
-}};
-
-constexpr std::array kNotes{
-    Word{"second_level_absent",
-         "Times are given to the minute only: signals that need seconds were left out.",
-         "Les heures ne sont donn\u00e9es qu\u2019\u00e0 la minute\u00a0: les signaux qui ont "
-         "besoin des secondes ont \u00e9t\u00e9 laiss\u00e9s de c\u00f4t\u00e9."},
-    Word{
-        "coordination_not_tested",
-        "Coordination between accounts was not tested in this run.",
-        "La coordination entre comptes n\u2019a pas \u00e9t\u00e9 test\u00e9e dans cette analyse."},
-    Word{"precision_not_measured",
-         "The precision of this model has not been measured on this kind of data.",
-         "La pr\u00e9cision de ce mod\u00e8le n\u2019a pas \u00e9t\u00e9 mesur\u00e9e sur ce type "
-         "de donn\u00e9es."},
-    Word{"coverage_assumed",
-         "Coverage is assumed, not observed.",
-         "La couverture est suppos\u00e9e, et non constat\u00e9e."},
-    Word{"no_lists",
-         "No source list was loaded: no source counts as listed.",
-         "Aucune liste de sources n\u2019a \u00e9t\u00e9 charg\u00e9e\u00a0: aucune source ne "
-         "compte comme list\u00e9e."},
-    Word{"no_topics",
-         "No topic was loaded: focus and one-sidedness were not measured.",
-         "Aucun sujet n\u2019a \u00e9t\u00e9 charg\u00e9\u00a0: ni la concentration ni "
-         "l\u2019unilat\u00e9ralit\u00e9 n\u2019ont \u00e9t\u00e9 mesur\u00e9es."},
-};
-
-std::string_view in(Language language, const Word& word) {
-  return language == Language::kFrench ? word.french : word.english;
-}
-
-template <std::size_t n>
-const Word* find_word(const std::array<Word, n>& words, std::string_view key) {
-  const auto found =
-      std::find_if(words.begin(), words.end(), [key](const Word& w) { return w.key == key; });
-  return found == words.end() ? nullptr : &*found;
-}
-
-std::string_view first_word(std::string_view note) {
-  return note.substr(0, note.find(' '));
+double points_of(const ReportContribution& contribution) {
+  return contribution.nats * kPointsPerNat;
 }
 
 bool rounds_to_nothing(const ReportContribution& contribution) {
-  return !std::isfinite(contribution.nats) || std::lround(contribution.nats * kPointsPerNat) == 0;
+  return !std::isfinite(contribution.nats) || std::lround(points_of(contribution)) == 0;
 }
 
 /// Contributions from the strongest, whatever their side.
-std::vector<const ReportContribution*> by_strength(const ReportAccount& account) {
-  std::vector<const ReportContribution*> order;
+Contributions by_strength(const ReportAccount& account) {
+  Contributions order;
   for (const ReportContribution& contribution : account.contributions) {
-    order.push_back(&contribution);
+    if (!rounds_to_nothing(contribution)) {
+      order.push_back(&contribution);
+    }
   }
   std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
     return std::abs(a->nats) > std::abs(b->nats);
@@ -117,27 +37,103 @@ std::vector<const ReportContribution*> by_strength(const ReportAccount& account)
   return order;
 }
 
-/// Up to `most` ids in rounds: the first evidence of each contribution, then the second of each.
-std::set<std::int64_t> pick_evidence(const ReportAccount& account, std::size_t most) {
-  std::set<std::int64_t> present;
+/// The small ones stand at the end, for `side.shown` is by falling size.
+void add_up_small(Side& side) {
+  const auto first =
+      std::find_if(side.shown.begin(), side.shown.end(), [](const ReportContribution* c) {
+        return std::abs(points_of(*c)) < kSmallPoints;
+      });
+  if (std::distance(first, side.shown.end()) < 2) {
+    return;
+  }
+  for (auto it = first; it != side.shown.end(); ++it) {
+    ++side.small;
+    side.small_nats += (*it)->nats;
+  }
+  side.shown.erase(first, side.shown.end());
+}
+
+/// Contributions that stand on the page one by one and have a post to show, strongest first.
+Contributions to_be_shown(const ReportAccount& account, const PostIds& present) {
+  const Sides sides = split_sides(account);
+  Contributions shown;
+  for (const ReportContribution* contribution : by_strength(account)) {
+    const auto& side = contribution->nats > 0.0 ? sides.speaks_for : sides.speaks_against;
+    const bool is_shown =
+        std::find(side.shown.begin(), side.shown.end(), contribution) != side.shown.end();
+    const bool has_post = std::any_of(contribution->evidence.begin(),
+                                      contribution->evidence.end(),
+                                      [&](std::int64_t id) { return present.contains(id); });
+    if (is_shown && has_post) {
+      shown.push_back(contribution);
+    }
+  }
+  return shown;
+}
+
+std::size_t picked_posts(const ReportContribution& contribution, const PostIds& picked) {
+  return static_cast<std::size_t>(std::count_if(contribution.evidence.begin(),
+                                                contribution.evidence.end(),
+                                                [&](auto id) { return picked.contains(id); }));
+}
+
+/// How many contributions that still want a post have this one among their evidence.
+std::size_t served_by(std::int64_t id,
+                      std::span<const ReportContribution* const> order,
+                      std::size_t wanted,
+                      const PostIds& picked) {
+  return static_cast<std::size_t>(
+      std::count_if(order.begin(), order.end(), [&](const ReportContribution* contribution) {
+        const auto& evidence = contribution->evidence;
+        return std::find(evidence.begin(), evidence.end(), id) != evidence.end() &&
+               picked_posts(*contribution, picked) < wanted;
+      }));
+}
+
+/// Picks until each of `order` shows `wanted` posts or all that it has; of its posts always the one
+/// that serves most contributions, the first of equals.
+void cover(std::span<const ReportContribution* const> order,
+           std::size_t wanted,
+           std::size_t most,
+           const PostIds& present,
+           PostIds& picked) {
+  for (const ReportContribution* contribution : order) {
+    while (picked.size() < most && picked_posts(*contribution, picked) < wanted) {
+      std::size_t best_served = 0;
+      std::int64_t best = 0;
+      for (const std::int64_t id : contribution->evidence) {
+        if (!present.contains(id) || picked.contains(id)) {
+          continue;
+        }
+        const std::size_t served = served_by(id, order, wanted, picked);
+        if (served > best_served) {
+          best_served = served;
+          best = id;
+        }
+      }
+      if (best_served == 0) {
+        break;
+      }
+      picked.insert(best);
+    }
+  }
+}
+
+PostIds pick_evidence(const ReportAccount& account, std::size_t most) {
+  PostIds present;
   for (const ReportPost& post : account.posts_shown) {
     present.insert(post.post_id);
   }
-  const auto order = by_strength(account);
-  std::set<std::int64_t> picked;
-  bool any_left = true;
-  for (std::size_t round = 0; any_left && picked.size() < most; ++round) {
-    any_left = false;
-    for (const ReportContribution* contribution : order) {
-      if (round >= contribution->evidence.size()) {
-        continue;
-      }
-      any_left = true;
-      const std::int64_t id = contribution->evidence[round];
-      if (picked.size() < most && present.contains(id)) {
-        picked.insert(id);
-      }
-    }
+  const Contributions order = to_be_shown(account, present);
+  std::size_t most_evidence = 0;
+  for (const ReportContribution* contribution : order) {
+    most_evidence = std::max(most_evidence, contribution->evidence.size());
+  }
+  PostIds picked;
+  cover(order, 1, most, present, picked);
+  cover(std::span{order}.first(std::min(kStrongest, order.size())), 2, most, present, picked);
+  for (std::size_t wanted = 2; wanted <= most_evidence && picked.size() < most; ++wanted) {
+    cover(order, wanted, most, present, picked);
   }
   return picked;
 }
@@ -147,28 +143,16 @@ std::set<std::int64_t> pick_evidence(const ReportAccount& account, std::size_t m
 Sides split_sides(const ReportAccount& account) {
   Sides sides;
   for (const ReportContribution* contribution : by_strength(account)) {
-    if (!rounds_to_nothing(*contribution)) {
-      auto& side = contribution->nats > 0.0 ? sides.speaks_for : sides.speaks_against;
-      side.push_back(contribution);
-    }
+    auto& side = contribution->nats > 0.0 ? sides.speaks_for : sides.speaks_against;
+    side.shown.push_back(contribution);
   }
+  add_up_small(sides.speaks_for);
+  add_up_small(sides.speaks_against);
   return sides;
 }
 
-std::vector<std::string_view> main_reasons(Language language,
-                                           const ReportAccount& account,
-                                           std::size_t most) {
-  std::vector<std::string_view> reasons;
-  for (const ReportContribution* contribution : split_sides(account).speaks_for) {
-    if (reasons.size() < most) {
-      reasons.push_back(signal_text(language, contribution->signal).reason);
-    }
-  }
-  return reasons;
-}
-
 std::vector<const ReportPost*> pick_posts(const ReportAccount& account, std::size_t most) {
-  const std::set<std::int64_t> evidence = pick_evidence(account, most);
+  const PostIds evidence = pick_evidence(account, most);
   std::size_t others = most - evidence.size();
   std::vector<const ReportPost*> posts;
   for (const ReportPost& post : account.posts_shown) {
@@ -183,39 +167,6 @@ std::vector<const ReportPost*> pick_posts(const ReportAccount& account, std::siz
 
 bool is_above_line(const ReportAccount& account, double report_line) {
   return account.likelihood && *account.likelihood >= report_line;
-}
-
-std::string_view tier_text(Language language, std::string_view tier) {
-  const Word* const word = find_word(kTiers, tier);
-  return word == nullptr ? tier : in(language, *word);
-}
-
-std::string_view kind_text(Language language, std::string_view kind) {
-  const Word* const word = find_word(kKinds, kind);
-  return word == nullptr ? kind : in(language, *word);
-}
-
-std::string_view class_text(Language language, AccountClass account_class) {
-  return in(language, kClasses.at(static_cast<std::size_t>(account_class)));
-}
-
-std::string_view group_text(Language language, SignalGroup group) {
-  return in(language, kGroups.at(static_cast<std::size_t>(group)));
-}
-
-std::string_view grade_text(Language language, Grade grade) {
-  return in(language, kGrades.at(static_cast<std::size_t>(grade)));
-}
-
-std::string note_text(Language language, std::string_view note) {
-  const Word* const word = find_word(kNotes, first_word(note));
-  return std::string{word == nullptr ? note : in(language, *word)};
-}
-
-bool has_note(const AnalysisRun& run, std::string_view word) {
-  return std::any_of(run.notes.begin(), run.notes.end(), [word](const std::string& note) {
-    return first_word(note) == word;
-  });
 }
 
 }  // namespace vigie::dashboards

@@ -9,6 +9,7 @@
 #include "dashboards/account_view.h"
 #include "dashboards/defang.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/reasons.h"
 #include "dashboards/report.h"
 
 namespace vigie::dashboards {

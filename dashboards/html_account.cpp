@@ -15,9 +15,11 @@
 #include "dashboards/html_posts.h"
 #include "dashboards/phrases.h"
 #include "dashboards/readings.h"
+#include "dashboards/reasons.h"
 #include "dashboards/signal_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/words.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -38,11 +40,11 @@ std::string meter(std::string_view css,
                   std::string_view label,
                   const std::string& number,
                   const std::string& bar) {
-  return fmt::format(R"(<span class="meter {}"><span class="label">{}</span> <b>{}</b>{}</span>)",
+  return fmt::format(R"(<span class="meter {}"><b>{}</b>{}<span class="label">{}</span></span>)",
                      css,
-                     label,
                      number,
-                     bar);
+                     bar,
+                     label);
 }
 
 std::string troll_bot_meter(const ReportAccount& account, const AccountContext& context) {
@@ -53,7 +55,7 @@ std::string troll_bot_meter(const ReportAccount& account, const AccountContext& 
                           context.report_line,
                           "fill-troll"};
   return meter("troll",
-               p.troll_bot_short,
+               p.troll_bot_label,
                format_likelihood(context.language, account.likelihood),
                account.likelihood ? draw_likelihood(bar) : std::string{});
 }
@@ -66,7 +68,7 @@ std::string automation_meter(const ReportAccount& account, const AccountContext&
                           context.report_line,
                           "fill-auto"};
   return meter("auto",
-               p.automation_short,
+               p.automation_label,
                format_likelihood(context.language, account.automation_likelihood),
                account.automation_likelihood ? draw_likelihood(bar) : std::string{});
 }
@@ -109,7 +111,8 @@ std::string summary_row(const ReportAccount& account, const AccountContext& cont
       fmt::arg("data", p.data_grade),
       fmt::arg("spark",
                draw_sparkline(account.posts_per_day,
-                              daily_sentence(account.posts_per_day, context.language))));
+                              daily_sentence(account.posts_per_day, context.language),
+                              sparkline_id(context))));
 }
 
 /// One sentence with the figures a reader would repeat aloud.
@@ -138,60 +141,69 @@ std::string lead(const ReportAccount& account, const AccountContext& context) {
   return out + fmt::format("<p>{}</p>", numbers);
 }
 
-/// Links from a contribution to the posts that show it; a post that is not shown keeps its number
-/// in the database, so that the figure can still be traced.
+/// Links from a contribution to the posts that show it. Those that the page does not show are
+/// counted: all ids are in the JSON report.
 std::string evidence_links(const ReportContribution& contribution,
                            const AccountContext& context,
                            const PostNumbers& numbers) {
   const Phrases& p = phrases(context.language);
-  if (contribution.evidence.empty()) {
-    return {};
-  }
   std::vector<std::string> links;
   for (const std::int64_t id : contribution.evidence) {
-    const auto found = numbers.find(id);
-    if (found == numbers.end()) {
-      links.push_back(fmt::format(R"(<span title="{}">#{}</span>)", p.post_not_shown, id));
-    } else {
+    if (const auto found = numbers.find(id); found != numbers.end()) {
       links.push_back(
           fmt::format(R"(<a href="#p{}-{}">{}</a>)", context.number, id, found->second));
     }
   }
-  return fmt::format(R"( <span class="refs">{} {}</span>)", p.see_posts, fmt::join(links, ", "));
+  const std::size_t others = contribution.evidence.size() - links.size();
+  if (contribution.evidence.empty()) {
+    return {};
+  }
+  if (links.empty()) {
+    const std::string count = format_plural(context.language, others, p.post_one, p.post_many);
+    return fmt::format(R"( <span class="refs">{}</span>)", fill(p.posts_not_shown, count));
+  }
+  const std::string more = others == 0 ? std::string{} : ' ' + fill(p.more_posts, others);
+  return fmt::format(
+      R"( <span class="refs">{} {}{}</span>)", p.see_posts, fmt::join(links, ", "), more);
 }
 
 std::string contribution_item(const ReportContribution& contribution,
                               double full_points,
                               const AccountContext& context,
                               const PostNumbers& numbers) {
-  const Phrases& p = phrases(context.language);
-  const double points = contribution.nats * kPointsPerNat;
   return fmt::format(
-      R"(<li>{}<b class="points">{}<span class="unit"> {}</span></b><span class="says">{} )"
-      R"(<span class="compare">({})</span>{}</span></li>)",
-      draw_diverging(points, full_points),
+      R"(<li class="w{}"><b>{}<i> {}</i></b><span>{} <em>({})</em>{}</span></li>)",
+      bar_width_class(contribution.nats * kPointsPerNat, full_points),
       format_points(context.language, contribution.nats),
-      p.points_unit,
+      phrases(context.language).points_unit,
       signal_sentence(context.language, contribution),
       signal_comparison(context.language, contribution.signal, contribution.percentile),
       evidence_links(contribution, context, numbers));
 }
 
-std::string contribution_list(const std::vector<const ReportContribution*>& side,
+std::string contribution_list(std::string_view css,
+                              const Side& side,
                               double full_points,
                               const AccountContext& context,
                               const PostNumbers& numbers) {
-  std::string out = R"(<ul class="signals">)";
-  for (const ReportContribution* contribution : side) {
+  std::string out = fmt::format(R"(<ul class="signals {}">)", css);
+  for (const ReportContribution* contribution : side.shown) {
     out += contribution_item(*contribution, full_points, context, numbers);
   }
-  return out + "</ul>";
+  out += "</ul>";
+  if (side.small > 0) {
+    out += fmt::format(R"(<p class="small">{}</p>)",
+                       fill(phrases(context.language).small_signals,
+                            side.small,
+                            format_points(context.language, side.small_nats)));
+  }
+  return out;
 }
 
 double full_width_points(const Sides& sides) {
   double full = kUsualFullPoints;
-  for (const auto* side : {&sides.speaks_for, &sides.speaks_against}) {
-    for (const ReportContribution* contribution : *side) {
+  for (const Side* side : {&sides.speaks_for, &sides.speaks_against}) {
+    for (const ReportContribution* contribution : side->shown) {
       full = std::max(full, std::abs(contribution->nats) * kPointsPerNat);
     }
   }
@@ -230,13 +242,15 @@ std::string contributions_part(const ReportAccount& account,
   const Phrases& p = phrases(context.language);
   const Sides sides = split_sides(account);
   const double full = full_width_points(sides);
+  const auto is_empty = [](const Side& side) { return side.shown.empty() && side.small == 0; };
   std::string out = fmt::format("<h4>{}</h4>", p.speaks_for);
-  out += sides.speaks_for.empty() ? fmt::format("<p>{}</p>", p.nothing_for)
-                                  : contribution_list(sides.speaks_for, full, context, numbers);
+  out += is_empty(sides.speaks_for)
+             ? fmt::format("<p>{}</p>", p.nothing_for)
+             : contribution_list("for", sides.speaks_for, full, context, numbers);
   out += fmt::format("<h4>{}</h4>", p.speaks_against);
-  out += sides.speaks_against.empty()
+  out += is_empty(sides.speaks_against)
              ? fmt::format("<p>{}</p>", p.nothing_against)
-             : contribution_list(sides.speaks_against, full, context, numbers);
+             : contribution_list("against", sides.speaks_against, full, context, numbers);
   return out + how_it_adds_up(account, context);
 }
 
@@ -260,11 +274,15 @@ std::string detail(const ReportAccount& account, const AccountContext& context) 
                      lead(account, context),
                      contributions_part(account, context, numbers),
                      readings_part(account, context),
-                     render_posts(posts, context),
+                     render_posts(posts, account.posts_shown.size(), context),
                      render_account_context(account, context));
 }
 
 }  // namespace
+
+std::string sparkline_id(const AccountContext& context) {
+  return fmt::format("s{}", context.number);
+}
 
 std::string render_account(const ReportAccount& account, const AccountContext& context) {
   return fmt::format(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "dashboards/language.h"
@@ -18,7 +19,11 @@ struct AccountContext {
   double report_line = 0.5;
   std::uint32_t max_posts = 12;
   std::uint32_t text_limit = 400;
+  std::span<const ReportTopic> topics;  ///< Of the report: titles by id.
 };
+
+/// The id of an account's sparkline on the page.
+[[nodiscard]] std::string sparkline_id(const AccountContext& context);
 
 /// `<li>` with a `<details>`: rank, handle, both likelihoods, grade, reasons, then the
 /// contributions with the posts behind each, what speaks against, innocent readings, priors and

@@ -7,13 +7,13 @@
 
 #include <fmt/format.h>
 
-#include "dashboards/account_view.h"
 #include "dashboards/defang.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/words.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -64,17 +64,13 @@ std::size_t silent_hours(const HourByWeekday& counts) {
 
 std::string hours_part(const ReportAccount& account, const AccountContext& context) {
   const Phrases& p = phrases(context.language);
-  std::array<std::string_view, 7> days{};
-  for (std::size_t day = 0; day < days.size(); ++day) {
-    days.at(day) = weekday_name(context.language, day);
-  }
   const std::size_t silent = silent_hours(account.hour_by_weekday);
   const std::string sentence =
       silent == 0 ? std::string{p.no_silent_hour}
                   : format_plural(context.language, silent, p.silent_hour, p.silent_hours);
   return fmt::format("<h4>{}</h4>{}<p class=\"quiet\">{}</p>",
                      p.hours_title,
-                     draw_hours(account.hour_by_weekday, days, fill(p.hours_label, sentence)),
+                     draw_hours(account.hour_by_weekday, fill(p.hours_label, sentence)),
                      sentence);
 }
 
@@ -82,7 +78,7 @@ std::string days_part(const ReportAccount& account, const AccountContext& contex
   const std::string label = daily_sentence(account.posts_per_day, context.language);
   return fmt::format(R"(<h4>{}</h4><div class="wide">{}</div><p class="quiet">{}</p>)",
                      phrases(context.language).posts_per_day,
-                     draw_sparkline(account.posts_per_day, label),
+                     repeat_sparkline(account.posts_per_day, sparkline_id(context)),
                      label);
 }
 
@@ -105,6 +101,13 @@ std::string domains_part(const ReportAccount& account, const AccountContext& con
   return out + "</ul>";
 }
 
+/// The title of the topic file, or the id of a topic that the report does not name.
+std::string_view topic_title(std::span<const ReportTopic> topics, std::string_view id) {
+  const auto found = std::find_if(
+      topics.begin(), topics.end(), [id](const ReportTopic& topic) { return topic.topic == id; });
+  return found == topics.end() || found->title.empty() ? id : std::string_view{found->title};
+}
+
 std::string topics_part(const ReportAccount& account, const AccountContext& context) {
   if (account.topics.empty()) {
     return {};
@@ -114,7 +117,8 @@ std::string topics_part(const ReportAccount& account, const AccountContext& cont
   for (std::size_t i = 0; i < std::min(account.topics.size(), kListLimit); ++i) {
     out += fmt::format("<li><b>{}</b> {}</li>",
                        format_count(language, account.topics[i].posts),
-                       isolate_html(cut_characters(account.topics[i].topic, kNameLimit)));
+                       isolate_html(cut_characters(
+                           topic_title(context.topics, account.topics[i].topic), kNameLimit)));
   }
   return out + "</ul>";
 }

@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "dashboards/account_view.h"
 #include "dashboards/defang.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/phrases.h"
 #include "dashboards/utf8.h"
+#include "dashboards/words.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -46,12 +46,17 @@ std::string post_body(const ReportPost& post, const AccountContext& context) {
 }  // namespace
 
 std::string render_posts(const std::vector<const ReportPost*>& posts,
+                         std::size_t all,
                          const AccountContext& context) {
   const Phrases& p = phrases(context.language);
   if (posts.empty()) {
     return fmt::format("<h4>{}</h4><p>{}</p>", p.posts_behind, p.no_posts_kept);
   }
-  std::string out = fmt::format(R"(<h4>{}</h4><ol class="posts">)", p.posts_behind);
+  std::string out = fmt::format("<h4>{}</h4>", p.posts_behind);
+  if (posts.size() < all) {
+    out += fmt::format(R"(<p class="quiet">{}</p>)", fill(p.posts_cut, posts.size(), all));
+  }
+  out += R"(<ol class="posts">)";
   for (const ReportPost* post : posts) {
     out += fmt::format(
         R"(<li id="p{}-{}"><span class="when"><time datetime="{}">{}</time>, {}</span>{}</li>)",

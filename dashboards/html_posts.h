@@ -1,6 +1,7 @@
 // The posts behind an account's figures: when, what kind, the text cut and defanged.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,11 @@
 
 namespace vigie::dashboards {
 
+/// `all` is how many evidence posts the account has; those that are not shown are counted.
 /// A numbered list whose items are the targets of the contributions' links (`p<account>-<post
 /// id>`).
 [[nodiscard]] std::string render_posts(const std::vector<const ReportPost*>& posts,
+                                       std::size_t all,
                                        const AccountContext& context);
 
 }  // namespace vigie::dashboards

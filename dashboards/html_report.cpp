@@ -15,7 +15,9 @@
 #include "dashboards/html_sections.h"
 #include "dashboards/phrases.h"
 #include "dashboards/report.h"
+#include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/words.h"
 #include "report_assets.h"
 
 namespace vigie::dashboards {
@@ -42,8 +44,12 @@ std::string content_hash(std::string_view content) {
   return "'sha256-" + std::string{base64.begin(), base64.begin() + length} + "'";
 }
 
+std::string style_sheet() {
+  return std::string{asset("report.css")} + bar_width_rules();
+}
+
 std::string head(const ReportData& data, Language language) {
-  const std::string_view style = asset("report.css");
+  const std::string style = style_sheet();
   return fmt::format(
       R"(<!doctype html>
 <html lang="{lang}">
@@ -82,6 +88,7 @@ std::string page_header(const ReportData& data, Language language) {
 <a class="skip" href="#accounts">{}</a>
 )",
       p.skip_link);
+  out += draw_hours_frame(weekday_names(language));
   if (data.simulated) {
     out += fmt::format(R"(<p class="simulated" role="note">{}</p>)", p.simulated);
   }
@@ -163,7 +170,8 @@ std::string account_list(const ReportData& data,
                          .prior = data.run.prior,
                          .report_line = data.run.report_line,
                          .max_posts = options.max_posts_per_account,
-                         .text_limit = options.text_limit};
+                         .text_limit = options.text_limit,
+                         .topics = data.topics};
   std::string items;
   const std::size_t shown = std::min<std::size_t>(data.ranked.size(), options.max_accounts);
   for (std::size_t i = 0; i < shown; ++i) {

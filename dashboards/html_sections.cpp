@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "dashboards/account_view.h"
 #include "dashboards/defang.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
@@ -15,6 +14,7 @@
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/words.h"
 
 namespace vigie::dashboards {
 namespace {

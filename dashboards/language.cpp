@@ -15,7 +15,7 @@ constexpr std::string_view kNarrowNoBreakSpace = "\u202f";
 constexpr std::string_view kMinus = "\u2212";
 constexpr std::string_view kNothing = "\u2014";
 
-constexpr std::array<std::array<std::string_view, 12>, 2> kMonths{{
+constexpr PerLanguage<std::array<std::string_view, 12>> kMonths{{
     {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
     {"janv.",
      "f\u00e9vr.",
@@ -29,16 +29,29 @@ constexpr std::array<std::array<std::string_view, 12>, 2> kMonths{{
      "oct.",
      "nov.",
      "d\u00e9c."},
+    {"Jan.",
+     "Feb.",
+     "M\u00e4rz",
+     "Apr.",
+     "Mai",
+     "Juni",
+     "Juli",
+     "Aug.",
+     "Sept.",
+     "Okt.",
+     "Nov.",
+     "Dez."},
 }};
 
-constexpr std::array<std::array<std::string_view, 7>, 2> kWeekdays{{
+constexpr PerLanguage<std::array<std::string_view, 7>> kWeekdays{{
     {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
     {"lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."},
+    {"Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."},
 }};
 
-std::size_t index_of(Language language) {
-  return static_cast<std::size_t>(language);
-}
+constexpr PerLanguage<std::string_view> kTags{"en", "fr", "de"};
+constexpr PerLanguage<std::string_view> kThousands{",", kNarrowNoBreakSpace, "."};
+constexpr PerLanguage<std::string_view> kDates{"{} {} {}", "{} {} {}", "{}. {} {}"};
 
 std::string with_percent_sign(std::string_view prefix, int percent) {
   return fmt::format("{}{}{}%", prefix, percent, kNoBreakSpace);
@@ -47,23 +60,25 @@ std::string with_percent_sign(std::string_view prefix, int percent) {
 }  // namespace
 
 Language language_of(std::string_view tag) {
-  const bool is_french = tag.size() >= 2 && (tag[0] == 'f' || tag[0] == 'F') &&
-                         (tag[1] == 'r' || tag[1] == 'R') &&
-                         (tag.size() == 2 || tag[2] == '-' || tag[2] == '_');
-  return is_french ? Language::kFrench : Language::kEnglish;
+  std::string primary{tag.substr(0, tag.find_first_of("-_"))};
+  std::transform(primary.begin(), primary.end(), primary.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  const auto found = std::find(kTags.begin(), kTags.end(), primary);
+  return found == kTags.end() ? Language::kEnglish
+                              : static_cast<Language>(std::distance(kTags.begin(), found));
 }
 
 std::string_view language_tag(Language language) {
-  return language == Language::kFrench ? "fr" : "en";
+  return in(language, kTags);
 }
 
 std::string format_count(Language language, std::uint64_t count) {
   const std::string digits = fmt::format("{}", count);
-  const std::string_view separator = language == Language::kFrench ? kNarrowNoBreakSpace : ",";
   std::string out;
   for (std::size_t i = 0; i < digits.size(); ++i) {
     if (i > 0 && (digits.size() - i) % 3 == 0) {
-      out += separator;
+      out += in(language, kThousands);
     }
     out += digits[i];
   }
@@ -76,7 +91,7 @@ std::string format_decimal(Language language, double value, int decimals) {
   }
   std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
   const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
-  if (language == Language::kFrench) {
+  if (language != Language::kEnglish) {
     std::replace(digits.begin(), digits.end(), '.', ',');
   }
   return value < 0.0 && !is_zero ? std::string{kMinus} + digits : digits;
@@ -120,9 +135,9 @@ std::string format_points(Language /*language*/, double nats) {
 std::string format_date(Language language, UtcTime time) {
   const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
   const auto month = static_cast<unsigned>(date.month()) - 1;
-  return fmt::format("{} {} {}",
+  return fmt::format(fmt::runtime(in(language, kDates)),
                      static_cast<unsigned>(date.day()),
-                     kMonths.at(index_of(language)).at(month),
+                     in(language, kMonths).at(month),
                      static_cast<int>(date.year()));
 }
 
@@ -131,7 +146,7 @@ std::string format_time(Language language, UtcTime time) {
   const std::chrono::hh_mm_ss clock{time - midnight};
   const unsigned weekday = std::chrono::weekday{midnight}.iso_encoding() - 1;
   return fmt::format("{} {}, {:02}:{:02}:{:02}",
-                     weekday_name(language, weekday),
+                     weekday_names(language).at(weekday),
                      format_date(language, time),
                      clock.hours().count(),
                      clock.minutes().count(),
@@ -148,8 +163,8 @@ std::string format_window(Language language, const TimeWindow& window) {
   return fmt::format("{} \u2013 {}", first_day, last_day);
 }
 
-std::string_view weekday_name(Language language, std::size_t weekday) {
-  return kWeekdays.at(index_of(language)).at(weekday);
+const std::array<std::string_view, 7>& weekday_names(Language language) {
+  return in(language, kWeekdays);
 }
 
 std::string format_plural(Language language,

@@ -1,4 +1,4 @@
-// Every fixed sentence of the reports, in both languages; signals have a table of their own
+// Every fixed sentence of the reports, in every language; signals have a table of their own
 // (signal_text.h).
 //
 // Text of our own, safe in HTML as it is: it needs no escaping. `{0}`, `{1}`, ... are
@@ -70,7 +70,9 @@ struct Phrases {
 
   // One account.
   std::string_view troll_bot_short;
+  std::string_view troll_bot_label;
   std::string_view automation_short;
+  std::string_view automation_label;
   std::string_view data_grade;
   std::string_view listed_of_linking;
   std::string_view listed_links;
@@ -85,11 +87,14 @@ struct Phrases {
   std::string_view nothing_for;
   std::string_view nothing_against;
   std::string_view points_unit;
+  std::string_view small_signals;
   std::string_view see_posts;
-  std::string_view post_not_shown;
+  std::string_view more_posts;
+  std::string_view posts_not_shown;
   std::string_view adds_up;
   std::string_view innocent_readings;
   std::string_view posts_behind;
+  std::string_view posts_cut;
   std::string_view no_posts_kept;
   std::string_view repost_of;
   std::string_view more_links;
@@ -209,6 +214,7 @@ struct Phrases {
 
 [[nodiscard]] const Phrases& english_phrases();
 [[nodiscard]] const Phrases& french_phrases();
+[[nodiscard]] const Phrases& german_phrases();
 [[nodiscard]] const Phrases& phrases(Language language);
 
 /// `phrase` with its places filled. Collected text must be escaped before.

@@ -72,10 +72,12 @@ constexpr Phrases kPhrases{
     .open_all = "Open all",
     .close_all = "Close all",
     .troll_bot_short = "Troll bot",
+    .troll_bot_label = "troll-bot likelihood",
     .automation_short = "Automation",
-    .data_grade = "data",
+    .automation_label = "automation likelihood",
+    .data_grade = "data grade",
     .listed_of_linking = "<b>{0}</b> of {1}",
-    .listed_links = "links listed",
+    .listed_links = "links to listed sources",
     .no_reason = "no signal stands out",
     .sparkline_label = "{0} days, at most {1} posts a day",
     .account_lead = "{0} on {1}, {2}. Data grade {3}: {4}.",
@@ -93,13 +95,16 @@ constexpr Phrases kPhrases{
         "No measured signal speaks against it. That is not a confirmation: what was not measured "
         "cannot speak.",
     .points_unit = "points",
+    .small_signals = "{0} smaller signals, together {1} points; they are in the JSON report.",
     .see_posts = "Posts",
-    .post_not_shown = "In the database, not shown here",
+    .more_posts = "and {0} more",
+    .posts_not_shown = "Behind it: {0} in the JSON report",
     .adds_up =
         "How it adds up: start {0} points (a prior of {1}); {2}; total {3}, which is {4}. 20 "
         "points double the odds.",
     .innocent_readings = "What else it may be",
     .posts_behind = "Posts behind these figures",
+    .posts_cut = "{0} of {1} are shown; all are in the JSON report.",
     .no_posts_kept = "No post was kept as evidence.",
     .repost_of = "Repost of",
     .more_links = "and {0} more links",
@@ -255,7 +260,14 @@ const Phrases& english_phrases() {
 }
 
 const Phrases& phrases(Language language) {
-  return language == Language::kFrench ? french_phrases() : english_phrases();
+  switch (language) {
+    case Language::kFrench:
+      return french_phrases();
+    case Language::kGerman:
+      return german_phrases();
+    default:
+      return english_phrases();
+  }
 }
 
 }  // namespace vigie::dashboards

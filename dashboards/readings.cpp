@@ -78,6 +78,44 @@ constexpr Readings kFrench{{
      "lisez les publications."},
 }};
 
+constexpr Readings kGerman{{
+    {"Ein Werkzeug, das Beitr\u00e4ge plant.",
+     "Haben die regelm\u00e4\u00dfigen Beitr\u00e4ge eine Form gemeinsam, etwa \u00dcberschrift und Link, w\u00e4hrend "
+     "Antworten zu beliebigen Zeiten kommen?"},
+    {"Eine Redaktion, ein Team oder Menschen im Schichtdienst, die sich das Konto teilen.",
+     "Nennt das Profil eine Organisation, tragen Beitr\u00e4ge K\u00fcrzel oder verschiedene Stile?"},
+    {"Eine andere Zeitzone, Nachtarbeit oder eine Reise.",
+     "Die Stunden sind hier UTC: Passt der ruhige Teil des Tages irgendwo zu einer Nacht?"},
+    {"Jemand, der einer Quelle mit eingeschalteten Benachrichtigungen folgt.",
+     "Kommt das schnell Weiterverbreitete stets von einem oder zwei Konten?"},
+    {"Jemand, der sorgf\u00e4ltig oder beruflich schreibt, eine Rechtschreibpr\u00fcfung, ein "
+     "\u00dcbersetzungswerkzeug.",
+     "Antworten die Beitr\u00e4ge anderen, auf das, was diese wirklich gesagt haben?"},
+    {"Mitglieder einer Organisation, ein Aktionstag, ein gemeinsamer Rundbrief oder ein "
+     "Teilen-Knopf.",
+     "Sagen die Konten offen, dass sie zusammengeh\u00f6ren?"},
+    {"Eine Journalistin, ein Forscher oder jemand, der Fakten pr\u00fcft und verlinkt, um zu "
+     "antworten.",
+     "Zitieren die Beitr\u00e4ge die gelisteten Quellen zustimmend oder um ihnen zu widersprechen?"},
+    {"Eine engagierte oder sehr eifrige Person.",
+     "Spricht das Konto mit Leuten, widerspricht es, wechselt es manchmal das Thema?"},
+    {"Jemand, der neu ist und den vorgeschlagenen Namen behalten hat.",
+     "Ist das Profil ausgef\u00fcllt, wirken die ersten Beitr\u00e4ge wie ein Zurechtfinden?"},
+    {"Zufall.",
+     "Bei so vielen Konten fallen einige allein durch Zufall auf: Lesen Sie die Beitr\u00e4ge."},
+}};
+
+const Readings& readings_in(Language language) {
+  switch (language) {
+    case Language::kFrench:
+      return kFrench;
+    case Language::kGerman:
+      return kGerman;
+    default:
+      return kEnglish;
+  }
+}
+
 /// Ordinary causes of one signal, most telling first.
 std::vector<Cause> causes_of(Signal signal) {
   switch (signal) {
@@ -140,7 +178,7 @@ std::vector<Reading> innocent_readings(Language language, const ReportAccount& a
     order.push_back(static_cast<std::size_t>(Cause::kGeneral));
   }
   order.resize(std::min(order.size(), kMostReadings));
-  const Readings& table = language == Language::kFrench ? kFrench : kEnglish;
+  const Readings& table = readings_in(language);
   std::vector<Reading> readings;
   for (const std::size_t cause : order) {
     readings.push_back(table.at(cause));

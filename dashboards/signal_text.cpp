@@ -60,7 +60,10 @@ struct ScaleWords {
   std::string_view none_below;
 };
 
-constexpr std::array<ScaleWords, kScaleCount> kEnglishScales{{
+using Scales = std::array<ScaleWords, kScaleCount>;
+
+constexpr PerLanguage<Scales> kScales{{
+    Scales{{
     {"more varied than {} of the accounts looked at",
      "{} of the accounts looked at are more regular",
      "none of the accounts looked at is more regular"},
@@ -82,9 +85,8 @@ constexpr std::array<ScaleWords, kScaleCount> kEnglishScales{{
     {"older than {} of the accounts looked at",
      "{} of the accounts looked at are newer",
      "none of the accounts looked at is newer"},
-}};
-
-constexpr std::array<ScaleWords, kScaleCount> kFrenchScales{{
+}},
+    Scales{{
     {"plus vari\u00e9 que {} des comptes examin\u00e9s",
      "{} des comptes examin\u00e9s sont plus r\u00e9guliers",
      "aucun des comptes examin\u00e9s n\u2019est plus r\u00e9gulier"},
@@ -106,7 +108,68 @@ constexpr std::array<ScaleWords, kScaleCount> kFrenchScales{{
     {"plus ancien que {} des comptes examin\u00e9s",
      "{} des comptes examin\u00e9s sont plus r\u00e9cents",
      "aucun des comptes examin\u00e9s n\u2019est plus r\u00e9cent"},
+}},
+    Scales{{
+    {"vielf\u00e4ltiger als bei {} der betrachteten Konten",
+     "gleichf\u00f6rmiger bei {} der betrachteten Konten",
+     "gleichf\u00f6rmiger bei keinem der betrachteten Konten"},
+    {"ein klareres Muster als bei {} der betrachteten Konten",
+     "ein schw\u00e4cheres Muster bei {} der betrachteten Konten",
+     "ein schw\u00e4cheres Muster bei keinem der betrachteten Konten"},
+    {"\u00f6fter als {} der betrachteten Konten",
+     "seltener bei {} der betrachteten Konten",
+     "seltener bei keinem der betrachteten Konten"},
+    {"l\u00e4nger als bei {} der betrachteten Konten",
+     "k\u00fcrzer bei {} der betrachteten Konten",
+     "k\u00fcrzer bei keinem der betrachteten Konten"},
+    {"h\u00f6her als bei {} der betrachteten Konten",
+     "niedriger bei {} der betrachteten Konten",
+     "niedriger bei keinem der betrachteten Konten"},
+    {"langsamer als {} der betrachteten Konten",
+     "schneller sind {} der betrachteten Konten",
+     "schneller ist keines der betrachteten Konten"},
+    {"\u00e4lter als {} der betrachteten Konten",
+     "neuer sind {} der betrachteten Konten",
+     "neuer ist keines der betrachteten Konten"},
+}},
 }};
+
+/// Units that are spelt out, where `format_plural` needs both forms.
+struct UnitWords {
+  std::string_view day;
+  std::string_view days;
+  std::string_view years;
+  std::string_view digit;
+  std::string_view digits;
+  std::string_view points;
+  std::string_view per_100_characters;
+};
+
+constexpr PerLanguage<UnitWords> kUnits{{
+    {"{}\u00a0day",
+     "{}\u00a0days",
+     "years",
+     "{}\u00a0digit",
+     "{}\u00a0digits",
+     "points",
+     "per 100 characters"},
+    {"{}\u00a0jour",
+     "{}\u00a0jours",
+     "ans",
+     "{}\u00a0chiffre",
+     "{}\u00a0chiffres",
+     "points",
+     "pour 100 caract\u00e8res"},
+    {"{}\u00a0Tag",
+     "{}\u00a0Tagen",
+     "Jahren",
+     "{}\u00a0Ziffer",
+     "{}\u00a0Ziffern",
+     "Punkte",
+     "je 100 Zeichen"},
+}};
+
+constexpr double kMostBelow = 0.99;  // "more often than 100 %" would count the account itself
 
 const SignalShape& shape(Signal signal) {
   return kShapes.at(static_cast<std::size_t>(signal));
@@ -123,29 +186,34 @@ std::string duration(Language language, double seconds) {
 }
 
 std::string age(Language language, double days) {
-  const bool french = language == Language::kFrench;
+  const UnitWords& words = in(language, kUnits);
   if (days >= 730.0) {
-    const char* const unit = french ? "\u00a0ans" : "\u00a0years";
-    return format_decimal(language, std::floor(days / 365.25 * 10.0) / 10.0, 1) + unit;
+    return fmt::format("{}\u00a0{}",
+                       format_decimal(language, std::floor(days / 365.25 * 10.0) / 10.0, 1),
+                       words.years);
   }
   const auto whole = static_cast<std::uint64_t>(std::max(0.0, std::floor(days)));
-  return french ? format_plural(language, whole, "{}\u00a0jour", "{}\u00a0jours")
-                : format_plural(language, whole, "{}\u00a0day", "{}\u00a0days");
+  return format_plural(language, whole, words.day, words.days);
 }
 
 std::string digits(Language language, double value) {
+  const UnitWords& words = in(language, kUnits);
   const auto whole = static_cast<std::uint64_t>(std::max(0.0, std::round(value)));
-  return language == Language::kFrench
-             ? format_plural(language, whole, "{}\u00a0chiffre", "{}\u00a0chiffres")
-             : format_plural(language, whole, "{}\u00a0digit", "{}\u00a0digits");
+  return format_plural(language, whole, words.digit, words.digits);
 }
 
 }  // namespace
 
 const SignalText& signal_text(Language language, Signal signal) {
-  const SignalTable& table =
-      language == Language::kFrench ? french_signal_table() : english_signal_table();
-  return table.at(static_cast<std::size_t>(signal));
+  const auto index = static_cast<std::size_t>(signal);
+  switch (language) {
+    case Language::kFrench:
+      return french_signal_table().at(index);
+    case Language::kGerman:
+      return german_signal_table().at(index);
+    default:
+      return english_signal_table().at(index);
+  }
 }
 
 bool is_high_notable(Signal signal) {
@@ -156,7 +224,7 @@ std::string format_signal_value(Language language, Signal signal, double value) 
   if (!std::isfinite(value)) {
     return "\u2014";
   }
-  const bool french = language == Language::kFrench;
+  const UnitWords& words = in(language, kUnits);
   const std::string_view unit = info(signal).unit;
   if (unit.starts_with("share of")) {
     return format_share(language, value);
@@ -174,11 +242,10 @@ std::string format_signal_value(Language language, Signal signal, double value) 
     return digits(language, value);
   }
   if (unit == "nats") {
-    return format_points(language, value) + "\u00a0points";
+    return fmt::format("{}\u00a0{}", format_points(language, value), words.points);
   }
   if (unit == "per 100 characters") {
-    return format_decimal(language, value, 2) +
-           (french ? " pour 100 caract\u00e8res" : " per 100 characters");
+    return fmt::format("{} {}", format_decimal(language, value, 2), words.per_100_characters);
   }
   if (unit == "posts per covered day") {
     return format_decimal(language, value, value < 10.0 ? 1 : 0);
@@ -196,10 +263,10 @@ std::string signal_sentence(Language language, const ReportContribution& contrib
 }
 
 std::string signal_comparison(Language language, Signal signal, double percentile) {
-  const auto& scales = language == Language::kFrench ? kFrenchScales : kEnglishScales;
-  const ScaleWords& words = scales.at(static_cast<std::size_t>(shape(signal).scale));
+  const ScaleWords& words = in(language, kScales).at(static_cast<std::size_t>(shape(signal).scale));
   if (percentile >= 0.5) {
-    return fmt::format(fmt::runtime(words.above), format_share(language, percentile));
+    return fmt::format(fmt::runtime(words.above),
+                       format_share(language, std::min(percentile, kMostBelow)));
   }
   if (!(percentile > 0.0)) {
     return std::string{words.none_below};

@@ -27,6 +27,7 @@ using SignalTable = std::array<SignalText, kSignalCount>;  ///< Index = enumerat
 
 [[nodiscard]] const SignalTable& english_signal_table();
 [[nodiscard]] const SignalTable& french_signal_table();
+[[nodiscard]] const SignalTable& german_signal_table();
 [[nodiscard]] const SignalText& signal_text(Language language, Signal signal);
 
 /// True when a high value is the notable side, as METHODS and the shipped weights have it.

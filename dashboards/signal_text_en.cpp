@@ -142,9 +142,9 @@ constexpr SignalTable kTable{{
      "posts end in hashtags"},
     // apostrophes
     {"Straight apostrophes",
-     "It types many straight apostrophes: {}.",
-     "It types few straight apostrophes: {}.",
-     "many straight apostrophes"},
+     "It types many straight apostrophes, as a keyboard makes them: {}.",
+     "It types few straight apostrophes, as a keyboard makes them: {}.",
+     "unusual punctuation"},
     // coordination
     {"Coordination with other accounts",
      "It shares the same things at the same time as other accounts more often than chance "
@@ -159,9 +159,9 @@ constexpr SignalTable kTable{{
      "relays listed sources"},
     // topic_focus
     {"Focus on the monitored topics",
-     "It posts about little but the monitored topics: focus {} on a scale from 0 to 1.",
-     "It also posts about much else than the monitored topics: focus {} on a scale from 0 to 1.",
-     "little but the monitored topics"},
+"Its posts keep coming back to the same monitored topics: focus {}, the chance that two of them share one.",
+"Its posts go to much else than the monitored topics: focus {}, the chance that two of them share one.",
+"keeps to the monitored topics"},
     // one_sidedness
     {"One-sidedness",
      "On these topics, what it shares comes from one side only: {} on a scale from 0 to 1. Which "

@@ -163,9 +163,9 @@ constexpr SignalTable kTable{{
      "publications finissant par des mots-di\u00e8se"},
     // apostrophes
     {"Apostrophes droites",
-     "Il tape beaucoup d\u2019apostrophes droites\u00a0: {}.",
-     "Il tape peu d\u2019apostrophes droites\u00a0: {}.",
-     "beaucoup d\u2019apostrophes droites"},
+     "Il tape beaucoup d\u2019apostrophes droites, celles du clavier\u00a0: {}.",
+     "Il tape peu d\u2019apostrophes droites, celles du clavier\u00a0: {}.",
+     "ponctuation inhabituelle"},
     // coordination
     {"Coordination avec d\u2019autres comptes",
      "Il partage les m\u00eames choses au m\u00eame moment que d\u2019autres comptes, plus souvent "
@@ -182,11 +182,9 @@ constexpr SignalTable kTable{{
      "relaie des sources list\u00e9es"},
     // topic_focus
     {"Concentration sur les sujets suivis",
-     "Il ne publie gu\u00e8re que sur les sujets suivis\u00a0: concentration {} sur une "
-     "\u00e9chelle de 0 \u00e0 1.",
-     "Il publie aussi sur bien d\u2019autres choses que les sujets suivis\u00a0: concentration {} "
-     "sur une \u00e9chelle de 0 \u00e0 1.",
-     "gu\u00e8re d\u2019autre sujet que les sujets suivis"},
+"Ses publications reviennent sans cesse aux m\u00eames sujets suivis\u00a0: concentration {}, la chance que deux d\u2019entre elles en partagent un.",
+"Ses publications vont \u00e0 bien d\u2019autres choses que les sujets suivis\u00a0: concentration {}, la chance que deux d\u2019entre elles en partagent un.",
+"s\u2019en tient aux sujets suivis"},
     // one_sidedness
     {"Unilat\u00e9ralit\u00e9",
      "Sur ces sujets, ce qu\u2019il partage vient d\u2019un seul c\u00f4t\u00e9\u00a0: {} sur une "

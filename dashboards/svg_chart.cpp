@@ -14,6 +14,8 @@ namespace {
 constexpr double kBarWidth = 120.0;
 constexpr std::size_t kMostDays = 60;
 constexpr std::size_t kShades = 4;
+constexpr std::size_t kHours = 24;
+constexpr std::size_t kNarrowStep = 2;  // units from bar to bar beyond a month
 
 double unit(double value) {
   return std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;
@@ -27,6 +29,16 @@ std::vector<std::uint64_t> at_most_sixty(std::span<const std::uint32_t> counts) 
     bars[i / per_bar] += counts[i];
   }
   return bars;
+}
+
+/// Units from bar to bar; a bar leaves one of them empty.
+std::size_t bar_step(std::size_t bars) {
+  return bars > 31 ? kNarrowStep : 3;
+}
+
+std::string open_sparkline(std::size_t bars) {
+  return fmt::format(R"(<svg class="spark" viewBox="0 0 {} 22" preserveAspectRatio="none" )",
+                     bars * bar_step(bars));
 }
 
 std::size_t shade_of(std::uint32_t count, std::uint32_t most) {
@@ -50,7 +62,7 @@ std::uint32_t busiest(const HourByWeekday& counts) {
 std::string draw_likelihood(const LikelihoodBar& bar) {
   const auto x = [](double value) { return unit(value) * kBarWidth; };
   std::string out = fmt::format(
-      R"(<svg class="bar" viewBox="0 0 120 14" width="120" height="14" preserveAspectRatio="none" aria-hidden="true">)"
+      R"(<svg class="bar" viewBox="0 0 120 14" preserveAspectRatio="none" aria-hidden="true">)"
       R"(<rect class="track" y="3" width="120" height="8"/>)"
       R"(<rect class="{}" y="3" width="{:.1f}" height="8"/>)"
       R"(<path class="tick" d="M{:.1f} 0v14"/>)",
@@ -67,70 +79,96 @@ std::string draw_likelihood(const LikelihoodBar& bar) {
   return out + "</svg>";
 }
 
-std::string draw_sparkline(std::span<const std::uint32_t> counts, std::string_view label) {
+std::string draw_sparkline(std::span<const std::uint32_t> counts,
+                           std::string_view label,
+                           std::string_view id) {
   if (counts.empty()) {
     return {};
   }
   const std::vector<std::uint64_t> bars = at_most_sixty(counts);
   const std::uint64_t most =
       std::max<std::uint64_t>(1, *std::max_element(bars.begin(), bars.end()));
-  const std::size_t step = bars.size() > 31 ? 2 : 3;
+  const std::size_t step = bar_step(bars.size());
   std::string path;
   for (std::size_t i = 0; i < bars.size(); ++i) {
     if (bars[i] > 0) {
       const double share = static_cast<double>(bars[i]) / static_cast<double>(most);
-      const long height = std::max(1L, std::lround(share * 20.0));
-      path += fmt::format("M{} 21v-{}h{}v{}z", i * step, height, step - 1, height);
+      path += fmt::format("M{} 21v-{}", i * step + 1, std::max(1L, std::lround(share * 20.0)));
     }
   }
-  const std::size_t width = bars.size() * step;
-  return fmt::format(
-      R"(<svg class="spark" viewBox="0 0 {0} 22" width="{0}" height="22" preserveAspectRatio="none" role="img" )"
-      R"(aria-label="{1}"><path class="floor" d="M0 21.5h{0}"/>)"
-      R"(<path class="days" d="{2}"/></svg>)",
-      width,
-      escape_html(label),
-      path);
+  return fmt::format(R"({}role="img" aria-label="{}"><g{}><path class="floor" d="M0 21.5h{}"/>)"
+                     R"(<path class="days{}" d="{}"/></g></svg>)",
+                     open_sparkline(bars.size()),
+                     escape_html(label),
+                     id.empty() ? std::string{} : fmt::format(R"( id="{}")", id),
+                     bars.size() * step,
+                     step == kNarrowStep ? " thin" : "",
+                     path);
 }
 
-std::string draw_diverging(double points, double full) {
+std::string repeat_sparkline(std::span<const std::uint32_t> counts, std::string_view id) {
+  if (counts.empty()) {
+    return {};
+  }
+  return fmt::format(R"({}aria-hidden="true"><use href="#{}"/></svg>)",
+                     open_sparkline(at_most_sixty(counts).size()),
+                     id);
+}
+
+std::size_t bar_width_class(double points, double full) {
   const double share = full > 0.0 && std::isfinite(points) ? std::abs(points) / full : 0.0;
-  const double width = std::max(1.0, std::min(1.0, share) * 98.0);
-  const bool speaks_for = points > 0.0;
-  return fmt::format(
-      R"(<svg class="diverging" viewBox="0 0 200 12" width="200" height="12" preserveAspectRatio="none" aria-hidden="true">)"
-      R"(<rect class="{}" x="{:.1f}" y="2" width="{:.1f}" height="8"/>)"
-      R"(<path class="zero" d="M100 0v12"/></svg>)",
-      speaks_for ? "for" : "against",
-      speaks_for ? 100.0 : 100.0 - width,
-      width);
+  const double steps = std::clamp(share, 0.0, 1.0) * static_cast<double>(kBarWidthClasses);
+  return std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(steps)));
 }
 
-std::string draw_hours(const HourByWeekday& counts,
-                       std::span<const std::string_view> days,
-                       std::string_view label) {
-  const std::uint32_t most = busiest(counts);
-  std::array<std::string, kShades + 1> cells;
-  for (std::size_t day = 0; day < counts.size(); ++day) {
-    for (std::size_t hour = 0; hour < counts[day].size(); ++hour) {
-      cells.at(shade_of(counts[day][hour], most)) +=
-          fmt::format("M{} {}h9v9h-9z", 30 + hour * 10, day * 10);
-    }
+std::string bar_width_rules() {
+  std::string out;
+  for (std::size_t width = 1; width <= kBarWidthClasses; ++width) {
+    out += fmt::format(".w{0}{{--w:{0}}}", width);
   }
-  std::string out = fmt::format(
-      R"(<svg class="hours" viewBox="0 0 272 84" width="272" height="84" role="img" aria-label="{}">)",
-      escape_html(label));
-  for (std::size_t shade = 0; shade < cells.size(); ++shade) {
-    if (!cells.at(shade).empty()) {
-      out += fmt::format(R"(<path class="h{}" d="{}"/>)", shade, cells.at(shade));
-    }
+  return out + '\n';
+}
+
+std::string draw_hours_frame(std::span<const std::string_view> days) {
+  std::string out =
+      R"(<svg class="hidden" aria-hidden="true"><g id="hours-frame"><path class="h0" d=")";
+  for (std::size_t day = 0; day < 7; ++day) {
+    out += fmt::format("M30 {}h239", day * 10 + 5);
   }
-  for (std::size_t day = 0; day < std::min(days.size(), counts.size()); ++day) {
+  out += R"("/>)";
+  for (std::size_t day = 0; day < std::min<std::size_t>(days.size(), 7); ++day) {
     out += fmt::format(
         R"(<text x="26" y="{}" class="end">{}</text>)", day * 10 + 8, escape_html(days[day]));
   }
   for (const int hour : {0, 6, 12, 18}) {
     out += fmt::format(R"(<text x="{}" y="81">{}</text>)", 30 + hour * 10, hour);
+  }
+  return out + "</g></svg>\n";
+}
+
+std::string draw_hours(const HourByWeekday& counts, std::string_view label) {
+  const std::uint32_t most = busiest(counts);
+  std::array<std::string, kShades + 1> runs;
+  for (std::size_t day = 0; day < counts.size(); ++day) {
+    for (std::size_t hour = 0; hour < kHours;) {
+      const std::size_t shade = shade_of(counts[day].at(hour), most);
+      std::size_t end = hour + 1;
+      while (end < kHours && shade_of(counts[day].at(end), most) == shade) {
+        ++end;
+      }
+      runs.at(shade) +=
+          fmt::format("M{} {}h{}", 30 + hour * 10, day * 10 + 5, (end - hour) * 10 - 1);
+      hour = end;
+    }
+  }
+  std::string out = fmt::format(
+      R"(<svg class="hours" viewBox="0 0 272 84" role="img" aria-label="{}">)"
+      R"(<use href="#hours-frame"/>)",
+      escape_html(label));
+  for (std::size_t shade = 1; shade < runs.size(); ++shade) {  // the frame holds the empty hours
+    if (!runs.at(shade).empty()) {
+      out += fmt::format(R"(<path class="h{}" d="{}"/>)", shade, runs.at(shade));
+    }
   }
   return out + "</svg>";
 }

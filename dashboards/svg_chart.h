@@ -26,20 +26,35 @@ struct LikelihoodBar {
 [[nodiscard]] std::string draw_likelihood(const LikelihoodBar& bar);
 
 /// One bar per day, oldest left; beyond 60 days neighbours are added up. `label` is escaped here.
-/// Empty counts give an empty string.
+/// With an `id`, a unique word of ours, `repeat_sparkline` can draw it again. Empty counts give an
+/// empty string.
 [[nodiscard]] std::string draw_sparkline(std::span<const std::uint32_t> counts,
-                                         std::string_view label);
+                                         std::string_view label,
+                                         std::string_view id = {});
 
-/// A bar to the right (positive) or left of a zero line, 200 x 12 units; full width is `full`
-/// points to each side. Decorative: the number stands beside it.
-[[nodiscard]] std::string draw_diverging(double points, double full);
+/// The drawing that has the `id` once more, at no cost in bytes. Decorative.
+[[nodiscard]] std::string repeat_sparkline(std::span<const std::uint32_t> counts,
+                                           std::string_view id);
+
+/// Bars of contributions are drawn by the style sheet: their width is a class, `w1` to `w40`, for
+/// the page allows no style attribute and an SVG each would weigh ten times as much.
+inline constexpr std::size_t kBarWidthClasses = 40;
+
+/// The class number for `points` of at most `full`, at least 1.
+[[nodiscard]] std::size_t bar_width_class(double points, double full);
+
+/// The style rules of the width classes: `--w` of each is its number.
+[[nodiscard]] std::string bar_width_rules();
 
 using HourByWeekday = std::array<std::array<std::uint32_t, 24>, 7>;  ///< Row 0 is Monday.
 
-/// Seven rows of 24 hours in five shades, from none to the busiest hour. `days` are the row names.
-/// `label` and `days` are escaped here.
-[[nodiscard]] std::string draw_hours(const HourByWeekday& counts,
-                                     std::span<const std::string_view> days,
-                                     std::string_view label);
+/// What every picture of hours shares, once per page: row and hour names, empty cells. `days` are
+/// the row names, escaped here. Its id is `hours-frame`.
+[[nodiscard]] std::string draw_hours_frame(std::span<const std::string_view> days);
+
+/// Seven rows of 24 hours in five shades, from none to the busiest hour; neighbours of one shade
+/// are one line, which the style sheet dashes into cells. Needs the frame on the page. `label` is
+/// escaped here.
+[[nodiscard]] std::string draw_hours(const HourByWeekday& counts, std::string_view label);
 
 }  // namespace vigie::dashboards

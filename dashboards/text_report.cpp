@@ -11,8 +11,10 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/phrases.h"
+#include "dashboards/reasons.h"
 #include "dashboards/report.h"
 #include "dashboards/utf8.h"
+#include "dashboards/words.h"
 
 namespace vigie::dashboards {
 namespace {

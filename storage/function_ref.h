@@ -18,8 +18,12 @@ class FunctionRef<Result(Args...)> {
 
   requires(!std::is_same_v<std::remove_cvref_t<Callable>, FunctionRef> &&
            std::is_invocable_r_v<Result, Callable&, Args...>)
-      // NOLINTNEXTLINE(google-explicit-constructor): stands in for the callable at call sites
+      // Stands in for the callable at call sites, so implicit; the constraint keeps copies apart;
+      // the
+      // constness that is cast away comes back with the type in the call.
+      // NOLINTNEXTLINE(google-explicit-constructor,bugprone-forwarding-reference-overload)
       FunctionRef(Callable&& callable)
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): see above
       : target_(const_cast<void*>(static_cast<const void*>(std::addressof(callable)))),
         call_([](void* target, Args... args) -> Result {
           return (*static_cast<std::remove_reference_t<Callable>*>(target))(

@@ -40,8 +40,8 @@ class OccurrenceTable {
 class PostKeyMaker {
  public:
   PostKeyMaker();
-  PostKeyMaker(PostKeyMaker&&) noexcept;
-  PostKeyMaker& operator=(PostKeyMaker&&) noexcept;
+  PostKeyMaker(PostKeyMaker&& other) noexcept;
+  PostKeyMaker& operator=(PostKeyMaker&& other) noexcept;
   PostKeyMaker(const PostKeyMaker&) = delete;
   PostKeyMaker& operator=(const PostKeyMaker&) = delete;
   ~PostKeyMaker();

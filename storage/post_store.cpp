@@ -311,26 +311,26 @@ bool PostStore::in_bulk_mode() const {
   return state_->bulk;
 }
 
-CollectionHandle PostStore::begin_import(const CollectionInfo& info) {
+CollectionHandle PostStore::begin_import(const CollectionInfo& collection) {
   State& state = *state_;
   state.commit();
-  auto known = state.collections.find(info);
+  auto known = state.collections.find(collection);
   const bool resumed = known && !known->complete;
   const bool is_empty = state.database.scalar("SELECT EXISTS (SELECT 1 FROM post)") == 0;
   if (state.bulk && !resumed && !is_empty && state.open.empty()) {
     state.build_indexes();  // another import died in bulk mode; this one is not its continuation
   }
   state.begin();
-  OpenCollection collection{
-      .state =
-          resumed ? *known : state.collections.add(info, known ? known->first : CollectionId{}),
-      .platform = info.platform,
-      .started = info.started,
+  OpenCollection opened{
+      .state = resumed ? *known
+                       : state.collections.add(collection, known ? known->first : CollectionId{}),
+      .platform = collection.platform,
+      .started = collection.started,
       .from_start = resumed && known->has_unkeyed_posts,
       .occurrences = {},
       .sightings = {}};
-  CollectionState& row = collection.state;
-  if (collection.from_start) {
+  CollectionState& row = opened.state;
+  if (opened.from_start) {
     // Erased and replaced posts are not met again in the second pass: these two go on.
     row.counts = {.replaced = row.counts.replaced, .deleted = row.counts.deleted};
     row.byte_offset = 0;
@@ -340,25 +340,25 @@ CollectionHandle PostStore::begin_import(const CollectionInfo& info) {
                                 .resume_offset = row.byte_offset,
                                 .resume_line = row.line,
                                 .resumed = resumed,
-                                .from_start = collection.from_start,
+                                .from_start = opened.from_start,
                                 .repeated = row.first != row.id};
-  state.open.insert_or_assign(row.id, std::move(collection));
+  state.open.insert_or_assign(row.id, std::move(opened));
   state.commit();
   return handle;
 }
 
-ImportCounts PostStore::append(const CollectionHandle& handle, const PreparedBatch& batch) {
+ImportCounts PostStore::append(const CollectionHandle& collection, const PreparedBatch& batch) {
   State& state = *state_;
-  OpenCollection& collection = state.find(handle);
+  OpenCollection& open = state.find(collection);
   const RecordBatch& records = batch.records;
   state.begin();
   const PlatformRef platform =
-      state.platform(records.platform.empty() ? collection.platform : records.platform);
-  if (!std::exchange(collection.has_platform, true)) {
-    state.collections.set_platform(collection.state.id, platform.id);
+      state.platform(records.platform.empty() ? open.platform : records.platform);
+  if (!std::exchange(open.has_platform, true)) {
+    state.collections.set_platform(open.state.id, platform.id);
   }
-  state.prepare_for_opt_outs(platform, collection, records.accounts);
-  BatchTally tally = state.write_batch(platform, collection, batch);
+  state.prepare_for_opt_outs(platform, open, records.accounts);
+  BatchTally tally = state.write_batch(platform, open, batch);
 
   // Records that carried a profile and nothing else: new if the profile or its label was.
   const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +
@@ -368,9 +368,9 @@ ImportCounts PostStore::append(const CollectionHandle& handle, const PreparedBat
     tally.changed += std::min(records.records_read - accounted, profiles_changed);
   }
   ImportCounts counts = count_records(records, tally);
-  collection.state.counts += counts;
-  collection.state.byte_offset = records.end_offset;
-  collection.state.line = records.end_line;
+  open.state.counts += counts;
+  open.state.byte_offset = records.end_offset;
+  open.state.line = records.end_line;
   state.transaction_posts += batch.posts.size();
   if (state.transaction_posts >= state.options.commit_posts ||
       SteadyClock::now() - state.transaction_start >= state.options.commit_interval) {
@@ -383,14 +383,16 @@ void PostStore::flush() {
   state_->commit();
 }
 
-ImportCounts PostStore::finish(const CollectionHandle& handle, UtcTime finished, bool complete) {
+ImportCounts PostStore::finish(const CollectionHandle& collection,
+                               UtcTime finished,
+                               bool complete) {
   State& state = *state_;
-  OpenCollection& collection = state.find(handle);
+  OpenCollection& open = state.find(collection);
   state.begin();
-  state.collections.close(collection.state, finished, complete);
+  state.collections.close(open.state, finished, complete);
   state.commit();
-  const ImportCounts counts = collection.state.counts;
-  state.open.erase(handle.id);
+  const ImportCounts counts = open.state.counts;
+  state.open.erase(collection.id);
   state.build_indexes();
   return counts;
 }

@@ -67,8 +67,8 @@ class PostStore {
   explicit PostStore(Database& database, WriteOptions options = {});
   PostStore(const PostStore&) = delete;
   PostStore& operator=(const PostStore&) = delete;
-  PostStore(PostStore&&) noexcept;
-  PostStore& operator=(PostStore&&) noexcept;
+  PostStore(PostStore&& other) noexcept;
+  PostStore& operator=(PostStore&& other) noexcept;
   /// Rolls back what was not committed: the cursor tells where to go on.
   ~PostStore();
 

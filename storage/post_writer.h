@@ -58,7 +58,7 @@ class PostWriter {
 
  private:
   [[nodiscard]] bool is_tombstoned(const PlatformRef& platform, const PostToWrite& post);
-  void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& post);
+  void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& to_write);
   void write_shares(const PlatformRef& platform, PostId post, const PreparedPost& prepared);
   [[nodiscard]] PostId replace(const PlatformRef& platform, const PostToWrite& post);
   void erase_content(const PlatformRef& platform, PostId post, PostState state, UtcTime time);

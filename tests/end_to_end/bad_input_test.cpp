@@ -70,7 +70,8 @@ class BadInput : public testing::Test {
   /// What was refused, e.g. `{"time: missing", 2}`.
   [[nodiscard]] std::vector<std::pair<std::string, int>> rejects() const {
     std::vector<std::pair<std::string, int>> reasons;
-    for (const json& reject : program_.run_json({"status"})["rejects"]) {
+    const json status = program_.run_json({"status"});
+    for (const json& reject : status["rejects"]) {
       reasons.emplace_back(reject["reason"], reject["count"]);
     }
     return reasons;
@@ -273,8 +274,20 @@ TEST_F(BadInput, AnEmptyFileIsSaidToBeEmpty) {
 
   for (const char* mapping : {"table.toml", "simulated"}) {
     const Outcome outcome = import(mapping, "empty.csv");
-    EXPECT_THAT(outcome.out + outcome.err, AllOf(HasSubstr("empty.csv"), HasSubstr("no records")))
-        << mapping;
+    EXPECT_EQ(outcome.exit_code, 1) << mapping;
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("empty.csv"), HasSubstr("no records"))) << mapping;
+  }
+  expect_untouched();
+}
+
+TEST_F(BadInput, AFileWithoutRecordsIsNoFailure) {
+  write("header.csv", "id,account,time,text\n");
+  write("packed.csv", gzip("id,account,time,text\n"));
+
+  for (const char* file : {"header.csv", "packed.csv"}) {
+    const Outcome outcome = import("table.toml", file);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr(std::string{file} + ": there are no records in it"));
   }
   expect_nothing_lost();
 }
@@ -318,13 +331,25 @@ TEST_F(BadInput, AMappingThatNamesAMissingColumnListsThoseThereAre) {
 }
 
 TEST_F(BadInput, AnUnknownKeyInAMappingIsNamedWithItsLine) {
-  write("odd.toml", std::string{kMapping} + "colour = \"blue\"\n");
+  write("odd.toml", "colour = \"blue\"\n" + std::string{kMapping});
   write("table.csv", "id,account,time,text\n1,ada,2026-03-02T10:00:00Z,fine\n");
 
   const Outcome outcome = import("odd.toml", "table.csv");
 
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("odd.toml"), HasSubstr("line 9"), HasSubstr("colour")));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("odd.toml"), HasSubstr("line 1"), HasSubstr("colour")));
+  expect_untouched();
+}
+
+TEST_F(BadInput, AnUnknownFieldInAMappingIsAnsweredWithThoseThereAre) {
+  write("odd.toml", std::string{kMapping} + "colour = \"hue\"\n");
+  write("table.csv", "id,account,time,text,hue\n1,ada,2026-03-02T10:00:00Z,fine,blue\n");
+
+  const Outcome outcome = import("odd.toml", "table.csv");
+
+  EXPECT_NE(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.err,
+              AllOf(HasSubstr("odd"), HasSubstr("colour"), HasSubstr("account_created")));
   expect_untouched();
 }
 

@@ -1,0 +1,117 @@
+#include "dashboards/reasons.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include "dashboards/signal_text.h"
+
+namespace vigie::dashboards {
+namespace {
+
+enum class Family : std::uint8_t {
+  kPauses,
+  kClock,
+  kNight,
+  kSpeed,
+  kWriting,
+  kHashtags,
+  kCoordination,
+  kSources,
+  kTopics,
+  kSides,
+  kRate,
+  kProfile,
+};
+constexpr std::size_t kFamilyCount = 12;
+
+Family family_of(Signal signal) {
+  switch (signal) {
+    case Signal::kRhythmDelayEntropy:
+    case Signal::kBurstiness:
+    case Signal::kMemory:
+    case Signal::kDelayEntropy:
+    case Signal::kDelayModeMass:
+    case Signal::kDelayResidue:
+      return Family::kPauses;
+    case Signal::kSecondAlignment:
+    case Signal::kMinuteAlignment:
+    case Signal::kPeriodicity:
+      return Family::kClock;
+    case Signal::kRhythmEmptyHours:
+    case Signal::kRhythmLongestGap:
+    case Signal::kRhythmDayResultant:
+    case Signal::kSleepGap:
+    case Signal::kHourEntropy:
+    case Signal::kHourResultant:
+      return Family::kNight;
+    case Signal::kRepostLatency:
+      return Family::kSpeed;
+    case Signal::kLowercaseHashtagShare:
+    case Signal::kHashtagsPerPost:
+    case Signal::kHashtagEndShare:
+      return Family::kHashtags;
+    case Signal::kCoordination:
+      return Family::kCoordination;
+    case Signal::kListedSourceShare:
+      return Family::kSources;
+    case Signal::kTopicFocus:
+      return Family::kTopics;
+    case Signal::kOneSidedness:
+      return Family::kSides;
+    case Signal::kPostingRate:
+      return Family::kRate;
+    case Signal::kAccountAge:
+    case Signal::kHandleDigits:
+      return Family::kProfile;
+    default:
+      return Family::kWriting;
+  }
+}
+
+/// Counted per 100 characters: a reader cannot see it in a post or two.
+bool is_hard_to_see(Signal signal) {
+  return signal == Signal::kCommas || signal == Signal::kApostrophes;
+}
+
+struct Reason {
+  double nats = 0.0;
+  const ReportContribution* wording = nullptr;
+};
+
+/// Easier to see first, then stronger; the earlier one stays when both are equal.
+bool is_better_wording(const ReportContribution& candidate, const ReportContribution& current) {
+  const bool hard = is_hard_to_see(candidate.signal);
+  return hard != is_hard_to_see(current.signal) ? !hard : candidate.nats > current.nats;
+}
+
+}  // namespace
+
+std::vector<std::string_view> main_reasons(Language language,
+                                           const ReportAccount& account,
+                                           std::size_t most) {
+  std::array<Reason, kFamilyCount> families;
+  for (const ReportContribution& contribution : account.contributions) {
+    if (!std::isfinite(contribution.nats) || contribution.nats <= 0.0) {
+      continue;
+    }
+    Reason& reason = families.at(static_cast<std::size_t>(family_of(contribution.signal)));
+    reason.nats += contribution.nats;
+    if (reason.wording == nullptr || is_better_wording(contribution, *reason.wording)) {
+      reason.wording = &contribution;
+    }
+  }
+  std::stable_sort(families.begin(), families.end(), [](const Reason& a, const Reason& b) {
+    return a.nats > b.nats;
+  });
+  std::vector<std::string_view> reasons;
+  for (const Reason& reason : families) {
+    if (reasons.size() < most && std::lround(reason.nats * kPointsPerNat) > 0) {
+      reasons.push_back(signal_text(language, reason.wording->signal).reason);
+    }
+  }
+  return reasons;
+}
+
+}  // namespace vigie::dashboards
