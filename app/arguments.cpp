@@ -120,8 +120,8 @@ struct Parser {
     sub.add_option("--out", report.out, "Folder for report.html, report.json and report.csv")
         ->capture_default_str()
         ->type_name("DIR");
-    sub.add_option("--lang", report.language, "en or fr; default: the setting")
-        ->check(CLI::IsMember({"en", "fr"}));
+    sub.add_option("--lang", report.language, "en, fr or de; default: the setting")
+        ->check(CLI::IsMember({"en", "fr", "de"}));
     sub.add_option("--run", report.run, "Run to report; default: the latest")->type_name("ID");
     sub.footer("Example:\n  vigie report --out report --lang fr");
   }
@@ -136,8 +136,8 @@ struct Parser {
     sub.add_option("--out", daily.out, "Folder; the report goes to DIR/DATE")
         ->capture_default_str()
         ->type_name("DIR");
-    sub.add_option("--lang", daily.language, "en or fr; default: the setting")
-        ->check(CLI::IsMember({"en", "fr"}));
+    sub.add_option("--lang", daily.language, "en, fr or de; default: the setting")
+        ->check(CLI::IsMember({"en", "fr", "de"}));
     sub.footer(
         "Example, from cron at six:\n  vigie daily --db watch.db --out reports inbox/*.jsonl.gz");
   }

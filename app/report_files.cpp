@@ -1,6 +1,7 @@
 #include "app/report_files.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <sys/stat.h>
 #include <system_error>
@@ -18,6 +19,9 @@
 
 namespace vigie::app {
 namespace {
+
+/// Every post behind an account's figures: report.json holds all of them, the page picks its own.
+constexpr std::uint32_t kAllEvidence = 1000;
 
 RunFailure cannot_write(const std::filesystem::path& file, int error) {
   return RunFailure(fmt::format("cannot write {}: {}. Check the folder and the space left.",
@@ -77,10 +81,8 @@ ReportData write_report_files(storage::Database& database,
                               std::int64_t run,
                               const config::Settings& settings,
                               const std::filesystem::path& folder) {
-  ReportData data =
-      storage::read_report(database,
-                           choose_run(database, run),
-                           {settings.report.max_accounts, settings.report.max_posts_per_account});
+  ReportData data = storage::read_report(
+      database, choose_run(database, run), {settings.report.max_accounts, kAllEvidence});
   data.vigie_version = kVersion;
   std::error_code error;
   std::filesystem::create_directories(folder, error);

@@ -74,7 +74,7 @@ void read_import(TomlReader& reader, Settings& settings) {
 
 void read_report(TomlReader& reader, Settings& settings) {
   dashboards::ReportOptions& options = settings.report;
-  reader.read_choice("language", options.language, {"en", "fr"});
+  reader.read_choice("language", options.language, {"en", "fr", "de"});
   reader.read_integer("max_accounts", options.max_accounts, 1, 100'000);
   reader.read_integer("max_posts_per_account", options.max_posts_per_account, 0, 1000);
   reader.read_integer("text_limit", options.text_limit, 0, 100'000);

@@ -12,7 +12,8 @@ constexpr Phrases kPhrases{
         "davon betrifft irgendjemanden.",
     .window_line = "{0} (UTC), {1}",
     .all_windows =
-        "Jedes Konto steht mit seinem h\u00f6chsten Wert unter aufeinanderfolgenden Zeitr\u00e4umen hier; "
+        "Jedes Konto steht mit seinem h\u00f6chsten Wert unter aufeinanderfolgenden "
+        "Zeitr\u00e4umen hier; "
         "seine eigenen Daten stehen in seiner Zeile.",
     .post_one = "{} Beitrag",
     .post_many = "{} Beitr\u00e4ge",
@@ -25,9 +26,11 @@ constexpr Phrases kPhrases{
     .tile_above = "ab der Meldelinie",
     .tile_posts = "Beitr\u00e4ge",
     .tile_listed = "Beitr\u00e4ge mit gelisteten Quellen",
-    .headline_none_scored = "F\u00fcr keines der Konten reichten die Daten f\u00fcr eine Wahrscheinlichkeit.",
+    .headline_none_scored =
+        "F\u00fcr keines der Konten reichten die Daten f\u00fcr eine Wahrscheinlichkeit.",
     .headline_none =
-        "Kein Konto erreicht die Meldelinie von {0}. Das ist ein gew\u00f6hnliches Ergebnis: An den "
+        "Kein Konto erreicht die Meldelinie von {0}. Das ist ein gew\u00f6hnliches Ergebnis: An "
+        "den "
         "meisten Tagen, bei den meisten Themen erreicht sie keines.",
     .headline_one =
         "{0} Konto erreicht die Meldelinie von {1}: Sein Verhalten ist mit Automatisierung oder "
@@ -36,11 +39,14 @@ constexpr Phrases kPhrases{
         "{0} Konten erreichen die Meldelinie von {1}: Ihr Verhalten ist mit Automatisierung oder "
         "Koordination vereinbar.",
     .headline_meaning =
-        "Die Linie sagt, wo man zuerst hinsieht, nicht was man daraus schlie\u00dft: Darunter stehen "
-        "Konten, die einen Blick verdienen, dar\u00fcber Menschen mit einem ungew\u00f6hnlichen Rhythmus. "
+        "Die Linie sagt, wo man zuerst hinsieht, nicht was man daraus schlie\u00dft: Darunter "
+        "stehen "
+        "Konten, die einen Blick verdienen, dar\u00fcber Menschen mit einem ungew\u00f6hnlichen "
+        "Rhythmus. "
         "\u00d6ffnen Sie eine Zeile, lesen Sie die Beitr\u00e4ge, dann entscheiden Sie.",
     .headline_enough =
-        "{0} von {1} hatten gen\u00fcgend Daten f\u00fcr eine Bewertung: {2} mit Datennote A, {3} mit B, {4} "
+        "{0} von {1} hatten gen\u00fcgend Daten f\u00fcr eine Bewertung: {2} mit Datennote A, {3} "
+        "mit B, {4} "
         "mit C.",
     .headline_abstained =
         "{0} hatten zu wenige (Note D): Vigie enth\u00e4lt sich und zeigt f\u00fcr sie keine "
@@ -55,7 +61,8 @@ constexpr Phrases kPhrases{
     .nav_terms = "Begriffe",
     .above_title = "Ab der Meldelinie",
     .above_explained =
-        "Geordnet nach dem unteren Ende der Spanne: zuerst, was stark und gut belegt ist. \u00d6ffnen "
+        "Geordnet nach dem unteren Ende der Spanne: zuerst, was stark und gut belegt ist. "
+        "\u00d6ffnen "
         "Sie eine Zeile f\u00fcr die Gr\u00fcnde, die Beitr\u00e4ge und das, was dagegen spricht.",
     .none_above = "Nichts zu melden: In diesem Zeitraum erreicht kein Konto die Linie.",
     .below_title = "Unter der Meldelinie: zum Vergleich gezeigt",
@@ -95,7 +102,8 @@ constexpr Phrases kPhrases{
         "F\u00fcr dieses Konto wurde kein Beitrag zur Wertung aufbewahrt: Das geschieht ab einer "
         "Wahrscheinlichkeit von 10\u00a0%.",
     .nothing_against =
-        "Kein gemessenes Signal spricht dagegen. Das ist keine Best\u00e4tigung: Was nicht gemessen "
+        "Kein gemessenes Signal spricht dagegen. Das ist keine Best\u00e4tigung: Was nicht "
+        "gemessen "
         "wurde, kann nichts sagen.",
     .points_unit = "Punkte",
     .small_signals = "{0} kleinere Signale, zusammen {1} Punkte; sie stehen im JSON-Bericht.",
@@ -112,7 +120,8 @@ constexpr Phrases kPhrases{
     .repost_of = "Weiterverbreitung von",
     .more_links = "und {0} weitere Links",
     .priors_title = "Wenn der Anteil ein anderer ist",
-    .priors_caption = "Wahrscheinlichkeit je nachdem, wie h\u00e4ufig solche Konten angenommen werden",
+    .priors_caption =
+        "Wahrscheinlichkeit je nachdem, wie h\u00e4ufig solche Konten angenommen werden",
     .assumption = "Angenommen",
     .if_share = "{0} der Konten",
     .likelihood = "Wahrscheinlichkeit",
@@ -140,7 +149,8 @@ constexpr Phrases kPhrases{
     .column_per_day = "Je Tag",
     .sources_title = "Gelistete Quellen",
     .sources_explained =
-        "{0} von {1} f\u00fchren zu einem Medium der datierten Listen oder verbreiten es weiter. Die "
+        "{0} von {1} f\u00fchren zu einem Medium der datierten Listen oder verbreiten es weiter. "
+        "Die "
         "Listen nennen Medien, nie Personen; ein Link kann zustimmen oder widersprechen.",
     .sources_none = "Kein Beitrag dieses Zeitraums f\u00fchrt zu einer gelisteten Quelle.",
     .column_domain = "Domain",
@@ -151,7 +161,8 @@ constexpr Phrases kPhrases{
     .evidence_for = "wer {0} listet",
     .topics_title = "Beobachtete Themen",
     .topics_explained =
-        "Ein Beitrag geh\u00f6rt durch seine W\u00f6rter, Hashtags oder Links zu einem Thema, nie durch "
+        "Ein Beitrag geh\u00f6rt durch seine W\u00f6rter, Hashtags oder Links zu einem Thema, nie "
+        "durch "
         "seine Meinung.",
     .topics_none = "Kein beobachtetes Thema kommt in diesem Zeitraum vor.",
     .column_topic = "Thema",
@@ -174,7 +185,8 @@ constexpr Phrases kPhrases{
     .state_partial = "nicht vollst\u00e4ndig",
     .state_assumed = "Abdeckung angenommen",
     .shorteners =
-        "{0} von {1} Links ({2}) laufen \u00fcber einen K\u00fcrzungsdienst, dem nicht gefolgt wurde: Was "
+        "{0} von {1} Links ({2}) laufen \u00fcber einen K\u00fcrzungsdienst, dem nicht gefolgt "
+        "wurde: Was "
         "dahinter liegt, ist unbekannt, weder gelistet noch unbedenklich.",
     .rejects_title = "Abgelehnte Datens\u00e4tze",
     .rejects_none = "Kein Datensatz wurde abgelehnt.",
@@ -191,12 +203,14 @@ constexpr Phrases kPhrases{
         "Ob ein Beitrag wahr ist. Eine gelistete Quelle kann Tatsachen bringen, eine andere kann "
         "sich irren.",
     .limit_opinion =
-        "Was jemand denkt. Keine Meinung wird aufbewahrt; Einseitigkeit ist eine Gr\u00f6\u00dfe ohne Seite.",
+        "Was jemand denkt. Keine Meinung wird aufbewahrt; Einseitigkeit ist eine Gr\u00f6\u00dfe "
+        "ohne Seite.",
     .limit_coordination =
         "Ob Konten gemeinsam handeln: Koordination zwischen Konten wurde in dieser Auswertung "
         "nicht gepr\u00fcft.",
     .limit_coordination_tested =
-        "Warum Konten gemeinsam handeln. Koordination wurde gegen den Zufall gepr\u00fcft; Freunde, "
+        "Warum Konten gemeinsam handeln. Koordination wurde gegen den Zufall gepr\u00fcft; "
+        "Freunde, "
         "Mitglieder und Kampagnen stimmen sich t\u00e4glich offen ab.",
     .limit_precision =
         "Wie oft er mit Ihren Daten recht hat. Die Treffsicherheit des Modells wurde hier noch "
@@ -225,11 +239,13 @@ constexpr Phrases kPhrases{
         "ergibt eine andere Wahrscheinlichkeit; jedes Konto zeigt drei.",
     .term_points = "Punkte",
     .define_points =
-        "Was ein Signal zu den Chancen beitr\u00e4gt. 20 Punkte verdoppeln sie, \u221220 halbieren sie. Jede "
+        "Was ein Signal zu den Chancen beitr\u00e4gt. 20 Punkte verdoppeln sie, \u221220 halbieren "
+        "sie. Jede "
         "Gruppe von Signalen hat eine Obergrenze.",
     .term_grade = "Datennote",
     .define_grade =
-        "Wie viele Daten es gibt, nicht wie verd\u00e4chtig sie aussehen. A: {0}. B: {1}. C: {2}. D: "
+        "Wie viele Daten es gibt, nicht wie verd\u00e4chtig sie aussehen. A: {0}. B: {1}. C: {2}. "
+        "D: "
         "{3}.",
     .term_listed = "Gelistete Quelle",
     .define_listed =

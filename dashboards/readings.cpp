@@ -80,10 +80,12 @@ constexpr Readings kFrench{{
 
 constexpr Readings kGerman{{
     {"Ein Werkzeug, das Beitr\u00e4ge plant.",
-     "Haben die regelm\u00e4\u00dfigen Beitr\u00e4ge eine Form gemeinsam, etwa \u00dcberschrift und Link, w\u00e4hrend "
+     "Haben die regelm\u00e4\u00dfigen Beitr\u00e4ge eine Form gemeinsam, etwa \u00dcberschrift "
+     "und Link, w\u00e4hrend "
      "Antworten zu beliebigen Zeiten kommen?"},
     {"Eine Redaktion, ein Team oder Menschen im Schichtdienst, die sich das Konto teilen.",
-     "Nennt das Profil eine Organisation, tragen Beitr\u00e4ge K\u00fcrzel oder verschiedene Stile?"},
+     "Nennt das Profil eine Organisation, tragen Beitr\u00e4ge K\u00fcrzel oder verschiedene "
+     "Stile?"},
     {"Eine andere Zeitzone, Nachtarbeit oder eine Reise.",
      "Die Stunden sind hier UTC: Passt der ruhige Teil des Tages irgendwo zu einer Nacht?"},
     {"Jemand, der einer Quelle mit eingeschalteten Benachrichtigungen folgt.",
@@ -96,7 +98,8 @@ constexpr Readings kGerman{{
      "Sagen die Konten offen, dass sie zusammengeh\u00f6ren?"},
     {"Eine Journalistin, ein Forscher oder jemand, der Fakten pr\u00fcft und verlinkt, um zu "
      "antworten.",
-     "Zitieren die Beitr\u00e4ge die gelisteten Quellen zustimmend oder um ihnen zu widersprechen?"},
+     "Zitieren die Beitr\u00e4ge die gelisteten Quellen zustimmend oder um ihnen zu "
+     "widersprechen?"},
     {"Eine engagierte oder sehr eifrige Person.",
      "Spricht das Konto mit Leuten, widerspricht es, wechselt es manchmal das Thema?"},
     {"Jemand, der neu ist und den vorgeschlagenen Namen behalten hat.",

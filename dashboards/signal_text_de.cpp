@@ -6,14 +6,17 @@ namespace {
 constexpr SignalTable kTable{{
     // rhythm_delay_entropy
     {"Vielfalt der Pausen, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage sind die Pausen zwischen seinen Beitr\u00e4gen von vielerlei Art, kurz und lang: "
+     "\u00dcber zwei Tage sind die Pausen zwischen seinen Beitr\u00e4gen von vielerlei Art, kurz "
+     "und lang: "
      "Vielfalt {} auf einer Skala, auf der 0 immer dieselbe Art Pause ist.",
-     "\u00dcber zwei Tage \u00e4hneln sich die Pausen zwischen seinen Beitr\u00e4gen ungew\u00f6hnlich stark: Vielfalt "
+     "\u00dcber zwei Tage \u00e4hneln sich die Pausen zwischen seinen Beitr\u00e4gen "
+     "ungew\u00f6hnlich stark: Vielfalt "
      "{} auf einer Skala, auf der 1 jede Art Pause ist, von Sekunden bis Tagen.",
      "Pausen auffallend \u00e4hnlich"},
     // rhythm_empty_hours
     {"Ruhige Stunden, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage l\u00e4sst es {} des Tages am St\u00fcck ohne Beitrag: Platz f\u00fcr eine Nacht.",
+     "\u00dcber zwei Tage l\u00e4sst es {} des Tages am St\u00fcck ohne Beitrag: Platz f\u00fcr "
+     "eine Nacht.",
      "\u00dcber zwei Tage betr\u00e4gt die l\u00e4ngste Strecke des Tages ohne Beitrag {}.",
      "kaum eine ruhige Stunde"},
     // rhythm_longest_gap
@@ -23,87 +26,110 @@ constexpr SignalTable kTable{{
      "keine lange Pause"},
     // rhythm_day_resultant
     {"Konzentration am Tag, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage h\u00e4ufen sich seine Beitr\u00e4ge zu bestimmten Tageszeiten: Konzentration {}, wobei "
+     "\u00dcber zwei Tage h\u00e4ufen sich seine Beitr\u00e4ge zu bestimmten Tageszeiten: "
+     "Konzentration {}, wobei "
      "0 gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
-     "\u00dcber zwei Tage verteilen sich seine Beitr\u00e4ge rund um die Uhr: Konzentration {}, wobei 0 "
+     "\u00dcber zwei Tage verteilen sich seine Beitr\u00e4ge rund um die Uhr: Konzentration {}, "
+     "wobei 0 "
      "gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
      "Beitr\u00e4ge rund um die Uhr"},
     // burstiness
     {"Sch\u00fcbe und Flauten",
-     "Es postet in Sch\u00fcben und Flauten, wie Menschen es meist tun: {}, wobei \u22121 ein Metronom ist "
+     "Es postet in Sch\u00fcben und Flauten, wie Menschen es meist tun: {}, wobei \u22121 ein "
+     "Metronom ist "
      "und 0 der Zufall.",
-     "Es postet in gleichm\u00e4\u00dfigem Takt, ohne die \u00fcblichen Sch\u00fcbe und Flauten: {}, wobei \u22121 ein "
+     "Es postet in gleichm\u00e4\u00dfigem Takt, ohne die \u00fcblichen Sch\u00fcbe und Flauten: "
+     "{}, wobei \u22121 ein "
      "Metronom ist und 0 der Zufall.",
      "gleichm\u00e4\u00dfiger Takt wie ein Metronom"},
     // memory
     {"Ged\u00e4chtnis der Pausen",
-     "Die L\u00e4nge einer Pause k\u00fcndigt die n\u00e4chste an: {}, wobei 0 kein Zusammenhang ist und 1 ein "
+     "Die L\u00e4nge einer Pause k\u00fcndigt die n\u00e4chste an: {}, wobei 0 kein Zusammenhang "
+     "ist und 1 ein "
      "vollkommener.",
-     "Die L\u00e4nge einer Pause sagt wenig \u00fcber die n\u00e4chste: {}, wobei 0 kein Zusammenhang ist und 1 "
+     "Die L\u00e4nge einer Pause sagt wenig \u00fcber die n\u00e4chste: {}, wobei 0 kein "
+     "Zusammenhang ist und 1 "
      "ein vollkommener.",
      "jede Pause k\u00fcndigt die n\u00e4chste an"},
     // delay_entropy
     {"Vielfalt der Pausen, ganzer Zeitraum",
-     "\u00dcber den ganzen Zeitraum sind seine Pausen von vielerlei Art, kurz und lang: Vielfalt {} auf "
+     "\u00dcber den ganzen Zeitraum sind seine Pausen von vielerlei Art, kurz und lang: Vielfalt "
+     "{} auf "
      "einer Skala, auf der 0 immer dieselbe Art Pause ist.",
-     "\u00dcber den ganzen Zeitraum \u00e4hneln sich seine Pausen ungew\u00f6hnlich stark: Vielfalt {} auf einer "
+     "\u00dcber den ganzen Zeitraum \u00e4hneln sich seine Pausen ungew\u00f6hnlich stark: "
+     "Vielfalt {} auf einer "
      "Skala, auf der 1 jede Art Pause ist, von Sekunden bis Tagen.",
      "Pausen im ganzen Zeitraum \u00e4hnlich"},
     // delay_mode_mass
     {"Gleiche Pausen",
      "{} seiner Pausen haben genau dieselbe L\u00e4nge, auf die Sekunde.",
-     "Seine Pausen wiederholen sich kaum: Die h\u00e4ufigste L\u00e4nge, auf die Sekunde, macht {} aus.",
+     "Seine Pausen wiederholen sich kaum: Die h\u00e4ufigste L\u00e4nge, auf die Sekunde, macht {} "
+     "aus.",
      "Pausen auf die Sekunde gleich"},
     // second_alignment
     {"Sekunde der Minute",
-     "Seine Beitr\u00e4ge halten sich an bestimmte Sekunden der Minute: Ausrichtung {} auf einer Skala, "
+     "Seine Beitr\u00e4ge halten sich an bestimmte Sekunden der Minute: Ausrichtung {} auf einer "
+     "Skala, "
      "auf der 0 dem Zufall entspricht und 1 allen Beitr\u00e4gen auf einem Punkt.",
-     "Seine Beitr\u00e4ge fallen auf beliebige Sekunden der Minute: Ausrichtung {} auf einer Skala, auf "
+     "Seine Beitr\u00e4ge fallen auf beliebige Sekunden der Minute: Ausrichtung {} auf einer "
+     "Skala, auf "
      "der 0 dem Zufall entspricht.",
      "Beitr\u00e4ge zu festen Sekunden"},
     // minute_alignment
     {"Minute der Stunde",
-     "Seine Beitr\u00e4ge halten sich an bestimmte Minuten der Stunde: Ausrichtung {} auf einer Skala, "
+     "Seine Beitr\u00e4ge halten sich an bestimmte Minuten der Stunde: Ausrichtung {} auf einer "
+     "Skala, "
      "auf der 0 dem Zufall entspricht und 1 allen Beitr\u00e4gen auf einem Punkt.",
-     "Seine Beitr\u00e4ge fallen auf beliebige Minuten der Stunde: Ausrichtung {} auf einer Skala, auf "
+     "Seine Beitr\u00e4ge fallen auf beliebige Minuten der Stunde: Ausrichtung {} auf einer Skala, "
+     "auf "
      "der 0 dem Zufall entspricht.",
      "Beitr\u00e4ge zu festen Minuten"},
     // periodicity
     {"Fester Zyklus",
-     "Seine Beitr\u00e4ge folgen einem festen Zyklus: St\u00e4rke {} auf einer Skala, auf der 0 dem Zufall "
+     "Seine Beitr\u00e4ge folgen einem festen Zyklus: St\u00e4rke {} auf einer Skala, auf der 0 "
+     "dem Zufall "
      "entspricht und 1 einem vollkommenen Zyklus.",
-     "Seine Beitr\u00e4ge folgen keinem festen Zyklus: St\u00e4rke {} auf einer Skala, auf der 0 dem Zufall "
+     "Seine Beitr\u00e4ge folgen keinem festen Zyklus: St\u00e4rke {} auf einer Skala, auf der 0 "
+     "dem Zufall "
      "entspricht.",
      "Beitr\u00e4ge in festem Zyklus"},
     // delay_residue
     {"Vielfache einer Pause",
-     "Seine Pausen sind Vielfache einer festen L\u00e4nge: St\u00e4rke {} auf einer Skala, auf der 0 dem "
+     "Seine Pausen sind Vielfache einer festen L\u00e4nge: St\u00e4rke {} auf einer Skala, auf der "
+     "0 dem "
      "Zufall entspricht und 1 allen Pausen.",
-     "Seine Pausen sind keine Vielfachen einer L\u00e4nge: St\u00e4rke {} auf einer Skala, auf der 0 dem "
+     "Seine Pausen sind keine Vielfachen einer L\u00e4nge: St\u00e4rke {} auf einer Skala, auf der "
+     "0 dem "
      "Zufall entspricht.",
      "Pausen sind Vielfache einer L\u00e4nge"},
     // sleep_gap
     {"Ruhiger Teil des Tages",
-     "\u00dcber den ganzen Zeitraum schweigt es fast {} des Tages am St\u00fcck, wie jemand, der schl\u00e4ft.",
+     "\u00dcber den ganzen Zeitraum schweigt es fast {} des Tages am St\u00fcck, wie jemand, der "
+     "schl\u00e4ft.",
      "\u00dcber den ganzen Zeitraum dauert der ruhige Teil seines Tages {}.",
      "keine ruhige Nacht"},
     // hour_entropy
     {"Gleichma\u00df \u00fcber den Tag",
-     "Es ist zu allen Stunden etwa gleich aktiv: Gleichma\u00df {}, wobei 1 hei\u00dft, dass alle 24 Stunden "
+     "Es ist zu allen Stunden etwa gleich aktiv: Gleichma\u00df {}, wobei 1 hei\u00dft, dass alle "
+     "24 Stunden "
      "gleich sind.",
-     "Es h\u00e4lt sich an bestimmte Stunden des Tages: Gleichma\u00df {}, wobei 1 hei\u00dft, dass alle 24 "
+     "Es h\u00e4lt sich an bestimmte Stunden des Tages: Gleichma\u00df {}, wobei 1 hei\u00dft, "
+     "dass alle 24 "
      "Stunden gleich sind.",
      "zu allen Stunden gleich aktiv"},
     // hour_resultant
     {"Konzentration am Tag",
-     "\u00dcber den ganzen Zeitraum h\u00e4ufen sich seine Beitr\u00e4ge zu bestimmten Tageszeiten: Konzentration "
+     "\u00dcber den ganzen Zeitraum h\u00e4ufen sich seine Beitr\u00e4ge zu bestimmten "
+     "Tageszeiten: Konzentration "
      "{}, wobei 0 gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
-     "\u00dcber den ganzen Zeitraum verteilen sich seine Beitr\u00e4ge rund um die Uhr: Konzentration {}, "
+     "\u00dcber den ganzen Zeitraum verteilen sich seine Beitr\u00e4ge rund um die Uhr: "
+     "Konzentration {}, "
      "wobei 0 gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
      "Beitr\u00e4ge \u00fcber 24 Stunden verteilt"},
     // repost_latency
     {"Zeit bis zum Weiterverbreiten",
-     "Die H\u00e4lfte dessen, was es weiterverbreitet, kommt {} oder mehr nach dem Original: Zeit genug "
+     "Die H\u00e4lfte dessen, was es weiterverbreitet, kommt {} oder mehr nach dem Original: Zeit "
+     "genug "
      "zum Lesen.",
      "Die H\u00e4lfte dessen, was es weiterverbreitet, kommt binnen {} nach dem Original.",
      "verbreitet sehr schnell weiter"},
@@ -115,7 +141,8 @@ constexpr SignalTable kTable{{
     // lowercase_hashtag_share
     {"Klein geschriebene Hashtags",
      "{} seiner Beitr\u00e4ge tragen einen ganz klein geschriebenen Hashtag, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge tragen einen ganz klein geschriebenen Hashtag, nicht mehr als \u00fcblich.",
+     "{} seiner Beitr\u00e4ge tragen einen ganz klein geschriebenen Hashtag, nicht mehr als "
+     "\u00fcblich.",
      "klein geschriebene Hashtags"},
     // sentence_end_share
     {"Abgeschlossene S\u00e4tze",
@@ -151,23 +178,29 @@ constexpr SignalTable kTable{{
      "auffallende Zeichensetzung"},
     // coordination
     {"Koordination mit anderen Konten",
-     "Es teilt \u00f6fter als durch Zufall erkl\u00e4rbar dasselbe zur selben Zeit wie andere Konten: {} aus "
+     "Es teilt \u00f6fter als durch Zufall erkl\u00e4rbar dasselbe zur selben Zeit wie andere "
+     "Konten: {} aus "
      "gepr\u00fcften Paaren.",
-     "Gegen andere Konten gepr\u00fcft, zeigt es nicht mehr Gleichzeitigkeit, als der Zufall ergibt: "
+     "Gegen andere Konten gepr\u00fcft, zeigt es nicht mehr Gleichzeitigkeit, als der Zufall "
+     "ergibt: "
      "{}.",
      "im Gleichschritt mit anderen Konten"},
     // listed_source_share
     {"Gelistete Quellen",
-     "Nach vorsichtiger Sch\u00e4tzung f\u00fchren {} seiner Beitr\u00e4ge mit Link oder Weiterverbreitung zu "
+     "Nach vorsichtiger Sch\u00e4tzung f\u00fchren {} seiner Beitr\u00e4ge mit Link oder "
+     "Weiterverbreitung zu "
      "gelisteten Quellen.",
-     "Nach vorsichtiger Sch\u00e4tzung f\u00fchren {} seiner Beitr\u00e4ge mit Link oder Weiterverbreitung zu "
+     "Nach vorsichtiger Sch\u00e4tzung f\u00fchren {} seiner Beitr\u00e4ge mit Link oder "
+     "Weiterverbreitung zu "
      "gelisteten Quellen, und das ist wenig.",
      "verbreitet gelistete Quellen"},
     // topic_focus
     {"Konzentration auf die beobachteten Themen",
-"Seine Beitr\u00e4ge kehren immer wieder zu denselben beobachteten Themen zur\u00fcck: Konzentration {}, die Chance, dass zwei davon eines teilen.",
-"Seine Beitr\u00e4ge gehen auch zu vielem anderen als den beobachteten Themen: Konzentration {}, die Chance, dass zwei davon eines teilen.",
-"bleibt bei den beobachteten Themen"},
+     "Seine Beitr\u00e4ge kehren immer wieder zu denselben beobachteten Themen zur\u00fcck: "
+     "Konzentration {}, die Chance, dass zwei davon eines teilen.",
+     "Seine Beitr\u00e4ge gehen auch zu vielem anderen als den beobachteten Themen: Konzentration "
+     "{}, die Chance, dass zwei davon eines teilen.",
+     "bleibt bei den beobachteten Themen"},
     // one_sidedness
     {"Einseitigkeit",
      "Was es zu diesen Themen teilt, kommt nur von einer Seite: {} auf einer Skala von 0 bis 1. "

@@ -159,9 +159,11 @@ constexpr SignalTable kTable{{
      "relays listed sources"},
     // topic_focus
     {"Focus on the monitored topics",
-"Its posts keep coming back to the same monitored topics: focus {}, the chance that two of them share one.",
-"Its posts go to much else than the monitored topics: focus {}, the chance that two of them share one.",
-"keeps to the monitored topics"},
+     "Its posts keep coming back to the same monitored topics: focus {}, the chance that two of "
+     "them share one.",
+     "Its posts go to much else than the monitored topics: focus {}, the chance that two of them "
+     "share one.",
+     "keeps to the monitored topics"},
     // one_sidedness
     {"One-sidedness",
      "On these topics, what it shares comes from one side only: {} on a scale from 0 to 1. Which "

@@ -182,9 +182,11 @@ constexpr SignalTable kTable{{
      "relaie des sources list\u00e9es"},
     // topic_focus
     {"Concentration sur les sujets suivis",
-"Ses publications reviennent sans cesse aux m\u00eames sujets suivis\u00a0: concentration {}, la chance que deux d\u2019entre elles en partagent un.",
-"Ses publications vont \u00e0 bien d\u2019autres choses que les sujets suivis\u00a0: concentration {}, la chance que deux d\u2019entre elles en partagent un.",
-"s\u2019en tient aux sujets suivis"},
+     "Ses publications reviennent sans cesse aux m\u00eames sujets suivis\u00a0: concentration {}, "
+     "la chance que deux d\u2019entre elles en partagent un.",
+     "Ses publications vont \u00e0 bien d\u2019autres choses que les sujets suivis\u00a0: "
+     "concentration {}, la chance que deux d\u2019entre elles en partagent un.",
+     "s\u2019en tient aux sujets suivis"},
     // one_sidedness
     {"Unilat\u00e9ralit\u00e9",
      "Sur ces sujets, ce qu\u2019il partage vient d\u2019un seul c\u00f4t\u00e9\u00a0: {} sur une "

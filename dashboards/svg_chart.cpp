@@ -161,10 +161,10 @@ std::string draw_hours(const HourByWeekday& counts, std::string_view label) {
       hour = end;
     }
   }
-  std::string out = fmt::format(
-      R"(<svg class="hours" viewBox="0 0 272 84" role="img" aria-label="{}">)"
-      R"(<use href="#hours-frame"/>)",
-      escape_html(label));
+  std::string out =
+      fmt::format(R"(<svg class="hours" viewBox="0 0 272 84" role="img" aria-label="{}">)"
+                  R"(<use href="#hours-frame"/>)",
+                  escape_html(label));
   for (std::size_t shade = 1; shade < runs.size(); ++shade) {  // the frame holds the empty hours
     if (!runs.at(shade).empty()) {
       out += fmt::format(R"(<path class="h{}" d="{}"/>)", shade, runs.at(shade));

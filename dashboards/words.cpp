@@ -18,9 +18,11 @@ constexpr std::array<Word, 5> kTiers{{
      {"content-laundering network",
       "r\u00e9seau de blanchiment de contenus",
       "Netzwerk zum Verbreiten fremder Inhalte"}},
-    {"clone", {"clone or fake outlet", "clone ou faux m\u00e9dia", "Klon oder gef\u00e4lschtes Medium"}},
+    {"clone",
+     {"clone or fake outlet", "clone ou faux m\u00e9dia", "Klon oder gef\u00e4lschtes Medium"}},
     {"state_media", {"state media", "m\u00e9dia d\u2019\u00c9tat", "Staatsmedium"}},
-    {"low_credibility", {"low credibility", "faible cr\u00e9dibilit\u00e9", "geringe Glaubw\u00fcrdigkeit"}},
+    {"low_credibility",
+     {"low credibility", "faible cr\u00e9dibilit\u00e9", "geringe Glaubw\u00fcrdigkeit"}},
 }};
 
 constexpr std::array<Word, 4> kKinds{{
@@ -69,7 +71,8 @@ constexpr std::array<Word, 4> kGrades{{
 constexpr std::array<Word, 6> kNotes{{
     {"second_level_absent",
      {"Times are given to the minute only: signals that need seconds were left out.",
-      "Les heures ne sont donn\u00e9es qu\u2019\u00e0 la minute\u00a0: les signaux qui ont besoin des secondes ont \u00e9t\u00e9 "
+      "Les heures ne sont donn\u00e9es qu\u2019\u00e0 la minute\u00a0: les signaux qui ont besoin "
+      "des secondes ont \u00e9t\u00e9 "
       "laiss\u00e9s de c\u00f4t\u00e9.",
       "Die Zeiten sind nur auf die Minute genau: Signale, die Sekunden brauchen, wurden "
       "weggelassen."}},
@@ -79,7 +82,8 @@ constexpr std::array<Word, 6> kNotes{{
       "Koordination zwischen Konten wurde in dieser Auswertung nicht gepr\u00fcft."}},
     {"precision_not_measured",
      {"The precision of this model has not been measured on this kind of data.",
-      "La pr\u00e9cision de ce mod\u00e8le n\u2019a pas \u00e9t\u00e9 mesur\u00e9e sur ce type de donn\u00e9es.",
+      "La pr\u00e9cision de ce mod\u00e8le n\u2019a pas \u00e9t\u00e9 mesur\u00e9e sur ce type de "
+      "donn\u00e9es.",
       "Die Treffsicherheit dieses Modells wurde an solchen Daten nicht gemessen."}},
     {"coverage_assumed",
      {"Coverage is assumed, not observed.",
@@ -87,11 +91,13 @@ constexpr std::array<Word, 6> kNotes{{
       "Die Abdeckung ist angenommen, nicht beobachtet."}},
     {"no_lists",
      {"No source list was loaded: no source counts as listed.",
-      "Aucune liste de sources n\u2019a \u00e9t\u00e9 charg\u00e9e\u00a0: aucune source ne compte comme list\u00e9e.",
+      "Aucune liste de sources n\u2019a \u00e9t\u00e9 charg\u00e9e\u00a0: aucune source ne compte "
+      "comme list\u00e9e.",
       "Keine Quellenliste war geladen: keine Quelle gilt als gelistet."}},
     {"no_topics",
      {"No topic was loaded: focus and one-sidedness were not measured.",
-      "Aucun sujet n\u2019a \u00e9t\u00e9 charg\u00e9\u00a0: ni la concentration ni l\u2019unilat\u00e9ralit\u00e9 n\u2019ont \u00e9t\u00e9 mesur\u00e9es.",
+      "Aucun sujet n\u2019a \u00e9t\u00e9 charg\u00e9\u00a0: ni la concentration ni "
+      "l\u2019unilat\u00e9ralit\u00e9 n\u2019ont \u00e9t\u00e9 mesur\u00e9es.",
       "Kein Thema war geladen: weder Konzentration noch Einseitigkeit wurden gemessen."}},
 }};
 

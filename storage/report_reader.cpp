@@ -31,7 +31,7 @@ constexpr std::string_view kTopicDays =
     "SELECT day, posts FROM topic_day WHERE run_id = ?1 AND topic = ?2 ORDER BY day";
 constexpr std::string_view kPlatforms = "SELECT name FROM platform ORDER BY name";
 constexpr std::string_view kIsSimulated =
-    "SELECT EXISTS (SELECT 1 FROM collection WHERE method = 'simulate')";
+    "SELECT EXISTS (SELECT 1 FROM platform WHERE name = 'simulated')";
 
 std::uint64_t number(const Statement& row, int column) {
   return static_cast<std::uint64_t>(row.integer(column));

@@ -1,5 +1,7 @@
 #include "collector/archive/byte_stream.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -46,7 +48,7 @@ Drained drain(const std::string& content, std::size_t block = 1000) {
 /// Long enough for several blocks, and not the same everywhere.
 std::string long_text() {
   std::string text;
-  for (int i = 0; i < 400'000; ++i) {
+  for (std::int64_t i = 0; i < 400'000; ++i) {
     text += std::to_string(i * 7919) + "\n";
   }
   return text;

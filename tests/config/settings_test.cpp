@@ -186,7 +186,7 @@ TEST(ParseSettings, RefusesAValueOutOfRangeAndSaysTheRange) {
   EXPECT_THAT(error.message, HasSubstr("from 0.0001 to 0.5"));
   EXPECT_EQ(error_of("[analysis]\nwindow_days = 0\n").kind, SettingsErrorKind::kOutOfRange);
   EXPECT_EQ(error_of("[analysis]\nseed = -1\n").kind, SettingsErrorKind::kOutOfRange);
-  EXPECT_EQ(error_of("[report]\nlanguage = \"de\"\n").kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(error_of("[report]\nlanguage = \"tlh\"\n").kind, SettingsErrorKind::kOutOfRange);
 }
 
 TEST(ParseSettings, RefusesADeclaredAccountWithoutItsPlatform) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "dashboards/language.h"
+
 namespace vigie::dashboards {
 namespace {
 
@@ -35,21 +37,28 @@ TEST(SplitSides, OrdersBySizeAndLeavesOutWhatRoundsToNothing) {
 
   const Sides sides = split_sides(account);
 
-  ASSERT_EQ(sides.speaks_for.size(), 2U);
-  EXPECT_EQ(sides.speaks_for[0]->signal, Signal::kQuestionShare);
-  ASSERT_EQ(sides.speaks_against.size(), 1U);
-  EXPECT_EQ(sides.speaks_against[0]->signal, Signal::kSleepGap);
+  ASSERT_EQ(sides.speaks_for.shown.size(), 2U);
+  EXPECT_EQ(sides.speaks_for.shown[0]->signal, Signal::kQuestionShare);
+  ASSERT_EQ(sides.speaks_against.shown.size(), 1U);
+  EXPECT_EQ(sides.speaks_against.shown[0]->signal, Signal::kSleepGap);
 }
 
-TEST(MainReasons, NameTheStrongestThatSpeakForIt) {
+TEST(SplitSides, AddsUpTwoOrMoreSmallOnes) {
   ReportAccount account;
-  account.contributions = {{Signal::kSleepGap, 8.0, -2.0, 0.5, {}},
-                           {Signal::kCommas, 1.0, 0.2, 0.5, {}},
-                           {Signal::kQuestionShare, 0.3, 0.9, 0.5, {}}};
+  account.contributions = {{Signal::kQuestionShare, 0.3, 10 / kPointsPerNat, 0.5, {}},
+                           {Signal::kSleepGap, 8.0, -1.9 / kPointsPerNat, 0.5, {}},
+                           {Signal::kCommas, 1.0, 1.9 / kPointsPerNat, 0.5, {}},
+                           {Signal::kBurstiness, 0.4, 1.0 / kPointsPerNat, 0.5, {}},
+                           {Signal::kMemory, 0.4, 2.0 / kPointsPerNat, 0.5, {}}};
 
-  EXPECT_THAT(main_reasons(Language::kEnglish, account, 3),
-              ElementsAre("many questions", "many commas"));
-  EXPECT_THAT(main_reasons(Language::kEnglish, account, 1), ElementsAre("many questions"));
+  const Sides sides = split_sides(account);
+
+  ASSERT_EQ(sides.speaks_for.shown.size(), 2U);
+  EXPECT_EQ(sides.speaks_for.shown[1]->signal, Signal::kMemory);  // exactly 2 points
+  EXPECT_EQ(sides.speaks_for.small, 2U);
+  EXPECT_NEAR(sides.speaks_for.small_nats * kPointsPerNat, 2.9, 1e-9);
+  EXPECT_EQ(sides.speaks_against.shown.size(), 1U);  // one alone stays as it is
+  EXPECT_EQ(sides.speaks_against.small, 0U);
 }
 
 TEST(PickPosts, GivesEveryContributionAPostBeforeAnyGetsASecond) {
@@ -58,6 +67,38 @@ TEST(PickPosts, GivesEveryContributionAPostBeforeAnyGetsASecond) {
                            {Signal::kCommas, 1.0, 0.2, 0.5, {2, 3}}};
 
   EXPECT_THAT(ids(pick_posts(account, 3)), ElementsAre(2, 7, 8));
+}
+
+TEST(PickPosts, TakesThePostThatShowsMostContributions) {
+  ReportAccount account = account_with_posts(9);
+  account.contributions = {{Signal::kQuestionShare, 0.3, 0.9, 0.5, {1, 5}},
+                           {Signal::kCommas, 1.0, 0.5, 0.5, {2, 5}},
+                           {Signal::kMemory, 1.0, 0.4, 0.5, {3, 5}}};
+
+  EXPECT_THAT(ids(pick_posts(account, 1)), ElementsAre(5));
+}
+
+TEST(PickPosts, ShowsTwoOfEachOfTheFiveStrongestBeforeAThirdOfAny) {
+  ReportAccount account = account_with_posts(40);
+  for (std::int64_t i = 0; i < 7; ++i) {
+    account.contributions.push_back({kSignals.at(static_cast<std::size_t>(i)).signal,
+                                     1.0,
+                                     i % 2 == 0 ? 0.9 - 0.1 * static_cast<double>(i) : -0.8,
+                                     0.5,
+                                     {5 * i + 1, 5 * i + 2, 5 * i + 3}});
+  }
+
+  // By strength: 0, then 1, 3, 5 (0.8 against), 2, 4, 6; the last two show one post each.
+  EXPECT_THAT(ids(pick_posts(account, 12)),
+              ElementsAre(1, 2, 6, 7, 11, 12, 16, 17, 21, 26, 27, 31));
+}
+
+TEST(PickPosts, ChoosesAlikeHoweverManyPostsAreKept) {
+  ReportAccount account = account_with_posts(30);
+  account.contributions = {{Signal::kQuestionShare, 0.3, 0.9, 0.5, {21, 22}},
+                           {Signal::kCommas, 1.0, 0.01, 0.5, {1, 2}}};  // rounds to nothing
+
+  EXPECT_THAT(ids(pick_posts(account, 2)), ElementsAre(21, 22));
 }
 
 TEST(PickPosts, FillsUpWithOtherPostsInTimeOrder) {
@@ -73,23 +114,6 @@ TEST(IsAboveLine, NeedsALikelihood) {
   EXPECT_FALSE(is_above_line(account, 0.5));
   account.likelihood = 0.5;
   EXPECT_TRUE(is_above_line(account, 0.5));
-}
-
-TEST(NoteText, KnowsNotesByTheirFirstWord) {
-  EXPECT_EQ(note_text(Language::kEnglish, "second_level_absent bluesky"),
-            "Times are given to the minute only: signals that need seconds were left out.");
-  EXPECT_EQ(note_text(Language::kEnglish, "something_new 3"), "something_new 3");
-}
-
-TEST(TierText, HasEveryListedTier) {
-  for (const SourceTier tier : {SourceTier::kSanctioned,
-                                SourceTier::kNetwork,
-                                SourceTier::kClone,
-                                SourceTier::kStateMedia,
-                                SourceTier::kLowCredibility}) {
-    EXPECT_NE(tier_text(Language::kEnglish, tier_name(tier)), tier_name(tier));
-    EXPECT_NE(tier_text(Language::kFrench, tier_name(tier)), tier_name(tier));
-  }
 }
 
 }  // namespace

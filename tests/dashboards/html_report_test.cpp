@@ -95,8 +95,8 @@ void fill_with(ReportData& data, const std::string& text) {
   data.rejects[0].reason = data.rejects[0].example = text;
 }
 
-TEST(RenderHtmlReport, NestsEveryTagInBothLanguages) {
-  for (const char* const language : {"en", "fr"}) {
+TEST(RenderHtmlReport, NestsEveryTagInEveryLanguage) {
+  for (const char* const language : {"en", "fr", "de"}) {
     EXPECT_THAT(unbalanced_tags(render_html_report(tests::example_report(), in(language))),
                 IsEmpty());
   }
@@ -129,11 +129,53 @@ TEST(RenderHtmlReport, LinksEveryContributionToThePostsBehindIt) {
   }
 }
 
-TEST(RenderHtmlReport, NamesEvidenceThatIsNotShown) {
+TEST(RenderHtmlReport, CountsEvidenceThatIsNotShown) {
   ReportData data = tests::example_report();
-  data.ranked[0].contributions[0].evidence = {987654};
+  data.ranked.resize(1);
+  auto& contributions = data.ranked[0].contributions;
+  contributions[0].evidence.push_back(987654);
+  contributions[1].evidence = {987654, 987655};
 
-  EXPECT_THAT(render_html_report(data, {}), HasSubstr(">#987654</span>"));
+  const std::string page = render_html_report(data, {});
+
+  EXPECT_THAT(page, HasSubstr("</a> and 1 more</span>"));
+  EXPECT_THAT(page, HasSubstr("Behind it: 2 posts in the JSON report"));
+  EXPECT_THAT(page, Not(HasSubstr("987654")));
+}
+
+TEST(RenderHtmlReport, SaysHowManyPostsItLeavesOut) {
+  ReportOptions three;
+  three.max_posts_per_account = 3;
+
+  EXPECT_THAT(render_html_report(tests::example_report(), three),
+              HasSubstr("3 of 12 are shown; all are in the JSON report."));
+  EXPECT_THAT(render_html_report(tests::example_report(), {}), Not(HasSubstr("are shown; all")));
+}
+
+TEST(RenderHtmlReport, AddsSmallSignalsUpInOneLine) {
+  ReportData data = tests::example_report();
+  data.ranked.resize(1);
+  data.ranked[0].contributions.push_back({Signal::kMemory, 0.1, 0.04, 0.5, {}});
+  data.ranked[0].contributions.push_back({Signal::kApostrophes, 0.1, 0.05, 0.5, {}});
+
+  const std::string page = render_html_report(data, {});
+
+  EXPECT_THAT(page, HasSubstr("2 smaller signals, together +3 points; they are in the JSON"));
+  EXPECT_THAT(page, Not(HasSubstr("straight apostrophes")));
+}
+
+TEST(RenderHtmlReport, NamesTopicsOfAnAccountByTheirTitle) {
+  const std::string page = render_html_report(tests::example_report(), {});
+
+  EXPECT_THAT(page, HasSubstr("</b> <bdi>War in Ukraine</bdi></li>"));
+  EXPECT_THAT(page, Not(HasSubstr("<bdi>ukraine_war</bdi></li>")));
+}
+
+TEST(RenderHtmlReport, SaysWhichLikelihoodEachFigureOfARowIs) {
+  const std::string page = render_html_report(tests::example_report(), {});
+
+  EXPECT_THAT(page, HasSubstr("<span class=\"label\">troll-bot likelihood</span>"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"label\">automation likelihood</span>"));
 }
 
 TEST(RenderHtmlReport, LoadsNothingFromAnywhere) {
@@ -232,6 +274,7 @@ TEST(RenderHtmlReport, StaysUnderTwoMegabytes) {
 
   EXPECT_LT(page.size(), kTwoMegabytes);
   EXPECT_EQ(all_matches(page, "(<li class=\"account\")").size(), 100U);
+  EXPECT_GE(all_matches(page, "(<li id=\"p)").size(), 1000U);  // ten posts an account
   EXPECT_LT(render_html_report(worst, {}).size(), kTwoMegabytes);
 }
 
@@ -323,13 +366,13 @@ TEST(RenderHtmlReport, IsReadableInTheDarkOnPaperOnAPhoneAndAloud) {
 }
 
 TEST(RenderHtmlReport, LeavesNoPlaceUnfilled) {
-  for (const char* const language : {"en", "fr"}) {
+  for (const char* const language : {"en", "fr", "de"}) {
     const std::string page = render_html_report(tests::example_report(), in(language));
     const std::string body = page.substr(page.find("<body>"));
     const std::string text = body.substr(0, body.find("<script>"));
 
     EXPECT_THAT(text, Not(HasSubstr("{")));
-    EXPECT_THAT(text, Not(HasSubstr("nan")));
+    EXPECT_THAT(all_matches(text, "([^a-z]nan[^a-z])"), IsEmpty());
   }
 }
 

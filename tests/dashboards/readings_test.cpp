@@ -38,6 +38,7 @@ TEST(InnocentReadings, AreNeverMissing) {
 
   EXPECT_EQ(innocent_readings(Language::kEnglish, nothing).front().who, "Chance.");
   EXPECT_EQ(innocent_readings(Language::kFrench, against).front().who, "Le hasard.");
+  EXPECT_EQ(innocent_readings(Language::kGerman, nothing).front().who, "Zufall.");
 }
 
 TEST(InnocentReadings, AreFourAtMost) {

@@ -10,10 +10,11 @@ namespace {
 
 constexpr auto kEn = Language::kEnglish;
 constexpr auto kFr = Language::kFrench;
+constexpr auto kDe = Language::kGerman;
 
-TEST(SignalText, HasEverySentenceForEverySignalInBothLanguages) {
+TEST(SignalText, HasEverySentenceForEverySignalInEveryLanguage) {
   for (const SignalInfo& signal : kSignals) {
-    for (const Language language : {kEn, kFr}) {
+    for (const Language language : {kEn, kFr, kDe}) {
       const SignalText& text = signal_text(language, signal.signal);
       EXPECT_FALSE(text.name.empty()) << signal.name;
       EXPECT_FALSE(text.reason.empty()) << signal.name;
@@ -26,6 +27,7 @@ TEST(SignalText, HasEverySentenceForEverySignalInBothLanguages) {
       EXPECT_NE(text.high, text.low) << signal.name;
     }
     EXPECT_NE(signal_text(kEn, signal.signal).high, signal_text(kFr, signal.signal).high);
+    EXPECT_NE(signal_text(kEn, signal.signal).high, signal_text(kDe, signal.signal).high);
   }
 }
 
@@ -56,6 +58,9 @@ TEST(FormatSignalValue, WritesTheUnit) {
   EXPECT_EQ(format_signal_value(kEn, Signal::kAccountAge, 1.0), "1\u00a0day");
   EXPECT_EQ(format_signal_value(kEn, Signal::kAccountAge, 3652.5), "10.0\u00a0years");
   EXPECT_EQ(format_signal_value(kEn, Signal::kHandleDigits, 8.0), "8\u00a0digits");
+  EXPECT_EQ(format_signal_value(kDe, Signal::kHandleDigits, 1.0), "1\u00a0Ziffer");
+  EXPECT_EQ(format_signal_value(kDe, Signal::kAccountAge, 53.9), "53\u00a0Tagen");
+  EXPECT_EQ(format_signal_value(kDe, Signal::kCommas, 0.61), "0,61 je 100 Zeichen");
   EXPECT_EQ(format_signal_value(kEn, Signal::kPostingRate, 71.4), "71");
   EXPECT_EQ(format_signal_value(kEn, Signal::kBurstiness, -0.5), "\u22120.50");
   EXPECT_EQ(format_signal_value(kEn, Signal::kSleepGap, std::numeric_limits<double>::infinity()),
@@ -71,6 +76,13 @@ TEST(SignalComparison, CountsOnlyAccountsThatAreStrictlyLower) {
             "none of the accounts looked at is more regular");
   EXPECT_EQ(signal_comparison(kFr, Signal::kAccountAge, 0.0),
             "aucun des comptes examin\u00e9s n\u2019est plus r\u00e9cent");
+  EXPECT_EQ(signal_comparison(kDe, Signal::kSleepGap, 0.04),
+            "k\u00fcrzer bei 4\u00a0% der betrachteten Konten");
+}
+
+TEST(SignalComparison, NeverSaysThatAnAccountIsAboveAllForItIsOneOfThem) {
+  EXPECT_EQ(signal_comparison(kEn, Signal::kQuestionShare, 0.9996),
+            "more often than 99\u00a0% of the accounts looked at");
 }
 
 TEST(IsHighNotable, FollowsTheDirectionsOfTheMethods) {

@@ -34,7 +34,7 @@ TEST(DrawSparkline, DrawsOneBarPerDayThatHasPosts) {
 
   const std::string svg = draw_sparkline(counts, "3 days");
 
-  EXPECT_THAT(svg, HasSubstr("M3 21v-10h2v10zM6 21v-20h2v20z"));
+  EXPECT_THAT(svg, HasSubstr("M4 21v-10M7 21v-20"));
   EXPECT_THAT(svg, HasSubstr(R"(role="img" aria-label="3 days")"));
 }
 
@@ -50,23 +50,50 @@ TEST(DrawSparkline, AddsDaysUpBeyondSixty) {
   EXPECT_THAT(draw_sparkline(counts, "x"), HasSubstr(R"(viewBox="0 0 82 22")"));
 }
 
-TEST(DrawDiverging, GoesRightForAndLeftAgainst) {
-  EXPECT_THAT(draw_diverging(45.0, 45.0), HasSubstr(R"(class="for" x="100.0" y="2" width="98.0")"));
-  EXPECT_THAT(draw_diverging(-22.5, 45.0),
-              HasSubstr(R"(class="against" x="51.0" y="2" width="49.0")"));
+TEST(RepeatSparkline, PointsToTheDrawingThatHasTheId) {
+  const std::vector<std::uint32_t> counts{1, 2};
+
+  EXPECT_THAT(draw_sparkline(counts, "x", "s7"), HasSubstr(R"(<g id="s7">)"));
+  EXPECT_THAT(repeat_sparkline(counts, "s7"),
+              HasSubstr(R"(viewBox="0 0 6 22" preserveAspectRatio="none" aria-hidden="true">)"
+                        R"(<use href="#s7"/>)"));
+  EXPECT_EQ(repeat_sparkline({}, "s7"), "");
 }
 
-TEST(DrawHours, ShadesByShareOfTheBusiestHour) {
+TEST(BarWidthClass, IsFortiethsOfTheFullWidthAndNeverNothing) {
+  EXPECT_EQ(bar_width_class(45.0, 45.0), 40U);
+  EXPECT_EQ(bar_width_class(-22.5, 45.0), 20U);
+  EXPECT_EQ(bar_width_class(0.1, 45.0), 1U);
+  EXPECT_EQ(bar_width_class(900.0, 45.0), 40U);
+  EXPECT_EQ(bar_width_class(std::numeric_limits<double>::quiet_NaN(), 45.0), 1U);
+}
+
+TEST(BarWidthRules, DefineEveryClass) {
+  EXPECT_THAT(bar_width_rules(), HasSubstr(".w1{--w:1}"));
+  EXPECT_THAT(bar_width_rules(), HasSubstr(".w40{--w:40}"));
+}
+
+TEST(DrawHours, ShadesByShareOfTheBusiestHourAndJoinsNeighbours) {
   HourByWeekday counts{};
   counts[0][0] = 8;
-  counts[6][23] = 1;
+  counts[6][22] = 1;
+  counts[6][23] = 2;
+
+  const std::string svg = draw_hours(counts, "hours");
+
+  EXPECT_THAT(svg, HasSubstr(R"(<path class="h4" d="M30 5h9"/>)"));
+  EXPECT_THAT(svg, HasSubstr(R"(<path class="h1" d="M250 65h19"/>)"));
+  EXPECT_THAT(svg, Not(HasSubstr("h0")));  // empty cells are the frame's
+}
+
+TEST(DrawHoursFrame, HoldsTheNamesOnceForThePage) {
   const std::vector<std::string_view> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
-  const std::string svg = draw_hours(counts, days, "hours");
+  const std::string svg = draw_hours_frame(days);
 
-  EXPECT_THAT(svg, HasSubstr(R"(<path class="h4" d="M30 0h9v9h-9z"/>)"));
-  EXPECT_THAT(svg, HasSubstr(R"(<path class="h1" d="M260 60h9v9h-9z"/>)"));
+  EXPECT_THAT(svg, HasSubstr(R"(<g id="hours-frame"><path class="h0" d="M30 5h239M30 15h239)"));
   EXPECT_THAT(svg, HasSubstr(">Sun</text>"));
+  EXPECT_THAT(svg, HasSubstr(">18</text>"));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST(RenderTextReport, KeepsEveryLineWithinAHundredColumns) {
   data.ranked[0].handle = std::string(10'000, 'x');
   data.ranked[1].handle =
       "\u65e5\u672c\u8a9e\u65e5\u672c\u8a9e\u65e5\u672c\u8a9e\u65e5\u672c\u8a9e";
-  for (const char* const language : {"en", "fr"}) {
+  for (const char* const language : {"en", "fr", "de"}) {
     ReportOptions options;
     options.language = language;
     std::istringstream lines{render_text_report(data, options)};

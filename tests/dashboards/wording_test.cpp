@@ -23,7 +23,7 @@ std::string lower(std::string text) {
   return text;
 }
 
-/// Verdicts, in both languages. "inauthentic" is one, whatever the sentence around it.
+/// Verdicts, in every language. "inauthentic" is one, whatever the sentence around it.
 std::vector<std::string> verdicts() {
   std::vector<std::string> phrases{"inauthenti",
                                    "foreign agent",
@@ -32,7 +32,10 @@ std::vector<std::string> verdicts() {
                                    "propagandist",
                                    "paid by ",
                                    "pay\u00e9 par",
-                                   "kremlin"};
+                                   "bezahlt von",
+                                   "im auftrag",
+                                   "kremlin",
+                                   "kreml"};
   for (const char* const verb : {"is", "are", "likely", "probably"}) {
     for (const char* const noun : {"bot", "bots", "troll", "trolls", "fake", "agent", "russian"}) {
       for (const char* const article : {"", "a ", "an "}) {
@@ -44,6 +47,13 @@ std::vector<std::string> verdicts() {
   for (const char* const verb : {"est", "sont", "serait"}) {
     for (const char* const noun : {"bot", "troll", "faux", "agent", "russe"}) {
       for (const char* const article : {"", "un ", "des "}) {
+        phrases.push_back(std::string{verb} + ' ' + article + noun);
+      }
+    }
+  }
+  for (const char* const verb : {"ist", "sind", "w\u00e4re", "vermutlich"}) {
+    for (const char* const noun : {"bot", "troll", "f\u00e4lschung", "agent", "russ", "fake"}) {
+      for (const char* const article : {"", "ein ", "eine "}) {
         phrases.push_back(std::string{verb} + ' ' + article + noun);
       }
     }
@@ -60,7 +70,7 @@ void expect_no_verdict(const std::string& text, std::string_view where) {
 
 TEST(Wording, NoOutputSaysAVerdict) {
   const ReportData data = tests::example_report();
-  for (const char* const language : {"en", "fr"}) {
+  for (const char* const language : {"en", "fr", "de"}) {
     ReportOptions options;
     options.language = language;
     expect_no_verdict(render_html_report(data, options), "html");
@@ -83,7 +93,7 @@ TEST(Wording, NoSourceHoldsAVerdict) {
   EXPECT_GE(files, 15U);
 }
 
-TEST(Wording, SaysWhatItMayMeanInBothLanguages) {
+TEST(Wording, SaysWhatItMayMeanInEveryLanguage) {
   ReportOptions french;
   french.language = "fr";
   const ReportData data = tests::example_report();
@@ -93,6 +103,11 @@ TEST(Wording, SaysWhatItMayMeanInBothLanguages) {
   EXPECT_NE(render_html_report(data, french)
                 .find("compatible avec une automatisation ou une coordination"),
             std::string::npos);
+  ReportOptions german;
+  german.language = "de";
+  EXPECT_NE(
+      render_html_report(data, german).find("mit Automatisierung oder Koordination vereinbar"),
+      std::string::npos);
 }
 
 }  // namespace

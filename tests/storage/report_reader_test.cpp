@@ -214,7 +214,7 @@ TEST_F(ReportReaderTest, RefusesARunThatIsNotThere) {
 
 TEST_F(ReportReaderTest, MarksInventedData) {
   CollectionInfo simulated = tests::archive("simulated");
-  simulated.method = "simulate";
+  simulated.platform = "simulated";
   tests::import(database, {}, simulated);
 
   EXPECT_TRUE(read().simulated);

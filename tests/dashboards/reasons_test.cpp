@@ -1,0 +1,56 @@
+#include "dashboards/reasons.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace vigie::dashboards {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr auto kEn = Language::kEnglish;
+
+ReportAccount account_with(std::vector<ReportContribution> contributions) {
+  ReportAccount account;
+  account.contributions = std::move(contributions);
+  return account;
+}
+
+TEST(MainReasons, NameTheStrongestThatSpeakForIt) {
+  const ReportAccount account = account_with({{Signal::kSleepGap, 8.0, -2.0, 0.5, {}},
+                                              {Signal::kListedSourceShare, 0.4, 0.3, 0.5, {}},
+                                              {Signal::kSecondAlignment, 0.3, 0.9, 0.5, {}}});
+
+  EXPECT_THAT(main_reasons(kEn, account, 3),
+              ElementsAre("posts on set seconds of the minute", "relays listed sources"));
+  EXPECT_THAT(main_reasons(kEn, account, 1), ElementsAre("posts on set seconds of the minute"));
+}
+
+TEST(MainReasons, SayOneThingOnce) {
+  const ReportAccount account = account_with({{Signal::kSecondAlignment, 0.3, 0.8, 0.5, {}},
+                                              {Signal::kSleepGap, 3.0, 0.6, 0.5, {}},
+                                              {Signal::kRhythmEmptyHours, 2.0, 0.5, 0.5, {}}});
+
+  EXPECT_THAT(main_reasons(kEn, account, 3),
+              ElementsAre("no quiet night", "posts on set seconds of the minute"));
+}
+
+TEST(MainReasons, PreferWordsThatCanBeCheckedByEye) {
+  EXPECT_THAT(main_reasons(kEn,
+                           account_with({{Signal::kApostrophes, 1.4, 0.5, 0.5, {}},
+                                         {Signal::kQuestionShare, 0.4, 0.2, 0.5, {}},
+                                         {Signal::kCommas, 1.0, 0.4, 0.5, {}}}),
+                           3),
+              ElementsAre("many questions"));
+  EXPECT_THAT(main_reasons(kEn, account_with({{Signal::kApostrophes, 1.4, 0.5, 0.5, {}}}), 3),
+              ElementsAre("unusual punctuation"));
+}
+
+TEST(MainReasons, LeaveOutWhatRoundsToNothing) {
+  EXPECT_THAT(main_reasons(kEn, account_with({{Signal::kCommas, 1.0, 0.01, 0.5, {}}}), 3),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace vigie::dashboards
