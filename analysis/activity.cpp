@@ -44,8 +44,19 @@ void ActivityBuilder::add_domain(const DomainRow& row) {
   grow_to(domain_host_, row.domain.value) = std::string{row.host};
   const auto hit = sources_.find_host(row.host);
   if (hit && counts_as_listed(hit->tier)) {
-    facts.tier = static_cast<std::uint8_t>(hit->tier);
-    listed_domains_.push_back({row.domain, std::string{row.registrable}, *hit});
+    facts.listed_source = list_source({row.domain, {}, *hit});
+  }
+}
+
+std::uint32_t ActivityBuilder::list_source(const ListedSource& source) {
+  listed_sources_.push_back(source);
+  return static_cast<std::uint32_t>(listed_sources_.size());
+}
+
+void ActivityBuilder::add_handle(const HandleRow& row) {
+  const auto hit = sources_.find_account(row.platform, row.handle);
+  if (hit && counts_as_listed(hit->tier)) {
+    listed_accounts_[row.account.value] = list_source({{}, row.account, *hit});
   }
 }
 
@@ -94,6 +105,12 @@ void ActivityBuilder::add_post(const PostRow& row) {
   }
   seconds_known_ = seconds_known_ || row.sort_ms % kMinuteMs != 0;
   posts_.push_back(post);
+  if (row.subject_account && !listed_accounts_.empty()) {
+    const auto listed = listed_accounts_.find(row.subject_account.value);
+    if (listed != listed_accounts_.end()) {
+      note_source(static_cast<std::uint32_t>(posts_.size() - 1), listed->second);
+    }
+  }
 }
 
 void ActivityBuilder::order_by_post_id() {
@@ -119,11 +136,17 @@ void ActivityBuilder::note_url(std::uint32_t post, const ObjectFacts& facts) {
   if (facts.domain == 0) {
     return;
   }
-  const std::uint8_t tier = domains_[facts.domain].tier;
-  if (tier != 0) {
-    raw.share.tier = lower_tier(raw.share.tier, tier);
-    source_uses_.push_back({post, 0, DomainId{facts.domain}});
+  if (domains_[facts.domain].listed_source != 0) {
+    note_source(post, domains_[facts.domain].listed_source);
   }
+}
+
+void ActivityBuilder::note_source(std::uint32_t post, std::uint32_t listed_source) {
+  ShareFacts& share = posts_[post].share;
+  const auto tier = static_cast<std::uint8_t>(listed_sources_[listed_source - 1].hit.tier);
+  share.tier = lower_tier(share.tier, tier);
+  share.links = true;  // a quote of a listed outlet puts it before an audience, as a link does
+  source_uses_.push_back({post, listed_source - 1});
 }
 
 void ActivityBuilder::add_share(const ShareRow& row) {
@@ -146,7 +169,7 @@ void ActivityBuilder::add_share(const ShareRow& row) {
     note_url(post, *facts);
   }
   if (facts->polarity_object != 0) {
-    object_uses_.push_back({post, facts->polarity_object - 1, DomainId{}});
+    object_uses_.push_back({post, facts->polarity_object - 1});
   }
 }
 
@@ -214,16 +237,16 @@ void ActivityBuilder::place_accounts(Activity& activity,
     activity.repost_latency_ms[i] = post.latency_ms;
   }
   for (const RawUse& use : source_uses_) {
-    activity.source_uses.push_back({place[use.post], use.domain});
+    activity.source_uses.push_back({place[use.post], use.object});
   }
   std::sort(
       activity.source_uses.begin(), activity.source_uses.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.post, a.domain) < std::tie(b.post, b.domain);
+        return std::tie(a.post, a.source) < std::tie(b.post, b.source);
       });
   activity.source_uses.erase(std::unique(activity.source_uses.begin(),
                                          activity.source_uses.end(),
                                          [](const auto& a, const auto& b) {
-                                           return a.post == b.post && a.domain == b.domain;
+                                           return a.post == b.post && a.source == b.source;
                                          }),
                              activity.source_uses.end());
   for (const RawUse& use : object_uses_) {

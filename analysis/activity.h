@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "analysis/source_index.h"
@@ -59,10 +60,10 @@ struct Activity {
   std::vector<std::int64_t>
       repost_latency_ms;  ///< -1: no repost, or the original's time is unknown.
 
-  /// Listed hosts seen, with the posts that share them (a post once per host).
+  /// Listed sources seen, with the posts that put them before an audience (a post once per source).
   struct SourceUse {
     std::uint32_t post = 0;
-    DomainId domain;
+    std::uint32_t source = 0;  ///< Index into ActivityBuilder::listed_sources.
   };
 
   std::vector<SourceUse> source_uses;  ///< By post.
@@ -76,15 +77,16 @@ struct Activity {
   std::uint64_t url_shares_shortened = 0;
 };
 
-/// A listed domain met while reading.
-struct ListedDomain {
-  DomainId domain;
-  std::string registrable;
+/// A listed source met while reading: a host, or an account that others repost or quote.
+struct ListedSource {
+  DomainId domain;    ///< 0 for an account.
+  AccountId account;  ///< 0 for a host.
   SourceHit hit;
 };
 
-/// Gathers an Activity. Call in this order: all add_domain, all add_object, all add_post (ascending
-/// time), all add_share (ascending post), all add_account, all add_coverage, then build once.
+/// Gathers an Activity. Call in this order: all add_domain, all add_object, all add_handle, all
+/// add_post (ascending time), all add_share (ascending post), all add_account, all add_coverage,
+/// then build once.
 class ActivityBuilder {
  public:
   /// References must outlive the builder.
@@ -92,20 +94,21 @@ class ActivityBuilder {
 
   void add_domain(const DomainRow& row);
   void add_object(const ObjectRow& row);
+  void add_handle(const HandleRow& row);
   void add_post(const PostRow& row);
   void add_share(const ShareRow& row);
   void add_account(const AccountRow& row);
   void add_coverage(const CoverageRow& row);
 
-  /// Domains on a list that were given to add_domain, in order of their id.
-  [[nodiscard]] const std::vector<ListedDomain>& listed_domains() const { return listed_domains_; }
+  /// Hosts and accounts on a list, in the order in which they were given.
+  [[nodiscard]] const std::vector<ListedSource>& listed_sources() const { return listed_sources_; }
 
   [[nodiscard]] Activity build();
 
  private:
   struct DomainFacts {
     TopicMask topics = 0;
-    std::uint8_t tier = 0;
+    std::uint32_t listed_source = 0;    ///< 1 + index; 0: not listed.
     std::uint32_t polarity_object = 0;  ///< 1 + index; 0: none yet.
   };
 
@@ -130,11 +133,12 @@ class ActivityBuilder {
 
   struct RawUse {
     std::uint32_t post = 0;
-    std::uint32_t object = 0;
-    DomainId domain;
+    std::uint32_t object = 0;  ///< Or listed source.
   };
 
   void order_by_post_id();
+  std::uint32_t list_source(const ListedSource& source);
+  void note_source(std::uint32_t post, std::uint32_t listed_source);
   void note_url(std::uint32_t post, const ObjectFacts& facts);
   std::uint32_t polarity_object_of_domain(std::uint32_t domain);
   void place_accounts(Activity& activity, const std::vector<std::uint32_t>& rank_of_account);
@@ -145,7 +149,8 @@ class ActivityBuilder {
   std::vector<DomainFacts> domains_;  ///< By domain id.
   std::vector<std::string> domain_host_;
   std::vector<ObjectFacts> objects_;  ///< By object id.
-  std::vector<ListedDomain> listed_domains_;
+  std::vector<ListedSource> listed_sources_;
+  std::unordered_map<std::int64_t, std::uint32_t> listed_accounts_;  ///< 1 + index, by account id.
   std::vector<RawPost> posts_;
   std::vector<std::uint32_t> by_post_id_;
   std::size_t share_cursor_ = 0;

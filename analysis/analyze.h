@@ -19,7 +19,7 @@ struct AnalysisRequest {
   const Activity& activity;
   std::vector<TimeWindow> windows;  ///< Consecutive, ascending, inside `activity.span`.
   const SourceIndex& sources;
-  std::span<const ListedDomain> listed_domains;
+  std::span<const ListedSource> listed_sources;
   std::span<const TopicDefinition> topics;  ///< In the order of TopicMask's bits.
   const ScoreModel& model;
   const AnalysisOptions& options;

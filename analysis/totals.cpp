@@ -59,31 +59,33 @@ struct EntryUse {
   std::uint32_t last_account = UINT32_MAX;  ///< and so does an account.
 };
 
-/// Turns domain ids into positions in a table of entries.
+/// Turns listed sources into positions in a table of entries.
 class Entries {
  public:
-  explicit Entries(const AnalysisRequest& request, const Days& days) {
+  Entries(const AnalysisRequest& request, const Days& days) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> by_entry;
-    for (const ListedDomain& domain : request.listed_domains) {
+    for (const ListedSource& source : request.listed_sources) {
       const auto [it, added] =
-          by_entry.try_emplace({domain.hit.list, domain.hit.entry}, uses_.size());
+          by_entry.try_emplace({source.hit.list, source.hit.entry}, uses_.size());
       if (added) {
-        uses_.push_back({describe(request.sources.lists()[domain.hit.list], domain, days), {}, {}});
+        uses_.push_back({describe(request.sources.lists()[source.hit.list], source, days), {}, {}});
       }
-      by_domain_[domain.domain.value] = it->second;
+      by_source_.push_back(it->second);
     }
   }
 
-  [[nodiscard]] std::size_t of(DomainId domain) const { return by_domain_.at(domain.value); }
+  [[nodiscard]] std::size_t of(std::uint32_t listed_source) const {
+    return by_source_[listed_source];
+  }
 
   std::vector<EntryUse>& uses() { return uses_; }
 
  private:
-  static SourceUse describe(const SourceList& list, const ListedDomain& domain, const Days& days) {
-    const SourceEntry& entry = list.entries[domain.hit.entry];
+  static SourceUse describe(const SourceList& list, const ListedSource& source, const Days& days) {
+    const SourceEntry& entry = list.entries[source.hit.entry];
     SourceUse use;
-    use.source = entry.pattern;
-    use.domain = domain.domain;
+    use.source = entry.platform.empty() ? entry.pattern : entry.platform + ":" + entry.pattern;
+    use.domain = source.domain;
     use.tier = entry.tier;
     use.family = entry.family;
     use.label = entry.label;
@@ -94,7 +96,7 @@ class Entries {
   }
 
   std::vector<EntryUse> uses_;
-  std::map<std::int64_t, std::size_t> by_domain_;
+  std::vector<std::size_t> by_source_;  ///< By listed source.
 };
 
 void count_sources(const AnalysisRequest& request,
@@ -109,7 +111,7 @@ void count_sources(const AnalysisRequest& request,
     if (!days.holds(activity.time_ms[seen.post])) {
       continue;
     }
-    const std::size_t e = entries.of(seen.domain);
+    const std::size_t e = entries.of(seen.source);
     EntryUse& entry = entries.uses()[e];
     if (entry.last_post == seen.post) {
       continue;

@@ -59,6 +59,7 @@ analysis::Activity read_activity(analysis::ActivityBuilder& builder,
   const storage::ReadSnapshot snapshot{database};
   reader.read_domains([&](const DomainRow& row) { builder.add_domain(row); });
   reader.read_objects([&](const ObjectRow& row) { builder.add_object(row); });
+  reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
   std::uint64_t posts = 0;
   constexpr std::uint64_t kEvery = 16'384;
   reader.read_posts(span, [&](const PostRow& row) {
@@ -164,7 +165,7 @@ RunOutcome run_analysis(const WindowChoice& choice,
   analysis::AnalysisResult result = analysis::analyze({.activity = activity,
                                                        .windows = choice.windows,
                                                        .sources = sources,
-                                                       .listed_domains = builder.listed_domains(),
+                                                       .listed_sources = builder.listed_sources(),
                                                        .topics = inputs.topics,
                                                        .model = inputs.model,
                                                        .options = settings.analysis,

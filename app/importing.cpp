@@ -195,13 +195,18 @@ std::vector<FileOutcome> import_files(const ImportRequest& request,
                                       const config::Settings& settings,
                                       storage::Database& database,
                                       Console& console) {
+  const InterruptGuard interrupt;
   Importer importer{request, settings, database, console};
   std::vector<FileOutcome> outcomes;
   for (const auto& file : request.files) {
-    outcomes.push_back(importer.import(file));
     if (InterruptGuard::requested()) {
-      break;
+      outcomes.push_back(
+          {.file = file.filename().string(),
+           .counts = {},
+           .problem = "not read: the import was stopped. Import it again to go on."});
+      continue;
     }
+    outcomes.push_back(importer.import(file));
   }
   return outcomes;
 }

@@ -57,7 +57,6 @@ class ClosingQueue {
 }  // namespace
 
 IngestResult ingest(const IngestRequest& request) {
-  const InterruptGuard interrupt;
   BatchQueue queue{kQueuedBatches};
   std::stop_source stop;
   IngestResult result;

@@ -29,8 +29,8 @@ struct IngestRequest {
   std::function<void(const storage::ImportCounts&)> progress;  ///< After each batch written.
 };
 
-/// Runs the source to its end, or to an error or an interrupt (SIGINT, SIGTERM); what was delivered
-/// is written. @throws storage::StorageError.
+/// Runs the source to its end, or to an error or an interrupt that an InterruptGuard of the caller
+/// noted; what was delivered is written. @throws storage::StorageError.
 [[nodiscard]] IngestResult ingest(const IngestRequest& request);
 
 }  // namespace vigie::app

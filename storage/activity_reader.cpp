@@ -16,7 +16,8 @@ constexpr std::string_view kCountPosts =
     "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
 constexpr std::string_view kReadPosts =
     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
-    "subject_object_id FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0 "
+    "subject_object_id, subject_account_id FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND "
+    "state = 0 "
     "ORDER BY sort_ms, post_id";
 constexpr std::string_view kPostSpan =
     "SELECT min(post_id), max(post_id) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2";
@@ -33,6 +34,9 @@ constexpr std::string_view kReadAccounts =
     "a.declared_bot FROM account a CROSS JOIN platform p ON p.platform_id = a.platform_id "
     "WHERE EXISTS (SELECT 1 FROM post t WHERE t.account_id = a.account_id "
     "AND t.sort_ms >= ?1 AND t.sort_ms < ?2) ORDER BY a.account_id";
+constexpr std::string_view kReadHandles =
+    "SELECT a.account_id, p.name, a.handle FROM account a CROSS JOIN platform p "
+    "ON p.platform_id = a.platform_id WHERE a.handle IS NOT NULL ORDER BY a.account_id";
 constexpr std::string_view kReadCoverage =
     "SELECT account_id, max(begin_ms, ?1), min(end_ms, ?2), assumed FROM coverage "
     "WHERE begin_ms < ?2 AND end_ms > ?1 ORDER BY account_id, collection_id";
@@ -74,6 +78,7 @@ void ActivityReader::read_posts(TimeWindow window, FunctionRef<void(const PostRo
     row.language = statement.text(6);
     row.subject_created_ms = statement.optional_integer(7);
     row.subject = {statement.integer(8)};
+    row.subject_account = {statement.integer(9)};
     fn(row);
   }
 }
@@ -125,6 +130,13 @@ void ActivityReader::read_accounts(TimeWindow window, FunctionRef<void(const Acc
     row.following = statement.optional_integer(6);
     row.declared_bot = static_cast<DeclaredBot>(statement.integer(7));
     fn(row);
+  }
+}
+
+void ActivityReader::read_handles(FunctionRef<void(const HandleRow&)> fn) {
+  Statement statement{database_, kReadHandles};
+  while (statement.step()) {
+    fn(HandleRow{{statement.integer(0)}, statement.text(1), statement.text(2)});
   }
 }
 

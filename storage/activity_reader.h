@@ -42,6 +42,9 @@ class ActivityReader {
   /// Accounts with a post in the window, by account id.
   void read_accounts(TimeWindow window, FunctionRef<void(const AccountRow&)> fn);
 
+  /// Every known handle, by account id: accounts that were only reposted included.
+  void read_handles(FunctionRef<void(const HandleRow&)> fn);
+
   /// Every covered span that touches the window, cut to it, by (account, collection).
   void read_coverage(TimeWindow window, FunctionRef<void(const CoverageRow&)> fn);
 

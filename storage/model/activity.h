@@ -26,6 +26,7 @@ struct PostRow {
   std::string_view language;
   std::optional<std::int64_t> subject_created_ms;  ///< When the reposted post was written.
   ObjectId subject;                                ///< Reposted or quoted post; 0 when none.
+  AccountId subject_account;                       ///< Whose post it is; 0 when unknown.
 };
 
 /// One share, in order of (post, object).
@@ -47,6 +48,13 @@ struct DomainRow {
   DomainId domain;
   std::string_view host;         ///< Lower-case ASCII, without `www.`.
   std::string_view registrable;  ///< By the Public Suffix List.
+};
+
+/// A handle, whether its account posted or was only reposted.
+struct HandleRow {
+  AccountId account;
+  std::string_view platform;
+  std::string_view handle;
 };
 
 /// An account that posted in the window.

@@ -121,6 +121,41 @@ TEST(Activity, MarksShortenedAndListedLinks) {
   EXPECT_EQ(activity.source_uses[0].post, 0U);
 }
 
+TEST(Activity, CountsARepostOfAListedAccount) {
+  SourceList list;
+  SourceEntry entry;
+  entry.match = SourceMatch::kAccount;
+  entry.platform = "x";
+  entry.pattern = "outlet_demo";
+  entry.tier = SourceTier::kStateMedia;
+  list.entries = {entry};
+  const std::vector lists{list};
+  const SourceIndex sources{lists};
+  TopicMatcher topics{std::span<const TopicDefinition>{}};
+  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + kDay)}, sources, topics};
+  builder.add_handle({AccountId{5}, "x", "Outlet_Demo"});
+  builder.add_handle({AccountId{6}, "x", "somebody"});
+  for (int i = 1; i <= 2; ++i) {
+    PostRow row;
+    row.post = PostId{i};
+    row.account = AccountId{1};
+    row.sort_ms = kBegin + i;
+    row.kind = PostKind::kRepost;
+    row.subject_account = AccountId{4 + i};
+    builder.add_post(row);
+  }
+  AccountRow account;
+  account.account = AccountId{1};
+  account.native_id = "ada";
+  builder.add_account(account);
+  const Activity activity = builder.build();
+
+  EXPECT_EQ(activity.share[0].tier, static_cast<std::uint8_t>(SourceTier::kStateMedia));
+  EXPECT_EQ(activity.share[1].tier, 0);
+  ASSERT_EQ(activity.source_uses.size(), 1U);
+  EXPECT_EQ(builder.listed_sources()[activity.source_uses[0].source].account, AccountId{5});
+}
+
 /// One account with the given times and no text.
 Activity times_of_one_account(const std::vector<std::int64_t>& times) {
   Fixture f;

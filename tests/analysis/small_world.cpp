@@ -220,7 +220,7 @@ WorldResult analyze(const World& world, int windows) {
   result.raw = analysis::analyze({.activity = activity,
                                   .windows = cuts,
                                   .sources = sources,
-                                  .listed_domains = builder.listed_domains(),
+                                  .listed_sources = builder.listed_sources(),
                                   .topics = world.topics,
                                   .model = world.model,
                                   .options = world.options,

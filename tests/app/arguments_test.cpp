@@ -139,10 +139,9 @@ TEST(ParseArguments, AnswersEveryMistakeWithTwo) {
       {"import", "x", "--format", "jetstream", "--mapping", "m"},
       {"analyze", "--all", "--from", "2026-03-01"},
       {"analyze", "--all", "--to", "2026-03-01"},
-      {"report", "--lang", "de"},
+      {"report", "--lang", "tlh"},
       {"report", "--run", "last"},
       {"simulate", "--days", "0"},
-      {"simulate", "--posts", "-5"},
       {"lists"},
       {"lists", "mend"},
       {"init", "status"}};

@@ -17,6 +17,7 @@ namespace vigie::tests {
 namespace {
 
 constexpr std::uint64_t kPosts = 20'000;
+constexpr std::uint64_t kFewPosts = 6'000;
 
 struct Count {
   int accounts = 0;
@@ -38,6 +39,21 @@ std::map<std::string, Count> count_by_role(const Program& program) {
   return counts;
 }
 
+/// People who share listed sources out of conviction stay under the line.
+void expect_sources_accuse_nobody(const Program& program) {
+  const auto roles = simulated_roles(program);
+  const DatabaseContent database{program.file("vigie.db")};
+  int convinced = 0;
+  for (const Row& row : database.rows("SELECT native_id, likelihood FROM v_score WHERE "
+                                      "likelihood IS NOT NULL AND listed_posts >= 5")) {
+    if (roles.at(row[0]) == "person") {
+      EXPECT_LT(std::stod(row[1]), 0.5);
+      ++convinced;
+    }
+  }
+  EXPECT_GT(convinced, 0) << "nobody in the simulation shares listed sources out of conviction";
+}
+
 class Accusation : public testing::TestWithParam<int> {};
 
 TEST_P(Accusation, FallsOnRelaysAndSparesPeopleNewsroomsAndSchedulers) {
@@ -56,27 +72,10 @@ TEST_P(Accusation, FallsOnRelaysAndSparesPeopleNewsroomsAndSchedulers) {
   EXPECT_EQ(counts["newsroom"].above, 0);
   EXPECT_EQ(counts["scheduler"].above, 0);
   EXPECT_EQ(counts["declared_bot"].above, 0);
+  expect_sources_accuse_nobody(program);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Accusation, testing::Values(1, 2, 3));
-
-TEST(Accusation, OfPeopleDoesNotFollowFromTheirSources) {
-  const Program program;
-  import_simulated(program, kPosts, 1);
-  program.succeed({"analyze"});
-  const auto roles = simulated_roles(program);
-  const DatabaseContent database{program.file("vigie.db")};
-
-  int convinced = 0;
-  for (const Row& row : database.rows("SELECT native_id, likelihood FROM v_score WHERE "
-                                      "likelihood IS NOT NULL AND listed_posts >= 5")) {
-    if (roles.at(row[0]) == "person") {
-      EXPECT_LT(std::stod(row[1]), 0.5);
-      ++convinced;
-    }
-  }
-  EXPECT_GT(convinced, 0) << "nobody in the simulation shares listed sources out of conviction";
-}
 
 /// A list of the project without RT's own domain.
 std::string without_rt(const char* name) {
@@ -93,11 +92,11 @@ std::string without_rt(const char* name) {
 
 TEST(SourceLists, ChangeTheTrollBotLikelihoodAndNeverTheAutomationLikelihood) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kFewPosts, 1);
   const DatabaseContent database{program.file("vigie.db")};
   const std::string automation =
-      "SELECT native_id, automation_likelihood, nats_cadence, nats_text_habits, "
-      "nats_coordination FROM v_score ORDER BY native_id";
+      "SELECT native_id, automation_likelihood, nats_cadence, nats_coordination FROM v_score "
+      "ORDER BY native_id";
   const std::string all = "SELECT native_id, likelihood FROM v_score ORDER BY native_id";
   program.succeed({"analyze"});
   const auto automation_before = database.rows(automation);
@@ -119,7 +118,7 @@ TEST(SourceLists, ChangeTheTrollBotLikelihoodAndNeverTheAutomationLikelihood) {
 
 TEST(Classes, AreShownApartAndRankedWhenSwitchedOff) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kFewPosts, 1);
   const DatabaseContent database{program.file("vigie.db")};
   const std::string apart =
       "SELECT count(*) FROM v_score WHERE account_class <> 'ordinary' AND rank = 0";
@@ -135,7 +134,7 @@ TEST(Classes, AreShownApartAndRankedWhenSwitchedOff) {
 
 TEST(Classes, HoldAccountsThatTheTeamDeclares) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kFewPosts, 1);
   const DatabaseContent database{program.file("vigie.db")};
   program.succeed({"analyze"});
   const std::string first =

@@ -1,6 +1,7 @@
 // Databases that Vigie must not use, or cannot: said so, with what to do, and left as they were.
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -42,19 +43,23 @@ void expect_refused(const Program& program, const testing::Matcher<const std::st
   EXPECT_FALSE(std::filesystem::exists(program.file("report")));
 }
 
+/// Runs `sql` on a connection that is closed again: reading the file's bytes while one is open in
+/// this process would drop its locks.
+void change(const Program& program, std::string_view sql) {
+  DatabaseContent{program.file("vigie.db")}.execute(sql);
+}
+
 TEST(BadDatabase, OfANewerVigieIsLeftAloneUntilTheProgramIsUpdated) {
   const Program program;
   import_simulated(program, 1'000, 1);
   const auto posts = collected(DatabaseContent{program.file("vigie.db")});
-  const DatabaseContent database{program.file("vigie.db")};
-  const auto version = database.number("PRAGMA user_version");
-  database.execute("PRAGMA user_version = 999");
-  database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  const auto version = DatabaseContent{program.file("vigie.db")}.number("PRAGMA user_version");
+  change(program, "PRAGMA user_version = 999");
 
   expect_refused(program, AllOf(HasSubstr("999"), HasSubstr("update Vigie")));
 
-  database.execute("PRAGMA user_version = " + std::to_string(version));
-  EXPECT_EQ(collected(database), posts);
+  change(program, "PRAGMA user_version = " + std::to_string(version));
+  EXPECT_EQ(collected(DatabaseContent{program.file("vigie.db")}), posts);
   EXPECT_EQ(program.run({"status"}).exit_code, 0);
 }
 
@@ -63,14 +68,14 @@ TEST(BadDatabase, OfAnotherProgramIsNeverTouched) {
     const Program program;
     simulate(program, 1'000, 1);
     write_file(program.file("vigie.db"), "");
-    const DatabaseContent other{program.file("vigie.db")};
-    other.execute("CREATE TABLE recipe (name TEXT)");
-    other.execute("INSERT INTO recipe VALUES ('soup')");
-    other.execute(std::string{"PRAGMA application_id = "} + application_id);
+    change(program, "CREATE TABLE recipe (name TEXT)");
+    change(program, "INSERT INTO recipe VALUES ('soup')");
+    change(program, std::string{"PRAGMA application_id = "} + application_id);
 
     expect_refused(program, AllOf(HasSubstr("another program"), HasSubstr("another file")));
 
-    EXPECT_EQ(other.rows("SELECT name FROM recipe"), (std::vector<Row>{{"soup"}}));
+    EXPECT_EQ(DatabaseContent{program.file("vigie.db")}.rows("SELECT name FROM recipe"),
+              (std::vector<Row>{{"soup"}}));
   }
 }
 

@@ -48,6 +48,7 @@ TEST(CommandLine, AnswersWrongUsageWithTwoAndNothingOnStandardOutput) {
       {"report", "--lang", "tlh"},
       {"daily", "--date", "never"},
       {"simulate", "--days", "0"},
+      {"simulate", "--posts", "-5"},
       {"simulate", "--begin", "soon", "--out", "other.jsonl"},
       {"lists", "show", "no_such_list"},
       {"status", "--config", "no_such.toml", "--db"}};

@@ -21,7 +21,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr std::uint64_t kPosts = 8'000;
+constexpr std::uint64_t kPosts = 6'000;
 constexpr std::ptrdiff_t kFirst = 1'000;
 
 /// A small file system of its own, for whoever may mount one.
@@ -29,7 +29,7 @@ class SmallDisk {
  public:
   explicit SmallDisk(std::filesystem::path folder) : folder_(std::move(folder)) {
     std::filesystem::create_directories(folder_);
-    is_there_ = mount("none", folder_.c_str(), "tmpfs", 0, "size=4m") == 0;
+    is_there_ = mount("none", folder_.c_str(), "tmpfs", 0, "size=2m") == 0;
   }
 
   SmallDisk(const SmallDisk&) = delete;
@@ -110,7 +110,7 @@ TEST(FullDisk, CannotTakeAReport) {
     GTEST_SKIP() << "mounting a small file system is not allowed here: "
                  << std::generic_category().message(errno);
   }
-  write_file(program.file("disk/filler"), std::string(4'100'000, 'x'));
+  write_file(program.file("disk/filler"), std::string(2'040'000, 'x'));
 
   const Outcome outcome = program.run({"report", "--out", "disk"});
 

@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-constexpr std::uint64_t kPosts = 4'000;
+constexpr std::uint64_t kPosts = 3'000;
 
 TEST(MainJob, IsLedFromStepToStepByWhatTheProgramSays) {
   const Program program;
@@ -238,8 +238,8 @@ TEST(Daily, RunsAgainWhenPostsOrSettingsAreNew) {
   const Program program;
   simulate(program, kPosts, 1);
   const auto lines = lines_of(read_file(program.file("posts.jsonl")));
-  write_file(program.file("a.jsonl"), join_lines({lines.begin(), lines.begin() + 3'000}));
-  write_file(program.file("b.jsonl"), join_lines({lines.begin() + 3'000, lines.end()}));
+  write_file(program.file("a.jsonl"), join_lines({lines.begin(), lines.begin() + 2'000}));
+  write_file(program.file("b.jsonl"), join_lines({lines.begin() + 2'000, lines.end()}));
   const auto daily = [&](const char* file) {
     return program.run_json({"daily", "--mapping", "simulated", "--date", "2026-03-29", file});
   };

@@ -213,9 +213,11 @@ TEST_F(ReportReaderTest, RefusesARunThatIsNotThere) {
 }
 
 TEST_F(ReportReaderTest, MarksInventedData) {
-  CollectionInfo simulated = tests::archive("simulated");
-  simulated.platform = "simulated";
-  tests::import(database, {}, simulated);
+  EXPECT_FALSE(read().simulated);
+  PreparedBatch invented = tests::batch_of({tests::post("1", "100", at(0s))});
+  invented.records.platform = "simulated";
+
+  tests::import(database, {invented}, tests::archive("simulated"));
 
   EXPECT_TRUE(read().simulated);
 }

@@ -13,7 +13,8 @@ namespace {
 constexpr UtcTime kStart{std::chrono::sys_days{std::chrono::year{2024} / 6 / 1}};
 
 std::filesystem::path make_folder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "vigie-store-XXXXXX").string();
+  std::string pattern =
+      (std::filesystem::temp_directory_path() / "vigie-store-").string() + std::string(6, 'X');
   if (mkdtemp(pattern.data()) == nullptr) {
     throw std::runtime_error("cannot make a folder for the test");
   }
