@@ -81,13 +81,14 @@ void Database::check_identity() {
 void Database::configure() {
   execute(
       "PRAGMA foreign_keys = ON;"
-      "PRAGMA trusted_schema = OFF;"
-      "PRAGMA mmap_size = 1073741824;");
+      "PRAGMA trusted_schema = OFF;");
   use_default_caches();
   if (mode_ == OpenMode::kReadOnly) {
-    execute("PRAGMA query_only = ON;");
+    execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;");
     return;
   }
+  // A writer maps nothing: mapped pages would count as its memory, which must not grow with the
+  // file.
   execute(
       "PRAGMA page_size = 8192;"
       "PRAGMA journal_mode = WAL;"

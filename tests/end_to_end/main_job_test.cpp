@@ -251,6 +251,37 @@ TEST(Daily, RunsAgainWhenPostsOrSettingsAreNew) {
   EXPECT_EQ(daily("b.jsonl")["run"], 3);
 }
 
+TEST(Daily, RunsAgainWhenOnlyAProfileIsNew) {
+  const Program program;
+  write_file(program.file("table.toml"),
+             "title = \"Profiles\"\nplatform = \"x\"\nformat = \"csv\"\n[post]\nid = \"id\"\n"
+             "account = \"account\"\ntime = \"time\"\nobserved = \"seen\"\n"
+             "declared_bot = \"bot\"\n");
+  // The same posts twice, seen a day later the second time, with another profile.
+  const auto rows = [](const char* seen, const char* bot) {
+    std::string text = "id,account,time,seen,bot\n";
+    for (int i = 10; i < 40; ++i) {
+      text += std::to_string(i) + ",ada,2026-03-02T10:00:" + std::to_string(i) + "Z," + seen +
+              "T12:00:00Z," + bot + "\n";
+    }
+    return text;
+  };
+  write_file(program.file("monday.csv"), rows("2026-03-02", "false"));
+  write_file(program.file("tuesday.csv"), rows("2026-03-03", "true"));
+  const auto daily = [&](const char* file) {
+    return program.run_json({"daily", "--mapping", "table.toml", "--date", "2026-03-05", file});
+  };
+
+  EXPECT_EQ(daily("monday.csv")["run"], 1);
+  const json second = daily("tuesday.csv");
+
+  const DatabaseContent database{program.file("vigie.db")};
+  ASSERT_EQ(database.number("SELECT declared_bot FROM account"), 2);
+  EXPECT_EQ(second["run"], 2);
+  EXPECT_EQ(database.rows("SELECT account_class FROM v_score"),
+            (std::vector<Row>{{"declared_bot"}}));
+}
+
 TEST(Daily, ReportsTheDayThatIsAskedFor) {
   const Program program;
   import_simulated(program, kPosts, 1);
