@@ -96,7 +96,9 @@ void ActivityBuilder::add_post(const PostRow& row) {
   post.text_hash = row.text_hash;
   post.post = row.post;
   post.account = row.account;
-  post.text = measure_text(row.text);
+  if (row.kind != PostKind::kRepost) {  // an archive may leave another's words in a repost
+    post.text = measure_text(row.text);
+  }
   post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
   post.share.repost = row.kind == PostKind::kRepost;
   post.share.links = post.share.repost;

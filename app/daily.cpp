@@ -17,18 +17,22 @@
 namespace vigie::app {
 namespace {
 
-/// The published run that would come out the same: same posts, window, settings and program.
+/// The published run that would come out the same: same posts, window, settings and program, and
+/// nothing collected since (a new profile or an edit changes no count).
 std::optional<RunId> find_same_run(const WindowChoice& choice,
                                    const config::Settings& settings,
                                    storage::Database& database) {
-  const auto runs = storage::RunStore{database}.runs();
+  storage::RunStore store{database};
+  const auto runs = store.runs();
+  const auto last_collected = store.last_collected();
   const auto posts = storage::ActivityReader{database}.count_posts(choice.span());
   const auto lists = load_lists(settings);
   const auto topics = load_topics(settings);
   const auto hash = config_hash(settings.analysis, load_model(settings), lists, topics);
   for (const auto& [run, published, bytes] : runs) {  // newest first
     if (published && !run.all_windows && run.window == choice.span() && run.posts == posts &&
-        run.config_hash == hash && run.code_version == kVersion) {
+        run.config_hash == hash && run.code_version == kVersion && last_collected &&
+        run.started > *last_collected) {
       return run.id;
     }
   }

@@ -27,7 +27,7 @@ namespace {
 constexpr std::size_t kNameLimit = 60;  // characters of a handle or name on a row
 constexpr std::size_t kWordLimit = 40;  // characters of a platform, kind or tier
 constexpr std::size_t kReasonsOnRow = 3;
-constexpr double kUsualFullPoints = 45.0;  // width of the diverging chart, unless one needs more
+constexpr double kUsualFullPoints = 30.0;  // width of the bars, unless one needs more
 
 /// Where each shown post stands in the account's list, counted from 1.
 using PostNumbers = std::map<std::int64_t, std::size_t>;
@@ -167,18 +167,27 @@ std::string evidence_links(const ReportContribution& contribution,
       R"( <span class="refs">{} {}{}</span>)", p.see_posts, fmt::join(links, ", "), more);
 }
 
+/// The comparison, marked where it qualifies the sentence: a value can be notable by the signal's
+/// own scale and still be an ordinary one among the accounts of this run.
+std::string comparison(const ReportContribution& contribution, Language language) {
+  const std::string text =
+      signal_comparison(language, contribution.signal, contribution.percentile);
+  const bool is_high = contribution.percentile >= 0.5;
+  const bool qualifies = contribution.nats > 0.0 && is_high != is_high_notable(contribution.signal);
+  return qualifies ? fill(phrases(language).yet, text) : text;
+}
+
 std::string contribution_item(const ReportContribution& contribution,
                               double full_points,
                               const AccountContext& context,
                               const PostNumbers& numbers) {
-  return fmt::format(
-      R"(<li class="w{}"><b>{}<i> {}</i></b><span>{} <em>({})</em>{}</span></li>)",
-      bar_width_class(contribution.nats * kPointsPerNat, full_points),
-      format_points(context.language, contribution.nats),
-      phrases(context.language).points_unit,
-      signal_sentence(context.language, contribution),
-      signal_comparison(context.language, contribution.signal, contribution.percentile),
-      evidence_links(contribution, context, numbers));
+  return fmt::format(R"(<li class="w{}"><b>{}<i> {}</i></b><span>{} <em>({})</em>{}</span></li>)",
+                     bar_width_class(contribution.nats * kPointsPerNat, full_points),
+                     format_points(context.language, contribution.nats),
+                     phrases(context.language).points_unit,
+                     signal_sentence(context.language, contribution),
+                     comparison(contribution, context.language),
+                     evidence_links(contribution, context, numbers));
 }
 
 std::string contribution_list(std::string_view css,

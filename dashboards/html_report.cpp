@@ -89,11 +89,12 @@ std::string page_header(const ReportData& data, Language language) {
 )",
       p.skip_link);
   out += draw_hours_frame(weekday_names(language));
+  out += R"(<header class="top">)";
   if (data.simulated) {
     out += fmt::format(R"(<p class="simulated" role="note">{}</p>)", p.simulated);
   }
   out += fmt::format(
-      R"(<header class="top"><p class="brand">{}</p><h1>{}</h1><p class="window">{}</p>)",
+      R"(<p class="brand">{}</p><h1>{}</h1><p class="window">{}</p>)",
       p.report_title,
       p.page_title,
       fill(p.window_line, format_window(language, data.run.window), platforms_line(data)));

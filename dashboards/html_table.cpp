@@ -17,7 +17,7 @@ std::string render_cell(const std::string& cell, const Column& column, bool is_h
 
 std::string render_table(const Table& table) {
   std::string out =
-      fmt::format(R"(<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table>)"
+      fmt::format(R"(<div class="scroll" tabindex="0" role="group" aria-label="{0}"><table>)"
                   R"(<caption class="hidden">{0}</caption><thead><tr>)",
                   table.caption);
   for (const Column& column : table.columns) {

@@ -87,6 +87,7 @@ struct Phrases {
   std::string_view nothing_for;
   std::string_view nothing_against;
   std::string_view points_unit;
+  std::string_view yet;
   std::string_view small_signals;
   std::string_view see_posts;
   std::string_view more_posts;

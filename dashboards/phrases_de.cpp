@@ -84,7 +84,7 @@ constexpr Phrases kPhrases{
     .troll_bot_label = "Troll-Bot-Wahrscheinlichkeit",
     .automation_short = "Automatisiert",
     .automation_label = "Automatisierungs-Wahrscheinlichkeit",
-    .data_grade = "Datennote",
+    .data_grade = "Daten\u00adnote",
     .listed_of_linking = "<b>{0}</b> von {1}",
     .listed_links = "Links zu gelisteten Quellen",
     .no_reason = "kein Signal sticht heraus",
@@ -106,6 +106,7 @@ constexpr Phrases kPhrases{
         "gemessen "
         "wurde, kann nichts sagen.",
     .points_unit = "Punkte",
+    .yet = "allerdings {0}",
     .small_signals = "{0} kleinere Signale, zusammen {1} Punkte; sie stehen im JSON-Bericht.",
     .see_posts = "Beitr\u00e4ge",
     .more_posts = "und {0} mehr",

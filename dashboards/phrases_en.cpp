@@ -95,6 +95,7 @@ constexpr Phrases kPhrases{
         "No measured signal speaks against it. That is not a confirmation: what was not measured "
         "cannot speak.",
     .points_unit = "points",
+    .yet = "yet {0}",
     .small_signals = "{0} smaller signals, together {1} points; they are in the JSON report.",
     .see_posts = "Posts",
     .more_posts = "and {0} more",

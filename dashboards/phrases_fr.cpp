@@ -104,6 +104,7 @@ constexpr Phrases kPhrases{
         "Aucun signal mesur\u00e9 ne s\u2019y oppose. Ce n\u2019est pas une confirmation\u00a0: ce "
         "qui n\u2019a pas \u00e9t\u00e9 mesur\u00e9 ne peut rien dire.",
     .points_unit = "points",
+    .yet = "pourtant {0}",
     .small_signals =
         "{0} signaux plus faibles, ensemble {1} points\u00a0; ils sont dans le rapport JSON.",
     .see_posts = "Publications",

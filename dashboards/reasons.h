@@ -15,7 +15,8 @@
 
 namespace vigie::dashboards {
 
-/// One reason per family that speaks for the likelihood, heaviest family first, at most `most`.
+/// One reason per family that speaks for the likelihood, heaviest family first (families of style
+/// at half their weight), at most `most`.
 /// Families that add less than a point are left out; empty when nothing speaks for it.
 [[nodiscard]] std::vector<std::string_view> main_reasons(Language language,
                                                          const ReportAccount& account,

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::string_view kLatestRun =
     "SELECT max(run_id) FROM analysis_run WHERE published_ms IS NOT NULL";
+constexpr std::string_view kLastCollected =
+    "SELECT max(coalesce(finished_ms, started_ms)) FROM collection WHERE repeat_of IS NULL";
 constexpr std::string_view kReadRun =
     "SELECT run_id, window_begin_ms, window_end_ms, all_windows, started_ms, code_version, model, "
     "config_hash, seed, prior, report_line, posts, accounts, published_ms, bytes FROM analysis_run "
@@ -84,6 +86,12 @@ std::uint64_t log_bytes(const std::filesystem::path& file) {
 }  // namespace
 
 RunStore::RunStore(Database& database) : database_(database) {}
+
+std::optional<UtcTime> RunStore::last_collected() {
+  Statement statement{database_, kLastCollected};
+  statement.step();
+  return statement.is_null(0) ? std::nullopt : std::optional{from_ms(statement.integer(0))};
+}
 
 std::optional<RunId> RunStore::latest_run() {
   const RunId run{database_.scalar(kLatestRun)};

@@ -48,6 +48,10 @@ class RunStore {
   /// Newest first, unpublished ones included.
   [[nodiscard]] std::vector<RunSummary> runs();
 
+  /// When something was last collected; nothing in an empty database. Reading known content again
+  /// does not count.
+  [[nodiscard]] std::optional<UtcTime> last_collected();
+
   /// Oldest first; a second reading of the same content is left out.
   [[nodiscard]] std::vector<ReportCollection> collections();
   /// By falling count, then reason.

@@ -222,7 +222,9 @@ class ZstdStream : public DecodingStream {
 
  protected:
   std::size_t decode(std::span<const char> block, std::span<char> out) override {
-    ZSTD_inBuffer input{block.data(), block.size(), 0};
+    // One step of the frame at a time: a step that fails reports nothing of what it had written,
+    // and the blocks before it would be lost with it.
+    ZSTD_inBuffer input{block.data(), std::min(block.size(), next_step_), 0};
     ZSTD_outBuffer output{out.data(), out.size(), 0};
     const std::size_t status = ZSTD_decompressStream(zstd_.get(), &output, &input);
     file().consume(input.pos);
@@ -230,6 +232,7 @@ class ZstdStream : public DecodingStream {
       fail(failure_of(status));
     } else {
       frame_ended_ = status == 0;
+      next_step_ = frame_ended_ ? kFirstStep : status;
     }
     return output.pos;
   }
@@ -252,7 +255,10 @@ class ZstdStream : public DecodingStream {
     return damaged(file(), ZSTD_getErrorName(status));
   }
 
+  static constexpr std::size_t kFirstStep = 5;  ///< Shortest frame header.
+
   std::unique_ptr<ZSTD_DCtx, ContextFree> zstd_;
+  std::size_t next_step_ = kFirstStep;  ///< Bytes that the decoder asks for next.
   bool frame_ended_ = false;
 };
 

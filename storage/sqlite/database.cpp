@@ -162,6 +162,18 @@ void Database::fail(std::string_view attempted) const {
     throw StorageError(fmt::format(
         "no room left to write {}; free some space: what was committed is safe", file_.string()));
   }
+  if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_CANTOPEN) {
+    throw StorageError(fmt::format("cannot {} {} ({}): check its rights and those of its folder",
+                                   mode_ == OpenMode::kReadOnly ? "read" : "write",
+                                   file_.string(),
+                                   reason));
+  }
+  if ((code & 0xff) == SQLITE_IOERR) {
+    throw StorageError(
+        fmt::format("cannot read or write {} ({}); check the disk: what was committed is safe",
+                    file_.string(),
+                    reason));
+  }
   throw StorageError(fmt::format("database {}: cannot {}: {}", file_.string(), attempted, reason));
 }
 

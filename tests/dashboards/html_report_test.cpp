@@ -164,6 +164,18 @@ TEST(RenderHtmlReport, AddsSmallSignalsUpInOneLine) {
   EXPECT_THAT(page, Not(HasSubstr("straight apostrophes")));
 }
 
+TEST(RenderHtmlReport, MarksAComparisonThatQualifiesItsSentence) {
+  ReportData data = tests::example_report();
+  data.ranked.resize(1);
+  data.ranked[0].contributions = {{Signal::kSleepGap, 3.0, 0.3, 0.61, {}},
+                                  {Signal::kRhythmLongestGap, 3.0, 0.2, 0.1, {}}};
+
+  const std::string page = render_html_report(data, {});
+
+  EXPECT_THAT(page, HasSubstr("(yet longer than 61\u00a0% of the accounts looked at)"));
+  EXPECT_THAT(page, HasSubstr("(10\u00a0% of the accounts looked at have a shorter one)"));
+}
+
 TEST(RenderHtmlReport, NamesTopicsOfAnAccountByTheirTitle) {
   const std::string page = render_html_report(tests::example_report(), {});
 

@@ -36,6 +36,17 @@ TEST(MainReasons, SayOneThingOnce) {
               ElementsAre("no quiet night", "posts on set seconds of the minute"));
 }
 
+TEST(MainReasons, LetStyleYieldUnlessItWeighsTwiceAsMuch) {
+  const ReportContribution rate{Signal::kPostingRate, 90.0, 0.4, 0.9, {}};
+  const ReportContribution some_questions{Signal::kQuestionShare, 0.4, 0.7, 0.9, {}};
+  const ReportContribution many_questions{Signal::kQuestionShare, 0.6, 0.9, 0.9, {}};
+
+  EXPECT_THAT(main_reasons(kEn, account_with({some_questions, rate}), 3),
+              ElementsAre("very many posts", "many questions"));
+  EXPECT_THAT(main_reasons(kEn, account_with({many_questions, rate}), 3),
+              ElementsAre("many questions", "very many posts"));
+}
+
 TEST(MainReasons, PreferWordsThatCanBeCheckedByEye) {
   EXPECT_THAT(main_reasons(kEn,
                            account_with({{Signal::kApostrophes, 1.4, 0.5, 0.5, {}},

@@ -20,14 +20,14 @@ using testing::HasSubstr;
 
 /// Each command that opens a database, to write or to read.
 const std::vector<std::vector<std::string>>& commands() {
-  static const std::vector<std::vector<std::string>> all{
+  static const std::vector<std::vector<std::string>> kAll{
       {"init"},
       {"import", "--mapping", "simulated", "posts.jsonl"},
       {"analyze"},
       {"report"},
       {"daily"},
       {"status"}};
-  return all;
+  return kAll;
 }
 
 /// Every command fails with `advice`, and not one byte of the database changes.
@@ -124,12 +124,13 @@ TEST(BadDatabase, OfZeroBytesIsANewOne) {
 
 /// As a user who must obey file modes: root need not.
 class ReadOnly : public testing::Test {
+ public:
+  ~ReadOnly() override { make_folder(0755); }
+
  protected:
   static constexpr Limits kNobody{.as_nobody = true};
 
   ReadOnly() { import_simulated(program_, 1'000, 1); }
-
-  ~ReadOnly() override { make_folder(0755); }
 
   void SetUp() override {
     if (program_.run({"--version"}, kNobody).exit_code != 0) {

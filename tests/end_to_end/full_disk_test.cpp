@@ -27,10 +27,10 @@ constexpr std::ptrdiff_t kFirst = 1'000;
 /// A small file system of its own, for whoever may mount one.
 class SmallDisk {
  public:
-  explicit SmallDisk(std::filesystem::path folder) : folder_(std::move(folder)) {
-    std::filesystem::create_directories(folder_);
-    is_there_ = mount("none", folder_.c_str(), "tmpfs", 0, "size=2m") == 0;
-  }
+  explicit SmallDisk(std::filesystem::path folder)
+      : folder_(std::move(folder)),
+        is_there_(std::filesystem::create_directories(folder_) &&
+                  mount("none", folder_.c_str(), "tmpfs", 0, "size=2m") == 0) {}
 
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
@@ -45,13 +45,13 @@ class SmallDisk {
 
   [[nodiscard]] bool is_there() const { return is_there_; }
 
-  bool grow() const {
+  [[nodiscard]] bool grow() const {
     return mount("none", folder_.c_str(), "tmpfs", MS_REMOUNT, "size=128m") == 0;
   }
 
  private:
   std::filesystem::path folder_;
-  bool is_there_ = false;
+  bool is_there_;
 };
 
 /// `first.jsonl`, a few posts, and `rest.jsonl`, many more.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -247,9 +248,10 @@ std::int64_t count_tweets_linking(const std::set<std::string>& domains,
   const json tweets = json::parse(gunzip_file(file));
   for (const json& tweet : tweets) {
     const json& urls = tweet["entities"]["urls"];
-    count += std::any_of(urls.begin(), urls.end(), [&](const json& url) {
+    const bool links = std::any_of(urls.begin(), urls.end(), [&](const json& url) {
       return is_in(domains, host_of(url.value("expanded_url", url.value("url", ""))));
     });
+    count += links ? 1 : 0;
   }
   return count;
 }
@@ -297,8 +299,10 @@ TEST_F(RealFiles, CountPostsWithAnyDomainOfLowCredibilityAsAnIndependentCountDoe
     const std::string domain = line.substr(0, line.find(','));
     if (domain != "domain" && domain.find('/') == std::string::npos) {
       domains.insert(domain);
-      list += "domain," + domain + ",,low_credibility,listed," + domain +
-              ",https://github.com/aloth/cred-1,,2026-11-24\n";
+      list += fmt::format(
+          "domain,{},,low_credibility,listed,{},https://github.com/aloth/cred-1,,2026-11-24\n",
+          domain,
+          domain);
     }
   }
   for (const char* other : {"sanctioned.csv", "network.csv", "clone.csv", "state_media.csv"}) {
