@@ -190,8 +190,8 @@ void ActivityBuilder::add_coverage(const CoverageRow& row) {
   coverage_.push_back(row);
 }
 
-void ActivityBuilder::place_accounts(Activity& activity,
-                                     const std::vector<std::uint32_t>& rank_of_account) {
+std::vector<std::uint32_t> ActivityBuilder::order_posts(
+    Activity& activity, const std::vector<std::uint32_t>& rank_of_account) const {
   // Counting sort by account; posts already ascend in time.
   std::vector<std::uint32_t> next(activity.accounts.size() + 1, 0);
   for (const RawPost& post : posts_) {
@@ -206,22 +206,30 @@ void ActivityBuilder::place_accounts(Activity& activity,
   for (std::uint32_t i = 0; i < posts_.size(); ++i) {
     order[next[rank_of_account[static_cast<std::size_t>(posts_[i].account.value)]]++] = i;
   }
-  // Equal times of one account: by content, never by database id.
+  return order;
+}
+
+void ActivityBuilder::settle_ties(const Activity& activity,
+                                  std::vector<std::uint32_t>& order) const {
   const auto key = [this](std::uint32_t i) {
     const RawPost& post = posts_[i];
     return std::tuple{
         post.time_ms, post.text_hash, post.text.characters, post.topics, post.share.tier};
   };
+  const auto before = [&key](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
   for (const ActivityAccount& account : activity.accounts) {
     const auto first = order.begin() + account.first_post;
     const auto last = order.begin() + account.last_post;
-    if (!std::is_sorted(first, last, [&](auto a, auto b) { return key(a) < key(b); })) {
-      std::stable_sort(first, last, [&](auto a, auto b) { return key(a) < key(b); });
+    if (!std::is_sorted(first, last, before)) {
+      std::stable_sort(first, last, before);
     }
   }
+}
 
-  std::vector<std::uint32_t> place(posts_.size());
+std::vector<std::uint32_t> ActivityBuilder::place_posts(
+    Activity& activity, const std::vector<std::uint32_t>& order) const {
   const std::size_t n = posts_.size();
+  std::vector<std::uint32_t> place(n);
   activity.time_ms.resize(n);
   activity.post.resize(n);
   activity.text.resize(n);
@@ -238,29 +246,23 @@ void ActivityBuilder::place_accounts(Activity& activity,
     activity.topics[i] = post.topics;
     activity.repost_latency_ms[i] = post.latency_ms;
   }
+  return place;
+}
+
+void ActivityBuilder::place_uses(Activity& activity,
+                                 const std::vector<std::uint32_t>& place) const {
   for (const RawUse& use : source_uses_) {
     activity.source_uses.push_back({place[use.post], use.object});
   }
-  std::sort(
-      activity.source_uses.begin(), activity.source_uses.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.post, a.source) < std::tie(b.post, b.source);
-      });
-  activity.source_uses.erase(std::unique(activity.source_uses.begin(),
-                                         activity.source_uses.end(),
-                                         [](const auto& a, const auto& b) {
-                                           return a.post == b.post && a.source == b.source;
-                                         }),
+  std::sort(activity.source_uses.begin(), activity.source_uses.end());
+  activity.source_uses.erase(std::unique(activity.source_uses.begin(), activity.source_uses.end()),
                              activity.source_uses.end());
   for (const RawUse& use : object_uses_) {
     if (posts_[use.post].topics != 0) {
       activity.object_uses.push_back({place[use.post], use.object});
     }
   }
-  std::sort(activity.object_uses.begin(),
-            activity.object_uses.end(),
-            [](const PolarityUse& a, const PolarityUse& b) {
-              return std::tie(a.post, a.object) < std::tie(b.post, b.object);
-            });
+  std::sort(activity.object_uses.begin(), activity.object_uses.end());
 }
 
 Activity ActivityBuilder::build() {
@@ -293,7 +295,9 @@ Activity ActivityBuilder::build() {
       activity.accounts[rank_of_account[id]].coverage.push_back(row);
     }
   }
-  place_accounts(activity, rank_of_account);
+  std::vector<std::uint32_t> order = order_posts(activity, rank_of_account);
+  settle_ties(activity, order);
+  place_uses(activity, place_posts(activity, order));
   return activity;
 }
 

@@ -5,6 +5,7 @@
 // about 50 bytes here, whatever its length.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -45,6 +46,8 @@ struct ActivityAccount {
 struct PolarityUse {
   std::uint32_t post = 0;    ///< Index into the post arrays.
   std::uint32_t object = 0;  ///< Index into Activity::polarity_objects.
+
+  friend auto operator<=>(const PolarityUse&, const PolarityUse&) = default;
 };
 
 /// Posts are grouped by account and ascend in time within; accounts ascend by platform and native
@@ -64,6 +67,8 @@ struct Activity {
   struct SourceUse {
     std::uint32_t post = 0;
     std::uint32_t source = 0;  ///< Index into ActivityBuilder::listed_sources.
+
+    friend auto operator<=>(const SourceUse&, const SourceUse&) = default;
   };
 
   std::vector<SourceUse> source_uses;  ///< By post.
@@ -141,7 +146,15 @@ class ActivityBuilder {
   void note_source(std::uint32_t post, std::uint32_t listed_source);
   void note_url(std::uint32_t post, const ObjectFacts& facts);
   std::uint32_t polarity_object_of_domain(std::uint32_t domain);
-  void place_accounts(Activity& activity, const std::vector<std::uint32_t>& rank_of_account);
+  /// Posts by account, then time; notes each account's range.
+  [[nodiscard]] std::vector<std::uint32_t> order_posts(
+      Activity& activity, const std::vector<std::uint32_t>& rank_of_account) const;
+  /// Equal times of one account go by content, never by database id.
+  void settle_ties(const Activity& activity, std::vector<std::uint32_t>& order) const;
+  /// Fills the post arrays; gives where each post went.
+  [[nodiscard]] std::vector<std::uint32_t> place_posts(
+      Activity& activity, const std::vector<std::uint32_t>& order) const;
+  void place_uses(Activity& activity, const std::vector<std::uint32_t>& place) const;
 
   TimeWindow span_;
   const SourceIndex& sources_;

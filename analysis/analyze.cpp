@@ -53,11 +53,11 @@ std::vector<Scored> choose_windows(const AnalysisRequest& request,
                                    std::span<const AccountWindow> windows) {
   std::vector<Scored> chosen;
   for (const AccountWindow& window : windows) {  // by account
-    Scored scored{window, scorecard.score(window.values, request.options.prior)};
+    const Scored scored{window, scorecard.score(window.values, request.options.prior)};
     if (chosen.empty() || chosen.back().window.account != window.account) {
-      chosen.push_back(std::move(scored));
+      chosen.push_back(scored);
     } else if (stands_before(scored, chosen.back())) {
-      chosen.back() = std::move(scored);
+      chosen.back() = scored;
     }
   }
   return chosen;
@@ -257,6 +257,7 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   explain_kept(request, chosen, kept, result.scores);
 
   std::vector<std::uint32_t> shown;
+  shown.reserve(kept.size());
   for (const std::uint32_t i : kept) {
     shown.push_back(chosen[i].window.account);
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-#include <utility>
 
 namespace vigie::analysis {
 namespace {
@@ -41,46 +40,53 @@ std::int64_t fullest_bin(const Activity& activity,
   return std::max_element(count.begin(), count.end()) - count.begin();
 }
 
-Posts in_fullest_bin(const Activity& activity,
-                     PostRange range,
-                     std::uint32_t limit,
-                     std::pair<std::int64_t, std::int64_t> period_and_bin) {
-  const auto [period, bin] = period_and_bin;
-  const std::int64_t fullest = fullest_bin(activity, range, period, bin);
-  return latest(
-      range, limit, [&](std::uint32_t i) { return activity.time_ms[i] % period / bin == fullest; });
+/// A clock's cycle, cut into bins.
+struct Dial {
+  std::int64_t period_ms = 0;
+  std::int64_t bin_ms = 0;
+};
+
+Posts in_fullest_bin(const Activity& activity, PostRange range, std::uint32_t limit, Dial dial) {
+  const std::int64_t fullest = fullest_bin(activity, range, dial.period_ms, dial.bin_ms);
+  return latest(range, limit, [&](std::uint32_t i) {
+    return activity.time_ms[i] % dial.period_ms / dial.bin_ms == fullest;
+  });
+}
+
+/// Delay of post `i` after the one before it, rounded to seconds.
+std::int64_t delay_s(const Activity& activity, std::uint32_t i) {
+  return (activity.time_ms[i] - activity.time_ms[i - 1] + kSecondMs / 2) / kSecondMs;
+}
+
+/// The commonest delay of at least 2 s, the shortest of equals; -1: there is none.
+std::int64_t commonest_delay_s(const Activity& activity, PostRange range) {
+  std::unordered_map<std::int64_t, std::uint32_t> count;
+  std::int64_t commonest = -1;
+  std::uint32_t most = 0;
+  for (std::uint32_t i = range.first + 1; i < range.last; ++i) {
+    const std::int64_t delay = delay_s(activity, i);
+    const std::uint32_t n = delay < 2 ? 0 : ++count[delay];
+    if (n > most || (n != 0 && n == most && delay < commonest)) {
+      most = n;
+      commonest = delay;
+    }
+  }
+  return commonest;
 }
 
 /// Posts that follow the one before them by the commonest delay, with the first of each chain.
 Posts at_commonest_delay(const Activity& activity, PostRange range, std::uint32_t limit) {
-  std::unordered_map<std::int64_t, std::uint32_t> count;
-  const auto delay = [&](std::uint32_t i) {
-    return (activity.time_ms[i] - activity.time_ms[i - 1] + kSecondMs / 2) / kSecondMs;
-  };
-  std::int64_t commonest = -1;
-  std::uint32_t most = 0;
-  for (std::uint32_t i = range.first + 1; i < range.last; ++i) {
-    if (delay(i) < 2) {
-      continue;
-    }
-    const std::uint32_t n = ++count[delay(i)];
-    if (n > most || (n == most && delay(i) < commonest)) {
-      most = n;
-      commonest = delay(i);
-    }
-  }
+  const std::int64_t commonest = commonest_delay_s(activity, range);
   Posts found;
   for (std::uint32_t i = range.first + 1; i < range.last && found.size() < limit; ++i) {
-    if (delay(i) == commonest) {
+    if (delay_s(activity, i) == commonest) {
       if (found.empty() || found.back() != i - 1) {
         found.push_back(i - 1);
       }
       found.push_back(i);
     }
   }
-  if (found.size() > limit) {
-    found.resize(limit);
-  }
+  found.resize(std::min<std::size_t>(found.size(), limit));
   return found;
 }
 

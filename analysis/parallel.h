@@ -20,14 +20,17 @@ void for_each_index(std::size_t n, std::uint32_t threads, const Work& work) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex failure_mutex;
+  const auto work_through = [&] {
+    for (std::size_t first = next.fetch_add(kStretch); first < n;
+         first = next.fetch_add(kStretch)) {
+      for (std::size_t i = first; i < std::min(first + kStretch, n); ++i) {
+        work(i);
+      }
+    }
+  };
   const auto run = [&] {
     try {
-      for (std::size_t first = next.fetch_add(kStretch); first < n;
-           first = next.fetch_add(kStretch)) {
-        for (std::size_t i = first; i < std::min(first + kStretch, n); ++i) {
-          work(i);
-        }
-      }
+      work_through();
     } catch (...) {
       const std::scoped_lock lock{failure_mutex};
       failure = std::current_exception();

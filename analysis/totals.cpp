@@ -25,7 +25,8 @@ class Days {
             (to_ms(request.windows.back().end) - begin_ms_ + kDayMs - 1) / kDayMs)) {}
 
   [[nodiscard]] std::vector<std::uint32_t> empty_series() const {
-    return std::vector<std::uint32_t>(count_, 0);
+    std::vector<std::uint32_t> series(count_, 0);
+    return series;
   }
 
   /// False for a time outside the windows.
@@ -151,6 +152,19 @@ std::vector<TopicUse> empty_topics(const AnalysisRequest& request, const Days& d
   return topics;
 }
 
+void add_topics(const std::array<std::uint32_t, kTopicBits>& on_topic,
+                AccountId account,
+                bool shown,
+                RunTotals& totals) {
+  for (std::size_t t = 0; t < totals.topics.size(); ++t) {
+    totals.topics[t].posts += on_topic[t];
+    totals.topics[t].accounts += on_topic[t] > 0 ? 1U : 0U;
+    if (shown && on_topic[t] > 0) {
+      totals.account_topics.push_back({account, totals.topics[t].topic, on_topic[t]});
+    }
+  }
+}
+
 /// Posts, topics and listed posts of one account.
 void count_account(const AnalysisRequest& request,
                    std::uint32_t a,
@@ -179,13 +193,7 @@ void count_account(const AnalysisRequest& request,
   }
   totals.listed_posts += listed;
   totals.listed_accounts += listed > 0 ? 1U : 0U;
-  for (std::size_t t = 0; t < totals.topics.size(); ++t) {
-    totals.topics[t].posts += on_topic[t];
-    totals.topics[t].accounts += on_topic[t] > 0 ? 1U : 0U;
-    if (shown && on_topic[t] > 0) {
-      totals.account_topics.push_back({account.account, totals.topics[t].topic, on_topic[t]});
-    }
-  }
+  add_topics(on_topic, account.account, shown, totals);
 }
 
 }  // namespace

@@ -34,6 +34,11 @@ void append_cell(std::string& out, std::string_view cell, std::size_t width, boo
   out += "  ";
 }
 
+/// A console that cannot be flushed leaves nobody to tell.
+void flush(std::FILE* stream) {
+  static_cast<void>(std::fflush(stream));
+}
+
 }  // namespace
 
 std::string with_thousands(std::uint64_t number) {
@@ -49,7 +54,7 @@ std::string human_bytes(std::uint64_t bytes) {
   if (bytes < kStep) {
     return fmt::format("{} B", bytes);
   }
-  double size = static_cast<double>(bytes);
+  auto size = static_cast<double>(bytes);
   const char* unit = "B";
   for (const char* next : {"kB", "MB", "GB", "TB"}) {
     if (size < static_cast<double>(kStep)) {
@@ -113,7 +118,7 @@ void Console::json(std::string_view document) {
 
 void Console::warn(std::string_view line) {
   end_progress();
-  std::fflush(stdout);
+  flush(stdout);
   fmt::print(stderr, "{}\n", line);
 }
 
@@ -124,7 +129,7 @@ void Console::progress(std::string_view line) {
     return;
   }
   fmt::print(stderr, "\r\x1b[K{}", line);
-  std::fflush(stderr);
+  flush(stderr);
   drawn_ = true;
   last_drawn_ = now;
 }
@@ -132,7 +137,7 @@ void Console::progress(std::string_view line) {
 void Console::end_progress() {
   if (drawn_) {
     fmt::print(stderr, "\r\x1b[K");
-    std::fflush(stderr);
+    flush(stderr);
     drawn_ = false;
   }
 }

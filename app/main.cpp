@@ -18,7 +18,7 @@ constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
 int fail(int code, const char* message) {
-  std::fflush(stdout);
+  static_cast<void>(std::fflush(stdout));
   fmt::print(stderr, "vigie: {}\n", message);
   return code;
 }

@@ -44,9 +44,9 @@ void write_all(int descriptor, const std::string& content, const std::filesystem
 void write_file(const std::filesystem::path& file, const std::string& content) {
   const std::filesystem::path partial = file.string() + ".partial";
   constexpr mode_t kOwnerOnly = 0600;
+  constexpr int kWriteNew = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX open takes the mode this way
-  const int descriptor =
-      open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly);
+  const int descriptor = open(partial.c_str(), kWriteNew, kOwnerOnly);
   if (descriptor < 0) {
     throw cannot_write(file, errno);
   }

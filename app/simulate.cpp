@@ -18,6 +18,7 @@ namespace {
 class OutputFile {
  public:
   explicit OutputFile(const std::filesystem::path& path) : path_(path) {
+    // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): owned from here on
     file_.reset(std::fopen(path.c_str(), "wb"));
     if (!file_) {
       fail();
@@ -40,6 +41,7 @@ class OutputFile {
   struct Close {
     void operator()(std::FILE* file) const noexcept {
       // A file that is given up half-written: its error has already been reported.
+      // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the deleter is the owner
       static_cast<void>(std::fclose(file));
     }
   };

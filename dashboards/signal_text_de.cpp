@@ -187,12 +187,12 @@ constexpr SignalTable kTable{{
      "im Gleichschritt mit anderen Konten"},
     // listed_source_share
     {"Gelistete Quellen",
-     "Nach vorsichtiger Sch\u00e4tzung f\u00fchren {} seiner Beitr\u00e4ge mit Link oder "
-     "Weiterverbreitung zu "
-     "gelisteten Quellen.",
-     "Nach vorsichtiger Sch\u00e4tzung f\u00fchren {} seiner Beitr\u00e4ge mit Link oder "
-     "Weiterverbreitung zu "
-     "gelisteten Quellen, und das ist wenig.",
+     "\u00dcber das hinaus, was das durchschnittliche Konto hier tut, f\u00fchren nach "
+     "vorsichtiger Sch\u00e4tzung {} seiner Links und geteilten Beitr\u00e4ge zu gelisteten "
+     "Quellen.",
+     "\u00dcber das hinaus, was das durchschnittliche Konto hier tut, f\u00fchren nach "
+     "vorsichtiger Sch\u00e4tzung {} seiner Links und geteilten Beitr\u00e4ge zu gelisteten "
+     "Quellen, und das ist wenig.",
      "verbreitet gelistete Quellen"},
     // topic_focus
     {"Konzentration auf die beobachteten Themen",

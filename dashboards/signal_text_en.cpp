@@ -153,9 +153,10 @@ constexpr SignalTable kTable{{
      "in step with other accounts"},
     // listed_source_share
     {"Listed sources",
-     "By a careful estimate, {} of its posts with a link or repost lead to listed sources.",
-     "By a careful estimate, {} of its posts with a link or repost lead to listed sources, which "
-     "is few.",
+     "Beyond what the average account here does, {} of its links and reposts lead to listed "
+     "sources, by a careful estimate.",
+     "Beyond what the average account here does, {} of its links and reposts lead to listed "
+     "sources, by a careful estimate, which is little.",
      "relays listed sources"},
     // topic_focus
     {"Focus on the monitored topics",

@@ -175,10 +175,10 @@ constexpr SignalTable kTable{{
      "au pas avec d\u2019autres comptes"},
     // listed_source_share
     {"Sources list\u00e9es",
-     "Selon une estimation prudente, {} de ses publications avec lien ou repartage m\u00e8nent "
-     "\u00e0 des sources list\u00e9es.",
-     "Selon une estimation prudente, {} de ses publications avec lien ou repartage m\u00e8nent "
-     "\u00e0 des sources list\u00e9es, ce qui est peu.",
+     "Au-del\u00e0 de ce que fait ici le compte moyen, {} de ses liens et repartages m\u00e8nent "
+     "\u00e0 des sources list\u00e9es, selon une estimation prudente.",
+     "Au-del\u00e0 de ce que fait ici le compte moyen, {} de ses liens et repartages m\u00e8nent "
+     "\u00e0 des sources list\u00e9es, selon une estimation prudente, ce qui est peu.",
      "relaie des sources list\u00e9es"},
     // topic_focus
     {"Concentration sur les sujets suivis",

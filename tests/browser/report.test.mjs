@@ -84,6 +84,15 @@ async function openAllDetails(page) {
   });
 }
 
+// Rows differ in their content, not in their kind: all of them would cost axe minutes.
+async function openSomeDetails(page) {
+  await page.evaluate(() => {
+    for (const list of document.querySelectorAll('ol.accounts')) {
+      for (const details of [...list.querySelectorAll('details')].slice(0, 3)) details.open = true;
+    }
+  });
+}
+
 for (const language of languages) {
   test(`${language}: asks nothing of the network and raises no error`, async () => {
     const { page, errors, requests } = await open(language);
@@ -97,7 +106,7 @@ for (const language of languages) {
     for (const colorScheme of ['light', 'dark']) {
       const { page } = await open(language, { colorScheme, bypassCSP: true });
       for (const opened of [false, true]) {
-        if (opened) await openAllDetails(page);
+        if (opened) await openSomeDetails(page);
         await page.evaluate(axeSource);
         const result = await page.evaluate(() => globalThis.axe.run());
         const found = result.violations.map((v) => `${colorScheme}: ${v.id}: ${v.nodes[0].html.slice(0, 300)}`);
