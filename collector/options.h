@@ -32,10 +32,10 @@ struct Mapping {
   char delimiter = ',';
   std::string posts_path;     ///< JSON: where the array of posts is; empty: the document itself.
   std::string accounts_path;  ///< JSON: where an array of profiles is; empty: none.
-  std::map<std::string, FieldMapping> post;     ///< Key: a post field, e.g. `id`, `account`, `time`.
+  std::map<std::string, FieldMapping> post;  ///< Key: a post field, e.g. `id`, `account`, `time`.
   std::map<std::string, FieldMapping> account;  ///< Key: a profile field, e.g. `handle`.
-  std::string label;  ///< Label value for accounts named in a `--labels` file of bare ids.
-  std::string label_default;            ///< Label value for the accounts that it does not name.
+  std::string label;          ///< Label value for accounts named in a `--labels` file of bare ids.
+  std::string label_default;  ///< Label value for the accounts that it does not name.
   std::vector<std::string> null_values;  ///< Cells that mean "missing", e.g. `NA`.
 };
 

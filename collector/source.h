@@ -29,9 +29,9 @@ struct SourceError {
 
 /// Where reading stands: for progress, and to resume.
 struct SourcePosition {
-  std::uint64_t byte_offset = 0;        ///< In the decompressed stream.
-  std::uint64_t line = 0;               ///< Lines before `byte_offset`.
-  std::uint64_t file_bytes_read = 0;    ///< In the file as stored.
+  std::uint64_t byte_offset = 0;      ///< In the decompressed stream.
+  std::uint64_t line = 0;             ///< Lines before `byte_offset`.
+  std::uint64_t file_bytes_read = 0;  ///< In the file as stored.
   std::uint64_t file_bytes_total = 0;
 };
 

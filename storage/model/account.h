@@ -1,4 +1,5 @@
-// What a platform said about an account, as last seen. Counters are snapshots: kept with their time.
+// What a platform said about an account, as last seen. Counters are snapshots: kept with their
+// time.
 #pragma once
 
 #include <cstdint>

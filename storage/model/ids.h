@@ -1,4 +1,5 @@
-// Keys of the store: 64-bit integers of distinct types, so that an account is never passed for a post.
+// Keys of the store: 64-bit integers of distinct types, so that an account is never passed for a
+// post.
 //
 // They are database keys: they depend on the order of arrival and never order a result. Ties go by
 // natural keys (platform and native id, object kind and key).
@@ -17,9 +18,7 @@ struct Id {
 
   friend auto operator<=>(const Id&, const Id&) = default;
 
-  [[nodiscard]] explicit operator bool() const {
-    return value != 0;
-  }
+  [[nodiscard]] explicit operator bool() const { return value != 0; }
 };
 
 using PlatformId = Id<struct PlatformTag>;

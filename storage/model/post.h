@@ -34,12 +34,13 @@ struct Post {
   bool text_repaired = false;       ///< Invalid UTF-8 was replaced.
   std::string declared_language;    ///< BCP 47 as declared; may be empty or wrong.
   std::vector<std::string> urls;    ///< Expanded where the platform says; those of a repost's
-                                    ///< subject included: the account puts them before its audience.
-  std::vector<std::string> tags;    ///< Without `#`, in order, as written.
-  std::vector<std::string> mentions;  ///< Account native ids, or handles where only these are known.
-  std::string parent_id;              ///< Post replied to.
-  std::string root_id;                ///< First post of the thread.
-  std::string subject_id;             ///< Post reposted or quoted.
+                                  ///< subject included: the account puts them before its audience.
+  std::vector<std::string> tags;  ///< Without `#`, in order, as written.
+  std::vector<std::string>
+      mentions;            ///< Account native ids, or handles where only these are known.
+  std::string parent_id;   ///< Post replied to.
+  std::string root_id;     ///< First post of the thread.
+  std::string subject_id;  ///< Post reposted or quoted.
   std::string subject_account_native_id;
   std::string subject_account_handle;
   std::optional<UtcTime> subject_created;  ///< When the subject was posted, where known.
@@ -50,8 +51,8 @@ struct Post {
   std::string media_hash;  ///< Perceptual or file hash, where the archive has one.
 };
 
-/// `sort_ms` of a post (PLATFORMS section 2): the claimed time, unless it is missing, before 2000 or
-/// more than 120 s after the observed time: then the observed time.
+/// `sort_ms` of a post (PLATFORMS section 2): the claimed time, unless it is missing, before 2000
+/// or more than 120 s after the observed time: then the observed time.
 [[nodiscard]] constexpr UtcTime sort_time(std::optional<UtcTime> created, UtcTime observed) {
   constexpr UtcTime kYear2000{std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}};
   if (!created || *created < kYear2000 || *created > observed + std::chrono::seconds{120}) {

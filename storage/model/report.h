@@ -53,22 +53,27 @@ struct ReportAccount {
   std::optional<double> likelihood_prior_1;
   std::optional<double> likelihood_prior_15;
   std::array<double, kSignalGroupCount> group_nats{};
-  std::vector<ReportContribution> contributions;  ///< By falling |nats|; negative ones speak against.
-  std::vector<ReportPost> posts_shown;            ///< Evidence posts, in time order.
+  std::vector<ReportContribution>
+      contributions;                    ///< By falling |nats|; negative ones speak against.
+  std::vector<ReportPost> posts_shown;  ///< Evidence posts, in time order.
   std::array<std::array<std::uint32_t, 24>, 7> hour_by_weekday{};  ///< UTC; row 0 is Monday.
   std::vector<std::uint32_t> posts_per_day;                        ///< One per day of its window.
   std::uint32_t listed_posts = 0;
   std::uint32_t linking_posts = 0;
+
   struct Domain {
     std::string domain;
     std::string tier;
     std::uint32_t posts = 0;
   };
+
   std::vector<Domain> listed_domains;  ///< By falling count.
+
   struct Topic {
     std::string topic;
     std::uint32_t posts = 0;
   };
+
   std::vector<Topic> topics;  ///< By falling count.
 };
 

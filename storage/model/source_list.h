@@ -12,10 +12,10 @@ namespace vigie {
 
 /// How a source is listed. Order is precedence: a domain on two lists takes the lower number.
 enum class SourceTier : std::uint8_t {
-  kSanctioned = 1,      ///< `sanctioned`: named by EU sanctions (RT, Sputnik, ...), mirrors included.
-  kNetwork = 2,         ///< `network`: content-laundering networks (Pravda / Portal Kombat, InfoRos).
-  kClone = 3,           ///< `clone`: usurping or fake outlets (Doppelganger, RRN, Storm-1516, ...).
-  kStateMedia = 4,      ///< `state_media`: state-controlled or captured.
+  kSanctioned = 1,  ///< `sanctioned`: named by EU sanctions (RT, Sputnik, ...), mirrors included.
+  kNetwork = 2,     ///< `network`: content-laundering networks (Pravda / Portal Kombat, InfoRos).
+  kClone = 3,       ///< `clone`: usurping or fake outlets (Doppelganger, RRN, Storm-1516, ...).
+  kStateMedia = 4,  ///< `state_media`: state-controlled or captured.
   kLowCredibility = 5,  ///< `low_credibility`.
   kShortener = 8,       ///< `shortener`: the target is unknown; never counts as listed.
   kOutlet = 9,          ///< `outlet`: a declared media outlet or institution; never counts.

@@ -19,13 +19,9 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : rest_(text) {}
 
-  [[nodiscard]] bool empty() const {
-    return rest_.empty();
-  }
+  [[nodiscard]] bool empty() const { return rest_.empty(); }
 
-  [[nodiscard]] char peek() const {
-    return rest_.empty() ? '\0' : rest_.front();
-  }
+  [[nodiscard]] char peek() const { return rest_.empty() ? '\0' : rest_.front(); }
 
   bool skip(char expected) {
     if (peek() != expected || rest_.empty()) {

@@ -18,9 +18,7 @@ struct TimeWindow {
 
   friend auto operator<=>(const TimeWindow&, const TimeWindow&) = default;
 
-  [[nodiscard]] bool contains(UtcTime time) const {
-    return begin <= time && time < end;
-  }
+  [[nodiscard]] bool contains(UtcTime time) const { return begin <= time && time < end; }
 };
 
 [[nodiscard]] constexpr std::int64_t to_ms(UtcTime time) {

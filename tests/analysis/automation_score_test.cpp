@@ -26,7 +26,8 @@ ScoreModel one_signal_per_group() {
                    line(Signal::kTopicFocus, 1.0),
                    line(Signal::kPostingRate, 1.0),
                    line(Signal::kAccountAge, 1.0)};
-  model.caps = {{{2.5, 4.0}, {2.0, 2.0}, {3.5, 3.5}, {0.8, 0.0}, {0.6, 0.0}, {0.6, 0.0}, {0.6, 0.0}}};
+  model.caps = {
+      {{2.5, 4.0}, {2.0, 2.0}, {3.5, 3.5}, {0.8, 0.0}, {0.6, 0.0}, {0.6, 0.0}, {0.6, 0.0}}};
   model.content_cap = 2.8;
   return model;
 }

@@ -15,7 +15,8 @@ ScoreModel rhythm_model() {
   ScoreModel model;
   model.weights = {{Signal::kRhythmDelayEntropy, {0.0, 1.0}, {2.0, -2.0}},
                    {Signal::kListedSourceShare, {0.0, 1.0}, {0.0, 1.0}}};
-  model.caps = {{{2.5, 4.0}, {2.0, 2.0}, {3.5, 3.5}, {0.8, 0.0}, {0.6, 0.0}, {0.6, 0.0}, {0.6, 0.0}}};
+  model.caps = {
+      {{2.5, 4.0}, {2.0, 2.0}, {3.5, 3.5}, {0.8, 0.0}, {0.6, 0.0}, {0.6, 0.0}, {0.6, 0.0}}};
   return model;
 }
 
