@@ -27,7 +27,7 @@ SourceError error(SourceErrorKind kind, std::string message) {
 
 struct FileCloser {
   void operator()(std::FILE* file) const {
-    // NOLINTNEXTLINE(cert-err33-c): of a file that is only read, nothing can be lost here
+    // NOLINTNEXTLINE(cert-err33-c,cppcoreguidelines-owning-memory): the owner of a file only read
     std::fclose(file);
   }
 };

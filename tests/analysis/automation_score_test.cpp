@@ -133,7 +133,8 @@ TEST(Scorecard, IsStrictlyMonotoneInEverySignal) {
                               Signal::kListedSourceShare,
                               Signal::kTopicFocus}) {
     double last = -100.0;
-    for (double value = -3.0; value <= 3.0; value += 0.25) {
+    for (int quarters = -12; quarters <= 12; ++quarters) {
+      const double value = quarters / 4.0;
       SignalValues values = with({{Signal::kPostingRate, 0.3}, {Signal::kBurstiness, 0.2}});
       values[static_cast<std::size_t>(signal)] = value;
       const double logit = scorecard.score(values, 0.05).logit;

@@ -68,7 +68,7 @@ double half_width(const Interval& interval) {
 TEST(Interval, OfFewBlocksIsTheGradesWidth) {
   Series series;
   for (int i = 0; i < 12; ++i) {  // one quarter of a day: one block
-    series.add(i * 60'000);
+    series.add(std::int64_t{60'000} * i);
   }
   const Interval interval =
       bootstrap_interval(series.request(Grade::kC, 1), Scorecard{rhythm_model()});

@@ -41,7 +41,7 @@ struct Usage {
 /// Runs `work` in a process of its own, so that its peak memory is its own.
 Usage run_apart(const std::function<int()>& work) {
   const auto start = steady_clock::now();
-  std::fflush(stdout);  // or the child would print it again
+  static_cast<void>(std::fflush(stdout));  // or the child would print it again
   const pid_t child = fork();
   if (child == 0) {
     std::_Exit(work());
@@ -57,6 +57,7 @@ Usage run_apart(const std::function<int()>& work) {
   };
   return {seconds_since(start),
           seconds(usage.ru_utime) + seconds(usage.ru_stime),
+          // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): glibc declares it so
           static_cast<double>(usage.ru_maxrss) / 1e3};
 }
 
@@ -214,14 +215,14 @@ void say(const std::string& step, std::uint64_t posts, const Usage& usage) {
              usage.cpu_seconds,
              static_cast<double>(posts) / usage.seconds,
              usage.peak_mb);
-  std::fflush(stdout);
+  static_cast<void>(std::fflush(stdout));
 }
 
 void measure(std::uint64_t posts, const fs::path& folder) {
   const std::string file = (folder / "posts.jsonl").string();
   const fs::path db = folder / "vigie.db";
   fmt::print("{} simulated posts\n", posts);
-  std::fflush(stdout);
+  static_cast<void>(std::fflush(stdout));
   say("simulate", posts, run_vigie({"simulate", "--posts", std::to_string(posts), "--out", file}));
   const Usage import = run_vigie({"import", "--db", db.string(), "--mapping", "simulated", file});
   say("import", posts, import);

@@ -101,8 +101,8 @@ World make_world(const SimulationOptions& options) {
 
 /// The default simulation, made once.
 const World& default_world() {
-  static const World world = make_world({});
-  return world;
+  static const World kWorld = make_world({});
+  return kWorld;
 }
 
 std::map<std::string, std::vector<std::int64_t>> times_of(const World& world, SimulatedRole role) {
@@ -330,7 +330,7 @@ TEST(Simulate, LetsSchedulersSleepToo) {
   for (const auto& [account, times] : times_of(default_world(), SimulatedRole::kScheduler)) {
     EXPECT_GE(empty_hours(times), 8) << account;
     for (const auto time : times) {
-      EXPECT_LE(time % (15 * 60'000), 3'000) << account;
+      EXPECT_LE(time % (std::int64_t{15} * 60'000), 3'000) << account;
     }
   }
 }
@@ -364,7 +364,7 @@ TEST(Simulate, LetsTheWeatherBotSpeakEveryHourOfTheWholeWindow) {
   for (const auto& [account, times] : times_of(default_world(), SimulatedRole::kDeclaredBot)) {
     counts.insert(times.size());
   }
-  EXPECT_EQ(counts, (std::set<std::size_t>{28 * 8, 28 * 24}));
+  EXPECT_EQ(counts, (std::set<std::size_t>{std::size_t{28} * 8, std::size_t{28} * 24}));
 }
 
 TEST(Simulate, SharesStateOutletsThroughRelaysAndConvincedPeople) {
@@ -398,7 +398,7 @@ std::map<std::string, std::vector<const ReadPost*>> crew_posts(
 
 /// Objects that 12 of its members or more shared within the two minutes of a wave.
 std::vector<std::vector<const ReadPost*>> find_waves(
-    std::map<std::string, std::vector<const ReadPost*>> by_object) {
+    const std::map<std::string, std::vector<const ReadPost*>>& by_object) {
   std::vector<std::vector<const ReadPost*>> waves;
   for (auto& [object, posts] : by_object) {
     std::set<std::string> members;

@@ -18,10 +18,10 @@ namespace {
 
 /// Lines of fenced blocks that call vigie, as words.
 std::vector<std::vector<std::string>> documented_calls(const std::string& document) {
-  static const std::regex line{R"(^ *(?:\$ )?(?:build/release/)?vigie +([^\n#|>&]*))",
-                               std::regex::multiline};
+  static const std::regex kLine{R"(^ *(?:\$ )?(?:build/release/)?vigie +([^\n#|>&]*))",
+                                std::regex::multiline};
   std::vector<std::vector<std::string>> calls;
-  for (std::sregex_iterator it{document.begin(), document.end(), line}, end; it != end; ++it) {
+  for (std::sregex_iterator it{document.begin(), document.end(), kLine}, end; it != end; ++it) {
     std::istringstream words{(*it)[1].str()};
     std::vector<std::string> call{"vigie"};
     for (std::string word; words >> word;) {
@@ -65,11 +65,11 @@ TEST(Documents, CallTheProgramAsItIs) {
 }
 
 TEST(Documents, NameOnlyFilesThatAreThere) {
-  static const std::regex link{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
+  static const std::regex kLink{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
   for (const std::string& document : kDocuments) {
     const std::string text = read_text(document);
     const auto folder = std::filesystem::path{document}.parent_path();
-    for (std::sregex_iterator it{text.begin(), text.end(), link}, end; it != end; ++it) {
+    for (std::sregex_iterator it{text.begin(), text.end(), kLink}, end; it != end; ++it) {
       EXPECT_TRUE(std::filesystem::exists(source_dir() / folder / (*it)[1].str()))
           << document << " links to " << (*it)[1].str();
     }
@@ -94,9 +94,9 @@ TEST(Documents, DescribeEverySetting) {
 
 TEST(Documents, KeepOneListOfPackages) {
   // No script, workflow or document installs a package by name beside config/packages.txt.
-  static const std::regex install{R"(apt(-get)? install[^\n]*\blib[a-z0-9-]+)"};
+  static const std::regex kInstall{R"(apt(-get)? install[^\n]*\blib[a-z0-9-]+)"};
   for (const std::string file : {"setup", "check", ".ci/run", "README.md", "CONTRIBUTING.md"}) {
-    EXPECT_FALSE(std::regex_search(read_text(file), install)) << file;
+    EXPECT_FALSE(std::regex_search(read_text(file), kInstall)) << file;
   }
 }
 

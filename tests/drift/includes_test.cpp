@@ -50,11 +50,11 @@ struct Include {
 };
 
 std::vector<Include> includes_of(const std::filesystem::path& file) {
-  static const std::regex pattern{R"(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"])",
-                                  std::regex::multiline};
+  static const std::regex kPattern{R"(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"])",
+                                   std::regex::multiline};
   const std::string text = read_text(file);
   std::vector<Include> found;
-  for (std::sregex_iterator it{text.begin(), text.end(), pattern}, end; it != end; ++it) {
+  for (std::sregex_iterator it{text.begin(), text.end(), kPattern}, end; it != end; ++it) {
     found.push_back({(*it)[2].str(), (*it)[1].str() == "\""});
   }
   return found;

@@ -12,9 +12,9 @@ namespace {
 
 /// String literals of a C++ source, adjacent ones joined by the line break between them.
 std::string literals_of(const std::string& source) {
-  static const std::regex literal{R"re("((?:[^"\\\n]|\\.)*)")re"};
+  static const std::regex kLiteral{R"re("((?:[^"\\\n]|\\.)*)")re"};
   std::string text;
-  for (std::sregex_iterator it{source.begin(), source.end(), literal}, end; it != end; ++it) {
+  for (std::sregex_iterator it{source.begin(), source.end(), kLiteral}, end; it != end; ++it) {
     text += (*it)[1].str();
     text += '\n';
   }
@@ -22,7 +22,7 @@ std::string literals_of(const std::string& source) {
 }
 
 TEST(Wording, NeverCallsAnAccountABotATrollOrAnAgent) {
-  static const std::regex forbidden{
+  static const std::regex kForbidden{
       R"((\b(is|are) (a |an )?(bot|bots|troll|trolls|agent|agents|fake|inauthentic)\b)|)"
       R"((\b(est|sont) (un |une |des )?(bot|bots|robot|robots|troll|trolls|agent|agents)\b))",
       std::regex::icase};
@@ -30,7 +30,7 @@ TEST(Wording, NeverCallsAnAccountABotATrollOrAnAgent) {
        files_below({"app", "dashboards", "analysis", "config"}, {".cpp", ".h"})) {
     const std::string text = literals_of(read_text(file));
     std::smatch match;
-    EXPECT_FALSE(std::regex_search(text, match, forbidden)) << file << " says: " << match.str();
+    EXPECT_FALSE(std::regex_search(text, match, kForbidden)) << file << " says: " << match.str();
   }
 }
 
