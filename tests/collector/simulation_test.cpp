@@ -400,7 +400,7 @@ std::map<std::string, std::vector<const ReadPost*>> crew_posts(
 std::vector<std::vector<const ReadPost*>> find_waves(
     const std::map<std::string, std::vector<const ReadPost*>>& by_object) {
   std::vector<std::vector<const ReadPost*>> waves;
-  for (auto& [object, posts] : by_object) {
+  for (const auto& [object, posts] : by_object) {
     std::set<std::string> members;
     for (const auto* post : posts) {
       members.insert(post->account);
