@@ -24,24 +24,41 @@ std::uint32_t count_active_days(const Activity& activity, PostRange posts) {
   return days;
 }
 
-/// Days of `window` in which the account's posts would have been seen; overlapping spans count
-/// once.
-double covered_days(const ActivityAccount& account, TimeWindow window) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> spans;
+using Span = std::pair<std::int64_t, std::int64_t>;
+
+/// Spans of the account, ascending. An archive's span is assumed, from its first post in the file
+/// to its last: between the files of two days lies a night, not a gap in what was seen. So assumed
+/// spans up to two days apart are one, and a month means the same in one file and in thirty.
+std::vector<Span> spans_of(const ActivityAccount& account) {
+  constexpr std::int64_t kSameArchiveMs = 2 * kDayMs;
+  std::vector<Span> measured;
+  std::vector<Span> assumed;
   for (const CoverageRow& row : account.coverage) {
-    const std::int64_t begin = std::max(row.begin_ms, to_ms(window.begin));
-    const std::int64_t end = std::min(row.end_ms, to_ms(window.end));
-    if (begin < end) {
+    (row.assumed ? assumed : measured).emplace_back(row.begin_ms, row.end_ms);
+  }
+  std::sort(assumed.begin(), assumed.end());
+  std::vector<Span> spans;
+  for (const auto& [begin, end] : assumed) {
+    if (!spans.empty() && begin - spans.back().second <= kSameArchiveMs) {
+      spans.back().second = std::max(spans.back().second, end);
+    } else {
       spans.emplace_back(begin, end);
     }
   }
+  spans.insert(spans.end(), measured.begin(), measured.end());
   std::sort(spans.begin(), spans.end());
+  return spans;
+}
+
+/// Days of `window` in which the account's posts would have been seen; overlapping spans count
+/// once.
+double covered_days(const ActivityAccount& account, TimeWindow window) {
   std::int64_t covered = 0;
-  std::int64_t reached = INT64_MIN;
-  for (const auto& [begin, end] : spans) {
-    const std::int64_t from = std::max(begin, reached);
-    covered += std::max<std::int64_t>(0, end - from);
-    reached = std::max(reached, end);
+  std::int64_t reached = to_ms(window.begin);
+  for (const auto& [begin, end] : spans_of(account)) {
+    const std::int64_t until = std::min(end, to_ms(window.end));
+    covered += std::max<std::int64_t>(0, until - std::max(begin, reached));
+    reached = std::max(reached, until);
   }
   return static_cast<double>(covered) / kDayMsAsDouble;
 }

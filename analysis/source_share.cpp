@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <limits>
 
+#include "analysis/statistics.h"
+
 namespace vigie::analysis {
 namespace {
 
@@ -84,7 +86,7 @@ double incomplete_beta(double alpha, double beta, double x) {
   if (x >= 1.0) {
     return 1.0;
   }
-  const double log_front = std::lgamma(alpha + beta) - std::lgamma(alpha) - std::lgamma(beta) +
+  const double log_front = log_gamma(alpha + beta) - log_gamma(alpha) - log_gamma(beta) +
                            alpha * std::log(x) + beta * std::log1p(-x);
   const double front = std::exp(log_front);
   if (x < (alpha + 1.0) / (alpha + beta + 2.0)) {

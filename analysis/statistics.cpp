@@ -15,27 +15,6 @@ namespace {
 constexpr int kMaximumTerms = 100'000;
 constexpr double kPrecision = 1e-15;
 
-// std::lgamma writes a global (`signgam`), so two threads may not call it at once.
-double log_gamma(double x) {
-  assert(x > 0.0);
-  double shift = 0.0;
-  // Stirling's series needs a large argument: ln G(x) = ln G(x + 1) - ln x takes it there.
-  while (x < 10.0) {
-    shift -= std::log(x);
-    x += 1.0;
-  }
-  constexpr std::array<double, 5> kStirling{
-      1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0};
-  const double inverse_square = 1.0 / (x * x);
-  double correction = 0.0;
-  double power = 1.0 / x;
-  for (const double coefficient : kStirling) {
-    correction += coefficient * power;
-    power *= inverse_square;
-  }
-  return shift + (x - 0.5) * std::log(x) - x + 0.5 * std::log(2.0 * std::numbers::pi) + correction;
-}
-
 // ln P(a, x), regularised lower incomplete gamma by its series: converges fast for x < a + 1.
 double log_lower_by_series(double a, double x) {
   double term = 1.0;
@@ -84,6 +63,27 @@ double mean_of(std::span<const double> values) {
 }
 
 }  // namespace
+
+// std::lgamma writes a global (`signgam`), so two threads may not call it at once.
+double log_gamma(double x) {
+  assert(x > 0.0);
+  double shift = 0.0;
+  // Stirling's series needs a large argument: ln G(x) = ln G(x + 1) - ln x takes it there.
+  while (x < 10.0) {
+    shift -= std::log(x);
+    x += 1.0;
+  }
+  constexpr std::array<double, 5> kStirling{
+      1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0};
+  const double inverse_square = 1.0 / (x * x);
+  double correction = 0.0;
+  double power = 1.0 / x;
+  for (const double coefficient : kStirling) {
+    correction += coefficient * power;
+    power *= inverse_square;
+  }
+  return shift + (x - 0.5) * std::log(x) - x + 0.5 * std::log(2.0 * std::numbers::pi) + correction;
+}
 
 double chi_square_upper_log10(double statistic, double degrees) {
   assert(degrees > 0.0);

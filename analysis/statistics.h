@@ -14,6 +14,10 @@
 
 namespace vigie::analysis {
 
+/// ln of the gamma function for x > 0, by Stirling's series; to 1e-12. Safe on several threads,
+/// which std::lgamma is not.
+[[nodiscard]] double log_gamma(double x);
+
 /// -log10 of P(X >= statistic) for X chi-square with `degrees` > 0 degrees of freedom: how uneven.
 /// 0 for a statistic of 0 or less. Never negative, finite for a finite statistic.
 [[nodiscard]] double chi_square_upper_log10(double statistic, double degrees);

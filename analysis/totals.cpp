@@ -69,7 +69,7 @@ class Entries {
       const auto [it, added] =
           by_entry.try_emplace({source.hit.list, source.hit.entry}, uses_.size());
       if (added) {
-        uses_.push_back({describe(request.sources.lists()[source.hit.list], source, days), {}, {}});
+        uses_.push_back({.use = describe(request.sources.lists()[source.hit.list], source, days)});
       }
       by_source_.push_back(it->second);
     }

@@ -80,7 +80,6 @@ AnalysisRun describe_run(const WindowChoice& choice,
   AnalysisRun run;
   run.window = choice.span();
   run.all_windows = choice.all;
-  run.started = wall_clock();
   run.code_version = kVersion;
   run.model = inputs.model.name;
   run.config_hash = config_hash(settings.analysis, inputs.model, inputs.lists, inputs.topics);
@@ -149,6 +148,7 @@ RunOutcome run_analysis(const WindowChoice& choice,
   analysis::TopicMatcher topics{inputs.topics};
 
   RunOutcome outcome;
+  const UtcTime started = wall_clock();  // before the first row is read
   auto start = steady_clock::now();
   analysis::ActivityBuilder builder{choice.span(), sources, topics};
   const analysis::Activity activity = read_activity(builder, choice.span(), database, console);
@@ -171,6 +171,7 @@ RunOutcome run_analysis(const WindowChoice& choice,
                                                        .options = settings.analysis,
                                                        .progress = {}});
   outcome.run = describe_run(choice, settings, inputs);
+  outcome.run.started = started;
   outcome.run.notes = std::move(result.notes);
   outcome.run.posts = result.totals.posts;
   outcome.run.accounts = result.totals.accounts;

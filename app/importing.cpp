@@ -95,6 +95,11 @@ std::string rejects_problem(const storage::ImportCounts& counts, double max_shar
       with_thousands(counts.records));
 }
 
+config::Settings with_latest_time(config::Settings settings) {
+  settings.import.latest_time = wall_clock() + std::chrono::days{2};
+  return settings;
+}
+
 /// Imports the files of one request, one by one.
 class Importer {
  public:
@@ -103,7 +108,7 @@ class Importer {
            storage::Database& database,
            Console& console)
       : request_(request),
-        settings_(settings),
+        settings_(with_latest_time(settings)),
         console_(console),
         archive_(describe(request, settings)),
         store_(database) {
@@ -159,7 +164,13 @@ class Importer {
     if (collection.resume_offset > 0) {
       archive_.resume_offset = collection.resume_offset;
       archive_.resume_line = collection.resume_line;
-      source = std::move(*collector::open_archive(archive_, settings_.import));
+      auto reopened = collector::open_archive(archive_, settings_.import);
+      if (!reopened) {
+        outcome.problem = reopened.error().message;
+        store_.finish(collection, wall_clock(), false);
+        return;
+      }
+      source = std::move(*reopened);
     }
     const IngestResult result =
         ingest({.source = *source,
@@ -182,7 +193,7 @@ class Importer {
   }
 
   const ImportRequest& request_;
-  const config::Settings& settings_;
+  const config::Settings settings_;
   Console& console_;
   collector::ArchiveRequest archive_;
   storage::PostStore store_;

@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "storage/model/time.h"
 
 namespace vigie::collector {
 
@@ -44,8 +47,11 @@ struct ImportOptions {
   std::uint32_t max_depth = 64;                 ///< JSON nesting.
   std::uint32_t batch_records = 4096;           ///< Records per batch handed to the sink.
   std::uint32_t reject_bytes = 4096;            ///< Bytes kept of a refused record.
-  std::uint32_t window_log_max = 31;            ///< zstd windows up to 2 GiB.
-  double max_reject_share = 0.05;  ///< More rejected than this: the import exits with 1.
+  /// A record of a file that claims a later time is refused; nothing: no limit. The program sets
+  /// it from its clock, two days on.
+  std::optional<UtcTime> latest_time;
+  std::uint32_t window_log_max = 31;  ///< zstd windows up to 2 GiB.
+  double max_reject_share = 0.05;     ///< More rejected than this: the import exits with 1.
 };
 
 }  // namespace vigie::collector

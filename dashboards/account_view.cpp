@@ -166,7 +166,8 @@ std::vector<const ReportPost*> pick_posts(const ReportAccount& account, std::siz
 }
 
 bool is_above_line(const ReportAccount& account, double report_line) {
-  return account.likelihood && *account.likelihood >= report_line;
+  // Declared accounts have no rank, and stand on no side of the line.
+  return account.rank > 0 && account.likelihood && *account.likelihood >= report_line;
 }
 
 }  // namespace vigie::dashboards

@@ -6,30 +6,37 @@ namespace {
 constexpr SignalTable kTable{{
     // rhythm_delay_entropy
     {"Vielfalt der Pausen, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage sind die Pausen zwischen seinen Beitr\u00e4gen von vielerlei Art, kurz "
+     "\u00dcber typische volle zwei Tage sind die Pausen zwischen seinen Beitr\u00e4gen von "
+     "vielerlei Art, kurz "
      "und lang: "
      "Vielfalt {} auf einer Skala, auf der 0 immer dieselbe Art Pause ist.",
-     "\u00dcber zwei Tage \u00e4hneln sich die Pausen zwischen seinen Beitr\u00e4gen "
+     "\u00dcber typische volle zwei Tage \u00e4hneln sich die Pausen zwischen seinen "
+     "Beitr\u00e4gen "
      "ungew\u00f6hnlich stark: Vielfalt "
      "{} auf einer Skala, auf der 1 jede Art Pause ist, von Sekunden bis Tagen.",
      "Pausen auffallend \u00e4hnlich"},
     // rhythm_empty_hours
     {"Ruhige Stunden, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage l\u00e4sst es {} des Tages am St\u00fcck ohne Beitrag: Platz f\u00fcr "
+     "\u00dcber typische volle zwei Tage l\u00e4sst es {} des Tages am St\u00fcck ohne Beitrag: "
+     "Platz f\u00fcr "
      "eine Nacht.",
-     "\u00dcber zwei Tage betr\u00e4gt die l\u00e4ngste Strecke des Tages ohne Beitrag {}.",
+     "\u00dcber typische volle zwei Tage betr\u00e4gt die l\u00e4ngste Strecke des Tages ohne "
+     "Beitrag {}.",
      "kaum eine ruhige Stunde"},
     // rhythm_longest_gap
     {"L\u00e4ngste Pause, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage macht es bis zu {} Pause: Eine Nachtruhe passt hinein.",
-     "\u00dcber zwei Tage macht es nie l\u00e4nger als {} Pause.",
+     "\u00dcber typische volle zwei Tage macht es bis zu {} Pause: Eine Nachtruhe passt hinein.",
+     "\u00dcber typische volle zwei Tage dauert seine l\u00e4ngste Pause {}; ruhigere Tage "
+     "z\u00e4hlen hier nicht.",
      "keine lange Pause"},
     // rhythm_day_resultant
     {"Konzentration am Tag, \u00fcber zwei Tage",
-     "\u00dcber zwei Tage h\u00e4ufen sich seine Beitr\u00e4ge zu bestimmten Tageszeiten: "
+     "\u00dcber typische volle zwei Tage h\u00e4ufen sich seine Beitr\u00e4ge zu bestimmten "
+     "Tageszeiten: "
      "Konzentration {}, wobei "
      "0 gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
-     "\u00dcber zwei Tage verteilen sich seine Beitr\u00e4ge rund um die Uhr: Konzentration {}, "
+     "\u00dcber typische volle zwei Tage verteilen sich seine Beitr\u00e4ge rund um die Uhr: "
+     "Konzentration {}, "
      "wobei 0 "
      "gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
      "Beitr\u00e4ge rund um die Uhr"},
@@ -135,31 +142,33 @@ constexpr SignalTable kTable{{
      "verbreitet sehr schnell weiter"},
     // question_share
     {"Fragen",
-     "{} seiner Beitr\u00e4ge enthalten ein Fragezeichen, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge enthalten ein Fragezeichen, nicht mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enthalten ein Fragezeichen, mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enthalten ein Fragezeichen, nicht mehr als \u00fcblich.",
      "viele Fragen"},
     // lowercase_hashtag_share
     {"Klein geschriebene Hashtags",
-     "{} seiner Beitr\u00e4ge tragen einen ganz klein geschriebenen Hashtag, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge tragen einen ganz klein geschriebenen Hashtag, nicht mehr als "
+     "{} der von ihm verfassten Texte tragen einen ganz klein geschriebenen Hashtag, mehr als "
+     "\u00fcblich.",
+     "{} der von ihm verfassten Texte tragen einen ganz klein geschriebenen Hashtag, nicht mehr "
+     "als "
      "\u00fcblich.",
      "klein geschriebene Hashtags"},
     // sentence_end_share
     {"Abgeschlossene S\u00e4tze",
-     "{} seiner Beitr\u00e4ge enden wie ein abgeschlossener Satz, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge enden wie ein abgeschlossener Satz: lockere Schreibweise.",
+     "{} der von ihm verfassten Texte enden wie ein abgeschlossener Satz, mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enden wie ein abgeschlossener Satz: lockere Schreibweise.",
      "Beitr\u00e4ge enden mit ganzen S\u00e4tzen"},
     // multi_sentence_share
     {"Mehrere S\u00e4tze",
-     "{} seiner Beitr\u00e4ge haben zwei S\u00e4tze oder mehr, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge haben zwei S\u00e4tze oder mehr, nicht mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte haben zwei S\u00e4tze oder mehr, mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte haben zwei S\u00e4tze oder mehr, nicht mehr als \u00fcblich.",
      "mehrere S\u00e4tze je Beitrag"},
     // commas
     {"Kommas", "Es setzt viele Kommas: {}.", "Es setzt wenige Kommas: {}.", "viele Kommas"},
     // exclamation_share
     {"Ausrufe",
-     "{} seiner Beitr\u00e4ge enthalten ein Ausrufezeichen, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge enthalten ein Ausrufezeichen, nicht mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enthalten ein Ausrufezeichen, mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enthalten ein Ausrufezeichen, nicht mehr als \u00fcblich.",
      "viele Ausrufezeichen"},
     // hashtags_per_post
     {"Hashtags je Beitrag",
@@ -168,8 +177,8 @@ constexpr SignalTable kTable{{
      "viele Hashtags"},
     // hashtag_end_share
     {"Hashtags am Ende",
-     "{} seiner Beitr\u00e4ge enden mit Hashtags, mehr als \u00fcblich.",
-     "{} seiner Beitr\u00e4ge enden mit Hashtags, nicht mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enden mit Hashtags, mehr als \u00fcblich.",
+     "{} der von ihm verfassten Texte enden mit Hashtags, nicht mehr als \u00fcblich.",
      "Beitr\u00e4ge enden mit Hashtags"},
     // apostrophes
     {"Gerade Apostrophe",

@@ -6,26 +6,31 @@ namespace {
 constexpr SignalTable kTable{{
     // rhythm_delay_entropy
     {"Variety of pauses, over two days",
-     "Over two days, the pauses between its posts are of many kinds, short and long: variety {} on "
+     "Over a typical busy two days, the pauses between its posts are of many kinds, short and "
+     "long: variety {} on "
      "a scale where 0 is always the same kind of pause.",
-     "Over two days, the pauses between its posts are unusually alike: variety {} on a scale where "
+     "Over a typical busy two days, the pauses between its posts are unusually alike: variety {} "
+     "on a scale where "
      "1 is every kind of pause, from seconds to days.",
      "pauses unusually alike"},
     // rhythm_empty_hours
     {"Quiet hours, over two days",
-     "Over two days, it leaves {} of the day in a row without a post: room for a night.",
-     "Over two days, its longest stretch of the day without a post is {}.",
+     "Over a typical busy two days, it leaves {} of the day in a row without a post: room for a "
+     "night.",
+     "Over a typical busy two days, its longest stretch of the day without a post is {}.",
      "hardly a quiet hour"},
     // rhythm_longest_gap
     {"Longest pause, over two days",
-     "Over two days, it pauses for up to {}: a night\u2019s rest fits in.",
-     "Over two days, it never pauses for longer than {}.",
+     "Over a typical busy two days, it pauses for up to {}: a night\u2019s rest fits in.",
+     "Over a typical busy two days, its longest pause is {}; quieter days are not in this figure.",
      "no long pause"},
     // rhythm_day_resultant
     {"Concentration in the day, over two days",
-     "Over two days, its posts gather at certain times of day: concentration {}, where 0 is spread "
+     "Over a typical busy two days, its posts gather at certain times of day: concentration {}, "
+     "where 0 is spread "
      "evenly and 1 a single moment.",
-     "Over two days, its posts are spread around the clock: concentration {}, where 0 is spread "
+     "Over a typical busy two days, its posts are spread around the clock: concentration {}, where "
+     "0 is spread "
      "evenly and 1 a single moment.",
      "posts around the clock"},
     // burstiness
@@ -105,30 +110,30 @@ constexpr SignalTable kTable{{
      "very fast reposts"},
     // question_share
     {"Questions",
-     "{} of its posts hold a question mark, more than is usual.",
-     "{} of its posts hold a question mark, no more than is usual.",
+     "{} of the texts it wrote hold a question mark, more than is usual.",
+     "{} of the texts it wrote hold a question mark, no more than is usual.",
      "many questions"},
     // lowercase_hashtag_share
     {"Lower-case hashtags",
-     "{} of its posts carry a hashtag written all in lower case, more than is usual.",
-     "{} of its posts carry a hashtag written all in lower case, no more than is usual.",
+     "{} of the texts it wrote carry a hashtag written all in lower case, more than is usual.",
+     "{} of the texts it wrote carry a hashtag written all in lower case, no more than is usual.",
      "hashtags in lower case"},
     // sentence_end_share
     {"Finished sentences",
-     "{} of its posts end like a finished sentence, more than is usual.",
-     "{} of its posts end like a finished sentence: informal writing.",
+     "{} of the texts it wrote end like a finished sentence, more than is usual.",
+     "{} of the texts it wrote end like a finished sentence: informal writing.",
      "posts end in full sentences"},
     // multi_sentence_share
     {"Several sentences",
-     "{} of its posts hold two sentences or more, more than is usual.",
-     "{} of its posts hold two sentences or more, no more than is usual.",
+     "{} of the texts it wrote hold two sentences or more, more than is usual.",
+     "{} of the texts it wrote hold two sentences or more, no more than is usual.",
      "several sentences per post"},
     // commas
     {"Commas", "It uses many commas: {}.", "It uses few commas: {}.", "many commas"},
     // exclamation_share
     {"Exclamations",
-     "{} of its posts hold an exclamation mark, more than is usual.",
-     "{} of its posts hold an exclamation mark, no more than is usual.",
+     "{} of the texts it wrote hold an exclamation mark, more than is usual.",
+     "{} of the texts it wrote hold an exclamation mark, no more than is usual.",
      "many exclamations"},
     // hashtags_per_post
     {"Hashtags per post",
@@ -137,8 +142,8 @@ constexpr SignalTable kTable{{
      "many hashtags"},
     // hashtag_end_share
     {"Hashtags at the end",
-     "{} of its posts end in hashtags, more than is usual.",
-     "{} of its posts end in hashtags, no more than is usual.",
+     "{} of the texts it wrote end in hashtags, more than is usual.",
+     "{} of the texts it wrote end in hashtags, no more than is usual.",
      "posts end in hashtags"},
     // apostrophes
     {"Straight apostrophes",

@@ -6,38 +6,47 @@ namespace {
 constexpr SignalTable kTable{{
     // rhythm_delay_entropy
     {"Vari\u00e9t\u00e9 des pauses, sur deux jours",
-     "Sur deux jours, les pauses entre ses publications sont de toutes sortes, courtes et "
+     "Sur deux jours charg\u00e9s typiques, les pauses entre ses publications sont de toutes "
+     "sortes, courtes et "
      "longues\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 0 est toujours la m\u00eame "
      "sorte de pause.",
-     "Sur deux jours, les pauses entre ses publications se ressemblent de fa\u00e7on "
+     "Sur deux jours charg\u00e9s typiques, les pauses entre ses publications se ressemblent de "
+     "fa\u00e7on "
      "inhabituelle\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 1 est toute sorte de "
      "pause, de la seconde \u00e0 plusieurs jours.",
      "pauses \u00e9tonnamment semblables"},
     // rhythm_empty_hours
     {"Heures creuses, sur deux jours",
-     "Sur deux jours, il laisse {} de la journ\u00e9e de suite sans publier\u00a0: la place "
+     "Sur deux jours charg\u00e9s typiques, il laisse {} de la journ\u00e9e de suite sans "
+     "publier\u00a0: la place "
      "d\u2019une nuit.",
-     "Sur deux jours, sa plus longue plage de la journ\u00e9e sans publication est de {}.",
+     "Sur deux jours charg\u00e9s typiques, sa plus longue plage de la journ\u00e9e sans "
+     "publication est de {}.",
      "presque aucune heure creuse"},
     // rhythm_longest_gap
     {"Plus longue pause, sur deux jours",
-     "Sur deux jours, il s\u2019arr\u00eate jusqu\u2019\u00e0 {}\u00a0: une nuit de repos y tient.",
-     "Sur deux jours, il ne s\u2019arr\u00eate jamais plus de {}.",
+     "Sur deux jours charg\u00e9s typiques, il s\u2019arr\u00eate jusqu\u2019\u00e0 {}\u00a0: une "
+     "nuit de repos y tient.",
+     "Sur deux jours charg\u00e9s typiques, sa plus longue pause est de {}\u00a0; les jours plus "
+     "calmes n\u2019y sont pas compt\u00e9s.",
      "aucune longue pause"},
     // rhythm_day_resultant
     {"Concentration dans la journ\u00e9e, sur deux jours",
-     "Sur deux jours, ses publications se regroupent \u00e0 certaines heures\u00a0: concentration "
+     "Sur deux jours charg\u00e9s typiques, ses publications se regroupent \u00e0 certaines "
+     "heures\u00a0: concentration "
      "{}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
-     "Sur deux jours, ses publications s\u2019\u00e9talent sur 24 heures\u00a0: concentration {}, "
+     "Sur deux jours charg\u00e9s typiques, ses publications s\u2019\u00e9talent sur 24 "
+     "heures\u00a0: concentration {}, "
      "o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
      "publie \u00e0 toute heure"},
     // burstiness
     {"Rafales et accalmies",
      "Il publie par rafales et accalmies, comme le font d\u2019ordinaire les gens\u00a0: {}, "
      "o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
-     "Il publie \u00e0 un pas \u00e9gal, sans les rafales et accalmies habituelles\u00a0: {}, "
+     "Il publie \u00e0 un rythme r\u00e9gulier, sans les rafales et accalmies habituelles\u00a0: "
+     "{}, "
      "o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
-     "pas \u00e9gal, proche du m\u00e9tronome"},
+     "rythme r\u00e9gulier, proche du m\u00e9tronome"},
     // memory
     {"M\u00e9moire des pauses",
      "La longueur d\u2019une pause annonce la suivante\u00a0: {}, o\u00f9 0 est l\u2019absence de "
@@ -118,27 +127,35 @@ constexpr SignalTable kTable{{
      "repartages tr\u00e8s rapides"},
     // question_share
     {"Questions",
-     "{} de ses publications contiennent un point d\u2019interrogation, plus que d\u2019habitude.",
-     "{} de ses publications contiennent un point d\u2019interrogation, pas plus que "
+     "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019interrogation, plus que "
+     "d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019interrogation, pas plus "
+     "que "
      "d\u2019habitude.",
      "beaucoup de questions"},
     // lowercase_hashtag_share
     {"Mots-di\u00e8se en minuscules",
-     "{} de ses publications portent un mot-di\u00e8se tout en minuscules, plus que "
+     "{} des textes qu\u2019il a \u00e9crits portent un mot-di\u00e8se tout en minuscules, plus "
+     "que "
      "d\u2019habitude.",
-     "{} de ses publications portent un mot-di\u00e8se tout en minuscules, pas plus que "
+     "{} des textes qu\u2019il a \u00e9crits portent un mot-di\u00e8se tout en minuscules, pas "
+     "plus que "
      "d\u2019habitude.",
      "mots-di\u00e8se en minuscules"},
     // sentence_end_share
     {"Phrases achev\u00e9es",
-     "{} de ses publications finissent comme une phrase achev\u00e9e, plus que d\u2019habitude.",
-     "{} de ses publications finissent comme une phrase achev\u00e9e\u00a0: une \u00e9criture "
+     "{} des textes qu\u2019il a \u00e9crits finissent comme une phrase achev\u00e9e, plus que "
+     "d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits finissent comme une phrase achev\u00e9e\u00a0: une "
+     "\u00e9criture "
      "famili\u00e8re.",
      "phrases toujours achev\u00e9es"},
     // multi_sentence_share
     {"Plusieurs phrases",
-     "{} de ses publications comptent deux phrases ou plus, plus que d\u2019habitude.",
-     "{} de ses publications comptent deux phrases ou plus, pas plus que d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits comptent deux phrases ou plus, plus que "
+     "d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits comptent deux phrases ou plus, pas plus que "
+     "d\u2019habitude.",
      "plusieurs phrases par publication"},
     // commas
     {"Virgules",
@@ -147,8 +164,9 @@ constexpr SignalTable kTable{{
      "beaucoup de virgules"},
     // exclamation_share
     {"Exclamations",
-     "{} de ses publications contiennent un point d\u2019exclamation, plus que d\u2019habitude.",
-     "{} de ses publications contiennent un point d\u2019exclamation, pas plus que "
+     "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019exclamation, plus que "
+     "d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019exclamation, pas plus que "
      "d\u2019habitude.",
      "beaucoup d\u2019exclamations"},
     // hashtags_per_post
@@ -158,8 +176,10 @@ constexpr SignalTable kTable{{
      "beaucoup de mots-di\u00e8se"},
     // hashtag_end_share
     {"Mots-di\u00e8se \u00e0 la fin",
-     "{} de ses publications finissent par des mots-di\u00e8se, plus que d\u2019habitude.",
-     "{} de ses publications finissent par des mots-di\u00e8se, pas plus que d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits finissent par des mots-di\u00e8se, plus que "
+     "d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits finissent par des mots-di\u00e8se, pas plus que "
+     "d\u2019habitude.",
      "publications finissant par des mots-di\u00e8se"},
     // apostrophes
     {"Apostrophes droites",

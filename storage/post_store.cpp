@@ -239,8 +239,7 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                              .received = collection.started};
   PostOutcome outcome = posts.write(platform_ref, to_write);
   if (outcome != PostOutcome::kSuppressed) {
-    const UtcTime observed = post.observed.value_or(collection.started);
-    collection.sightings.push_back({account.id, to_ms(sort_time(post.created, observed))});
+    collection.sightings.push_back({account.id, to_ms(sort_time(post, collection.started))});
   }
   // A second pass over the same file: what the first pass stored counts as stored.
   if (outcome == PostOutcome::kKnown && collection.from_start &&

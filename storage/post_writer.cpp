@@ -130,7 +130,7 @@ void PostWriter::bind_post(Statement& statement,
   statement.bind(1, platform.id.value).bind(2, to_write.native_id).bind(3, to_write.account.value);
   statement.bind(4, static_cast<int>(post.kind));
   bind_time(5, post.created);
-  statement.bind(6, to_ms(observed)).bind(7, to_ms(sort_time(post.created, observed)));
+  statement.bind(6, to_ms(observed)).bind(7, to_ms(sort_time(post, to_write.received)));
   bind_text(8, post.text);
   statement.bind(9, post.text_repaired ? 1 : 0);
   statement.bind(10, std::bit_cast<std::int64_t>(to_write.prepared.text_hash));

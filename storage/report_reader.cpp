@@ -29,9 +29,13 @@ constexpr std::string_view kTopics =
     "WHERE run_id = ?1 ORDER BY posts DESC, topic";
 constexpr std::string_view kTopicDays =
     "SELECT day, posts FROM topic_day WHERE run_id = ?1 AND topic = ?2 ORDER BY day";
-constexpr std::string_view kPlatforms = "SELECT name FROM platform ORDER BY name";
+constexpr std::string_view kPlatforms =
+    "SELECT DISTINCT p.name FROM account_score s JOIN account a ON a.account_id = s.account_id "
+    "JOIN platform p ON p.platform_id = a.platform_id WHERE s.run_id = ?1 ORDER BY p.name";
 constexpr std::string_view kIsSimulated =
-    "SELECT EXISTS (SELECT 1 FROM platform WHERE name = 'simulated')";
+    "SELECT EXISTS (SELECT 1 FROM account_score s JOIN account a ON a.account_id = s.account_id "
+    "JOIN platform p ON p.platform_id = a.platform_id "
+    "WHERE s.run_id = ?1 AND p.name = 'simulated')";
 
 std::uint64_t number(const Statement& row, int column) {
   return static_cast<std::uint64_t>(row.integer(column));
@@ -102,9 +106,10 @@ std::vector<ReportTopic> read_topics(Database& database, RunId run) {
   return topics;
 }
 
-std::vector<std::string> read_platforms(Database& database) {
+std::vector<std::string> read_platforms(Database& database, RunId run) {
   std::vector<std::string> platforms;
   Statement row{database, kPlatforms};
+  row.query(run.value);
   while (row.step()) {
     platforms.emplace_back(row.text(0));
   }
@@ -125,7 +130,7 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   ReportData data;
   data.run = std::move(summary->run);
   data.vigie_version = data.run.code_version;
-  data.platforms = read_platforms(database);
+  data.platforms = read_platforms(database, run);
   read_totals(database, run, data);
   data.ranked =
       read_ranked_accounts(database, run, query.max_accounts, query.max_posts_per_account);
@@ -135,7 +140,9 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   data.topics = read_topics(database, run);
   data.collections = runs.collections();
   data.rejects = runs.rejects_by_reason();
-  data.simulated = database.scalar(kIsSimulated) != 0;
+  Statement simulated{database, kIsSimulated};
+  simulated.query(run.value).step();
+  data.simulated = simulated.integer(0) != 0;
   return data;
 }
 

@@ -86,17 +86,32 @@ RecordBatch ArchiveSource::new_batch() const {
   return batch;
 }
 
+/// A file cannot hold a post of days to come: one mistyped year would move the newest post, and
+/// with it the window of every analysis.
+bool ArchiveSource::claims_a_later_time(const RecordBatch& batch, std::size_t first_post) const {
+  return plan_.options.latest_time &&
+         std::any_of(batch.posts.begin() + static_cast<std::ptrdiff_t>(first_post),
+                     batch.posts.end(),
+                     [this](const Post& post) {
+                       return !post.observed && post.created &&
+                              *post.created > *plan_.options.latest_time;
+                     });
+}
+
 void ArchiveSource::take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const {
   ++batch.records_read;
   batch.end_offset = record.end_offset;
   batch.end_line = record.end_line;
   ParseError refusal{.reason = record.refused, .detail = {}};
   if (record.refused.empty()) {
+    const std::size_t posts_before = batch.posts.size();
     auto parsed = parser.parse(record, batch);
-    if (parsed) {
+    if (parsed && !claims_a_later_time(batch, posts_before)) {
       return;
     }
-    refusal = std::move(parsed.error());
+    refusal = parsed ? ParseError{.reason = "time: out of range", .detail = "after the import"}
+                     : std::move(parsed.error());
+    batch.posts.resize(posts_before);
   }
   batch.rejects.push_back(
       {.line = record.line,

@@ -48,6 +48,7 @@ class ArchiveSource : public Source {
   [[nodiscard]] tl::expected<void, SourceError> check_arrays(const Pipeline& pipeline) const;
   [[nodiscard]] std::optional<SourceError> misfit(const RecordBatch& batch) const;
   [[nodiscard]] RecordBatch new_batch() const;
+  [[nodiscard]] bool claims_a_later_time(const RecordBatch& batch, std::size_t first_post) const;
   void take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const;
   void deliver(RecordBatch batch, PostSink& sink);
   [[nodiscard]] tl::expected<bool, SourceError> fill_batch(Pipeline& pipeline,

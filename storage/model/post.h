@@ -61,4 +61,10 @@ struct Post {
   return *created;
 }
 
+/// `sort_ms` of a post received at `received`. A record without a stream time was read from a file,
+/// long after: the moment of reading says nothing of it, and never takes the claimed time's place.
+[[nodiscard]] inline UtcTime sort_time(const Post& post, UtcTime received) {
+  return post.observed ? sort_time(post.created, *post.observed) : post.created.value_or(received);
+}
+
 }  // namespace vigie

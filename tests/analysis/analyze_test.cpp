@@ -193,6 +193,37 @@ TEST(Analyze, CountsListedPostsTopicsAndDays) {
   EXPECT_EQ(totals.topics[0].accounts, 1U);
 }
 
+TEST(Analyze, CountsTheFirstAccountAndItsFirstPostOfASource) {
+  World world;
+  for (int i = 0; i < 12; ++i) {
+    world.posts.push_back(
+        {"ada", kBegin + i * kHour, "words", {"rt.com"}, {}, PostKind::kPost, -1});
+    world.posts.push_back(
+        {"bea", kBegin + i * kHour, "words", {"rt.com"}, {}, PostKind::kPost, -1});
+  }
+  const RunTotals totals = tests::analyze(world).raw.totals;
+
+  ASSERT_EQ(totals.sources.size(), 1U);
+  EXPECT_EQ(totals.sources[0].posts, 24U);
+  EXPECT_EQ(totals.sources[0].accounts, 2U);
+}
+
+TEST(Analyze, CoversAMonthAlikeInOneFileAndInDailyFiles) {
+  World world;
+  world.coverage = false;
+  world.add_person("ada", 28, 9);
+  world.extra_coverage = {{"ada", kBegin + 8 * kHour, kBegin + 27 * kDay + 20 * kHour}};
+  const double one_file = tests::analyze(world).accounts.at("ada").score.covered_days;
+  world.extra_coverage.clear();
+  for (int day = 0; day < 28; ++day) {
+    world.extra_coverage.push_back(
+        {"ada", kBegin + day * kDay + 8 * kHour, kBegin + day * kDay + 20 * kHour});
+  }
+
+  EXPECT_NEAR(one_file, 27.5, 1e-9);
+  EXPECT_NEAR(tests::analyze(world).accounts.at("ada").score.covered_days, 27.5, 1e-9);
+}
+
 TEST(Analyze, ExplainsEveryNatAndShowsThePosts) {
   const auto result = tests::analyze(mixed_world());
   const AccountScore& score = result.accounts.at("relay").score;

@@ -120,6 +120,10 @@ class Feeder {
       }
       builder.add_account(row);
     }
+    for (const World::Span& span : world_.extra_coverage) {
+      builder.add_coverage(
+          {AccountId{id_of(accounts_, span.account)}, span.begin_ms, span.end_ms, true});
+    }
     if (!world_.coverage) {
       return;
     }

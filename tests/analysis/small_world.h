@@ -41,6 +41,15 @@ struct World {
       profiles;          ///< Only handle, created_ms and declared_bot are used.
   bool coverage = true;  ///< Each account covered from first to last post.
 
+  /// Assumed spans besides: account, begin, end.
+  struct Span {
+    std::string account;
+    std::int64_t begin_ms = 0;
+    std::int64_t end_ms = 0;
+  };
+
+  std::vector<Span> extra_coverage;
+
   World();
 
   /// `count` posts of `account`, `step_ms` apart.

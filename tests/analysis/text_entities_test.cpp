@@ -84,5 +84,13 @@ TEST(HashtagBytes, RefusesNumbersAnchorsAndEscapedCharacters) {
   EXPECT_EQ(hashtag_bytes("# seul", 0), 0U);
 }
 
+TEST(Links, EndBeforeAnyNumberOfBracketsThatWereNotOpenedThere) {
+  const std::string brackets(200'000,
+                             ')');  // one pass: a second one per bracket would take minutes
+
+  EXPECT_EQ(link_bytes("https://a.example/(b)" + brackets, 0),
+            std::string_view{"https://a.example/(b)"}.size());
+}
+
 }  // namespace
 }  // namespace vigie::analysis

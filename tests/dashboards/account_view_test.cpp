@@ -109,11 +109,14 @@ TEST(PickPosts, FillsUpWithOtherPostsInTimeOrder) {
   EXPECT_TRUE(pick_posts(account, 0).empty());
 }
 
-TEST(IsAboveLine, NeedsALikelihood) {
+TEST(IsAboveLine, NeedsALikelihoodAndARank) {
   ReportAccount account;
+  account.rank = 1;
   EXPECT_FALSE(is_above_line(account, 0.5));
   account.likelihood = 0.5;
   EXPECT_TRUE(is_above_line(account, 0.5));
+  account.rank = 0;  // a declared account
+  EXPECT_FALSE(is_above_line(account, 0.5));
 }
 
 }  // namespace

@@ -37,13 +37,15 @@ TEST(SignalSentence, FollowsTheSideThatTheNatsPointTo) {
   const ReportContribution questions{Signal::kQuestionShare, 0.27, 0.9, 0.96, {}};
 
   EXPECT_EQ(signal_sentence(kEn, alike),
-            "Over two days, the pauses between its posts are unusually alike: variety 0.41 on a "
+            "Over a typical busy two days, the pauses between its posts are unusually alike: "
+            "variety 0.41 on a "
             "scale where 1 is every kind of pause, from seconds to days.");
   EXPECT_EQ(signal_sentence(kEn, varied),
-            "Over two days, the pauses between its posts are of many kinds, short and long: "
+            "Over a typical busy two days, the pauses between its posts are of many kinds, short "
+            "and long: "
             "variety 0.75 on a scale where 0 is always the same kind of pause.");
   EXPECT_EQ(signal_sentence(kEn, questions),
-            "27\u00a0% of its posts hold a question mark, more than is usual.");
+            "27\u00a0% of the texts it wrote hold a question mark, more than is usual.");
 }
 
 TEST(FormatSignalValue, WritesTheUnit) {

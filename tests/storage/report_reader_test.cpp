@@ -212,13 +212,20 @@ TEST_F(ReportReaderTest, RefusesARunThatIsNotThere) {
   EXPECT_FALSE(reader.in_transaction());
 }
 
-TEST_F(ReportReaderTest, MarksInventedData) {
+TEST_F(ReportReaderTest, MarksARunOfInventedDataAndNoOther) {
   EXPECT_FALSE(read().simulated);
   PreparedBatch invented = tests::batch_of({tests::post("1", "100", at(0s))});
   invented.records.platform = "simulated";
 
   tests::import(database, {invented}, tests::archive("simulated"));
 
+  // Invented posts in the same database say nothing of a run over real ones.
+  EXPECT_FALSE(read().simulated);
+
+  database.execute(
+      "UPDATE platform SET name = name || '-before';"
+      "UPDATE platform SET name = 'simulated' WHERE platform_id = "
+      "(SELECT a.platform_id FROM account_score s JOIN account a USING (account_id) LIMIT 1)");
   EXPECT_TRUE(read().simulated);
 }
 
