@@ -26,6 +26,15 @@ const T* find_in(const std::vector<T>& table, std::int64_t id) {
   return index < table.size() ? &table[index] : nullptr;
 }
 
+/// FNV-1a: an order by it is an order by the native id, the same in every database.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  }
+  return hash;
+}
+
 std::uint8_t lower_tier(std::uint8_t a, std::uint8_t b) {
   if (a == 0 || b == 0) {
     return std::max(a, b);
@@ -94,6 +103,7 @@ void ActivityBuilder::add_post(const PostRow& row) {
   RawPost post{};
   post.time_ms = row.sort_ms;
   post.text_hash = row.text_hash;
+  post.native_hash = hash_of(row.native_id);
   post.post = row.post;
   post.account = row.account;
   if (row.kind != PostKind::kRepost) {  // an archive may leave another's words in a repost
@@ -213,8 +223,7 @@ void ActivityBuilder::settle_ties(const Activity& activity,
                                   std::vector<std::uint32_t>& order) const {
   const auto key = [this](std::uint32_t i) {
     const RawPost& post = posts_[i];
-    return std::tuple{
-        post.time_ms, post.text_hash, post.text.characters, post.topics, post.share.tier};
+    return std::tuple{post.time_ms, post.text_hash, post.native_hash};
   };
   const auto before = [&key](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
   for (const ActivityAccount& account : activity.accounts) {
@@ -265,12 +274,33 @@ void ActivityBuilder::place_uses(Activity& activity,
   std::sort(activity.object_uses.begin(), activity.object_uses.end());
 }
 
+void ActivityBuilder::sort_polarity_objects() {
+  // Met in the order of database ids; sums over them must not depend on it.
+  std::vector<std::uint32_t> order(polarity_objects_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return polarity_objects_[a] < polarity_objects_[b];
+  });
+  std::vector<std::uint32_t> rank(order.size());
+  std::vector<std::string> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t object : order) {
+    rank[object] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(polarity_objects_[object]));
+  }
+  polarity_objects_ = std::move(sorted);
+  for (RawUse& use : object_uses_) {
+    use.object = rank[use.object];
+  }
+}
+
 Activity ActivityBuilder::build() {
   Activity activity;
   activity.span = span_;
   activity.seconds_known = seconds_known_;
   activity.url_shares = url_shares_;
   activity.url_shares_shortened = url_shares_shortened_;
+  sort_polarity_objects();
   activity.polarity_objects = std::move(polarity_objects_);
 
   std::vector<bool> posted;

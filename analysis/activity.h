@@ -129,6 +129,7 @@ class ActivityBuilder {
     std::int64_t time_ms = 0;
     std::int64_t latency_ms = -1;
     std::uint64_t text_hash = 0;
+    std::uint64_t native_hash = 0;
     PostId post;
     AccountId account;
     TextFacts text;
@@ -142,6 +143,7 @@ class ActivityBuilder {
   };
 
   void order_by_post_id();
+  void sort_polarity_objects();
   std::uint32_t list_source(const ListedSource& source);
   void note_source(std::uint32_t post, std::uint32_t listed_source);
   void note_url(std::uint32_t post, const ObjectFacts& facts);

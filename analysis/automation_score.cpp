@@ -47,6 +47,13 @@ double weigh(const SignalWeight& weight, double value) {
   return weight.nats[i - 1] + part * (weight.nats[i] - weight.nats[i - 1]);
 }
 
+ScoreModel with_bounded_content(ScoreModel model, double prior, double report_line) {
+  constexpr double kMargin = 0.14;
+  const double room = log_odds(report_line) - log_odds(prior) - kMargin;
+  model.content_cap = std::max(0.0, std::min(model.content_cap, room));
+  return model;
+}
+
 Scorecard::Scorecard(const ScoreModel& model) : caps_(model.caps), content_cap_(model.content_cap) {
   for (const SignalWeight& weight : model.weights) {
     weights_[static_cast<std::size_t>(weight.signal)] = weight;

@@ -36,6 +36,12 @@ struct ScoredSignals {
 /// Nats of `value` under `weight`: linear between knots, flat outside them. 0 without knots.
 [[nodiscard]] double weigh(const SignalWeight& weight, double value);
 
+/// The model with its content cap lowered, if need be, so that all groups but cadence and
+/// coordination together stay under `report_line` at `prior`, whatever the two are set to; 0.14
+/// nats are left between, as with the defaults. A line at or below the prior leaves content
+/// nothing.
+[[nodiscard]] ScoreModel with_bounded_content(ScoreModel model, double prior, double report_line);
+
 /// The weights, ready to be applied many times. Immutable.
 class Scorecard {
  public:

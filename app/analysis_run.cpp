@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/analyze.h"
+#include "analysis/automation_score.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
 #include "app/version.h"
@@ -143,7 +144,11 @@ RunOutcome run_analysis(const WindowChoice& choice,
                         const config::Settings& settings,
                         storage::Database& database,
                         Console& console) {
-  const Inputs inputs{load_lists(settings), load_topics(settings), load_model(settings)};
+  const Inputs inputs{
+      load_lists(settings),
+      load_topics(settings),
+      analysis::with_bounded_content(
+          load_model(settings), settings.analysis.prior, settings.analysis.report_line)};
   const analysis::SourceIndex sources{inputs.lists};
   analysis::TopicMatcher topics{inputs.topics};
 

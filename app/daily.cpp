@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analysis/automation_score.h"
 #include "app/analysis_run.h"
 #include "app/commands.h"
 #include "app/failure.h"
@@ -28,13 +29,21 @@ std::optional<RunId> find_same_run(const WindowChoice& choice,
   const auto posts = storage::ActivityReader{database}.count_posts(choice.span());
   const auto lists = load_lists(settings);
   const auto topics = load_topics(settings);
-  const auto hash = config_hash(settings.analysis, load_model(settings), lists, topics);
+  const auto hash =
+      config_hash(settings.analysis,
+                  analysis::with_bounded_content(
+                      load_model(settings), settings.analysis.prior, settings.analysis.report_line),
+                  lists,
+                  topics);
   for (const auto& [run, published, bytes] : runs) {  // newest first
-    if (published && !run.all_windows && run.window == choice.span() && run.posts == posts &&
-        run.config_hash == hash && run.code_version == kVersion && last_collected &&
-        run.started > *last_collected) {
-      return run.id;
+    if (!published) {
+      continue;
     }
+    // Only the latest: the views show that one, and must agree with the report.
+    const bool same = !run.all_windows && run.window == choice.span() && run.posts == posts &&
+                      run.config_hash == hash && run.code_version == kVersion && last_collected &&
+                      run.started > *last_collected;
+    return same ? std::optional{run.id} : std::nullopt;
   }
   return std::nullopt;
 }

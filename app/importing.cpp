@@ -188,6 +188,7 @@ class Importer {
     store_.finish(collection, wall_clock(), complete);
     console_.end_progress();
     outcome.counts = result.counts;
+    outcome.repaired = result.repaired;
     outcome.problem = complete ? rejects_problem(result.counts, settings_.import.max_reject_share)
                                : result.error->message;
   }
@@ -231,6 +232,7 @@ std::string outcomes_as_json(const std::vector<FileOutcome>& outcomes) {
                      {"duplicates", outcome.counts.duplicates},
                      {"rejected", outcome.counts.rejected},
                      {"ignored", outcome.counts.ignored},
+                     {"text_repaired", outcome.repaired},
                      {"resumed", outcome.resumed},
                      {"seen_before", outcome.repeated},
                      {"seconds", outcome.seconds},
@@ -269,6 +271,14 @@ void report_outcomes(const std::vector<FileOutcome>& outcomes, Console& console)
       console.say(outcome.file + ": an interrupted import went on where it stopped.");
     } else if (outcome.problem.empty() && outcome.counts.records == 0) {
       console.say(outcome.file + ": there are no records in it.");
+    }
+    if (outcome.repaired > 0) {
+      console.warn(fmt::format(
+          "{}: {} texts held bytes that are not UTF-8; each was replaced by U+FFFD and marked "
+          "(post.text_repaired). If accents are lost, convert the file (iconv -f WINDOWS-1252 -t "
+          "UTF-8) and import it into a new database.",
+          outcome.file,
+          with_thousands(outcome.repaired)));
     }
     if (!outcome.problem.empty()) {
       problems.push_back(outcome.file + ": " + outcome.problem);

@@ -26,7 +26,8 @@ struct FileOutcome {
   std::string file;  ///< Name without folder.
   storage::ImportCounts counts;
   bool resumed = false;
-  bool repeated = false;  ///< The same content had been read before.
+  bool repeated = false;       ///< The same content had been read before.
+  std::uint64_t repaired = 0;  ///< Posts whose text was not UTF-8.
   double seconds = 0.0;
   std::string problem;  ///< Why it ended early or counts as failed; empty: all well.
 };

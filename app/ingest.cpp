@@ -23,6 +23,7 @@ class PreparingSink final : public collector::PostSink {
     PreparedBatch prepared;
     prepared.posts.reserve(batch.posts.size());
     for (Post& post : batch.posts) {
+      repaired_ += post.text_repaired ? 1U : 0U;
       prepared.posts.push_back(extractor_.prepare(std::move(post)));
     }
     batch.posts.clear();
@@ -32,7 +33,10 @@ class PreparingSink final : public collector::PostSink {
     }
   }
 
+  [[nodiscard]] std::uint64_t repaired() const { return repaired_; }
+
  private:
+  std::uint64_t repaired_ = 0;
   analysis::ShareExtractor extractor_;
   BatchQueue& queue_;
   std::stop_source& stop_;
@@ -67,6 +71,7 @@ IngestResult ingest(const IngestRequest& request) {
     try {
       PreparingSink sink{request.shorteners, queue, stop};
       const auto outcome = request.source.run(sink, stop.get_token());
+      result.repaired = sink.repaired();
       if (!outcome) {
         result.error = outcome.error();
       }

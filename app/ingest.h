@@ -18,6 +18,7 @@ namespace vigie::app {
 
 struct IngestResult {
   storage::ImportCounts counts;                 ///< Of this run of the source.
+  std::uint64_t repaired = 0;                   ///< Posts whose text was not UTF-8.
   std::optional<collector::SourceError> error;  ///< Why the source ended early.
 };
 

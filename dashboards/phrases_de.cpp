@@ -94,8 +94,7 @@ constexpr Phrases kPhrases{
     .likelihood_sentence =
         "Troll-Bot-Wahrscheinlichkeit {0}; Automatisierungs-Wahrscheinlichkeit, allein aus dem "
         "Verhalten, {1}.",
-    .interval_sentence =
-        "Mit anderen Tagen desselben Kontos l\u00e4ge die erste zwischen {0} und {1}.",
+    .interval_sentence = "Unsicherheitsspanne der ersten: {0} bis {1}.",
     .speaks_for = "Was daf\u00fcr spricht",
     .speaks_against = "Was dagegen spricht",
     .nothing_for =
@@ -230,8 +229,11 @@ constexpr Phrases kPhrases{
         "Themen haben keinen Anteil daran. Automatisierung ist erlaubt und verbreitet.",
     .term_interval = "Spanne (Strich im Balken)",
     .define_interval =
-        "Wo die Wahrscheinlichkeit in 90 von 100 Neuziehungen der Tage des Kontos liegt. Breit "
-        "hei\u00dft: wenige Daten oder ungleiche Tage.",
+        "1,645 Standardabweichungen von Neuziehungen der Tage des Kontos nach beiden Seiten, und "
+        "nie "
+        "schmaler, als seine Datenstufe erlaubt. Unter 10\u00a0% Wahrscheinlichkeit oder bei "
+        "wenigen "
+        "Tagen wird nichts neu gezogen: dann gilt allein die Breite der Stufe.",
     .term_line = "Meldelinie",
     .define_line = "Die Troll-Bot-Wahrscheinlichkeit, ab der ein Konto gemeldet wird: {0}.",
     .term_prior = "Ausgangsannahme",

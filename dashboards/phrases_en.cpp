@@ -84,8 +84,7 @@ constexpr Phrases kPhrases{
     .no_likelihood = "Too little data: no likelihood is shown.",
     .likelihood_sentence =
         "Troll-bot likelihood {0}; automation likelihood, from behaviour alone, {1}.",
-    .interval_sentence =
-        "With other days of the same account, the first would lie between {0} and {1}.",
+    .interval_sentence = "Range of uncertainty of the first: {0} to {1}.",
     .speaks_for = "What speaks for it",
     .speaks_against = "What speaks against it",
     .nothing_for =
@@ -210,8 +209,9 @@ constexpr Phrases kPhrases{
         "have no part in it. Automation is legal and common.",
     .term_interval = "Interval (whisker)",
     .define_interval =
-        "Where the likelihood falls in 90 of 100 redraws of the account\u2019s days. Wide means "
-        "little data or uneven days.",
+        "1.645 standard deviations of redraws of the account\u2019s days on either side, and never "
+        "narrower than its data grade allows. Under a likelihood of 10\u00a0%, or with few days, "
+        "nothing is redrawn and the grade\u2019s width alone is shown.",
     .term_line = "Report line",
     .define_line = "The troll-bot likelihood from which an account is reported: {0}.",
     .term_prior = "Prior",

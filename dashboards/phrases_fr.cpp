@@ -93,8 +93,7 @@ constexpr Phrases kPhrases{
     .likelihood_sentence =
         "Vraisemblance de troll-bot {0}\u00a0; vraisemblance d\u2019automatisation, "
         "d\u2019apr\u00e8s le seul comportement, {1}.",
-    .interval_sentence =
-        "Avec d\u2019autres jours du m\u00eame compte, la premi\u00e8re serait entre {0} et {1}.",
+    .interval_sentence = "Marge d\u2019incertitude de la premi\u00e8re\u00a0: de {0} \u00e0 {1}.",
     .speaks_for = "Ce qui va dans ce sens",
     .speaks_against = "Ce qui s\u2019y oppose",
     .nothing_for =
@@ -232,8 +231,10 @@ constexpr Phrases kPhrases{
         "L\u2019automatisation est l\u00e9gale et courante.",
     .term_interval = "Intervalle (moustache)",
     .define_interval =
-        "O\u00f9 tombe la vraisemblance dans 90 tirages sur 100 des jours du compte. Large veut "
-        "dire peu de donn\u00e9es ou des jours in\u00e9gaux.",
+        "1,645 \u00e9cart-type de retirages des jours du compte de part et d\u2019autre, et jamais "
+        "plus \u00e9troit que ne le permet son niveau de donn\u00e9es. Sous 10\u00a0% de "
+        "vraisemblance, ou avec peu de jours, rien n\u2019est retir\u00e9\u00a0: seule la largeur "
+        "du niveau est montr\u00e9e.",
     .term_line = "Ligne du rapport",
     .define_line =
         "La vraisemblance de troll-bot \u00e0 partir de laquelle un compte est signal\u00e9\u00a0: "

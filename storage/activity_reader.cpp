@@ -16,7 +16,8 @@ constexpr std::string_view kCountPosts =
     "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
 constexpr std::string_view kReadPosts =
     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
-    "subject_object_id, subject_account_id FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND "
+    "subject_object_id, subject_account_id, native_id FROM post WHERE sort_ms >= ?1 AND sort_ms < "
+    "?2 AND "
     "state = 0 "
     "ORDER BY sort_ms, post_id";
 constexpr std::string_view kPostSpan =
@@ -79,6 +80,7 @@ void ActivityReader::read_posts(TimeWindow window, FunctionRef<void(const PostRo
     row.subject_created_ms = statement.optional_integer(7);
     row.subject = {statement.integer(8)};
     row.subject_account = {statement.integer(9)};
+    row.native_id = statement.text(10);
     fn(row);
   }
 }

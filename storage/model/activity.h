@@ -26,7 +26,8 @@ struct PostRow {
   std::string_view language;
   std::optional<std::int64_t> subject_created_ms;  ///< When the reposted post was written.
   ObjectId subject;                                ///< Reposted or quoted post; 0 when none.
-  AccountId subject_account;                       ///< Whose post it is; 0 when unknown.
+  std::string_view native_id;
+  AccountId subject_account;  ///< Whose post it is; 0 when unknown.
 };
 
 /// One share, in order of (post, object).

@@ -153,5 +153,22 @@ TEST(Scorecard, MovesOnlyTheInterceptWithThePrior) {
   EXPECT_NEAR(at_15 - at_5, log_odds(0.15) - log_odds(0.05), kExact);
 }
 
+TEST(Scorecard, KeepsContentUnderTheLineWhateverPriorAndLineAre) {
+  SignalValues everything = with({{Signal::kQuestionShare, 90.0},
+                                  {Signal::kListedSourceShare, 90.0},
+                                  {Signal::kTopicFocus, 90.0},
+                                  {Signal::kPostingRate, 90.0},
+                                  {Signal::kAccountAge, 90.0}});
+  for (const double prior : {0.01, 0.05, 0.15, 0.3, 0.49}) {
+    for (const double line : {0.5, 0.6, 0.9}) {
+      const ScoreModel model = with_bounded_content(one_signal_per_group(), prior, line);
+      EXPECT_LT(logistic(Scorecard{model}.score(everything, prior).logit), line)
+          << prior << " " << line;
+    }
+  }
+  EXPECT_EQ(with_bounded_content(one_signal_per_group(), 0.05, 0.5).content_cap, 2.8);
+  EXPECT_EQ(with_bounded_content(one_signal_per_group(), 0.5, 0.4).content_cap, 0.0);
+}
+
 }  // namespace
 }  // namespace vigie::analysis
