@@ -111,7 +111,7 @@ void ActivityBuilder::add_post(const PostRow& row) {
   }
   post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
   post.share.repost = row.kind == PostKind::kRepost;
-  post.share.links = post.share.repost;
+  post.share.links = post.share.repost || row.kind == PostKind::kQuote;
   if (post.share.repost && row.subject_created_ms && *row.subject_created_ms <= row.sort_ms) {
     post.latency_ms = row.sort_ms - *row.subject_created_ms;
   }
@@ -157,7 +157,6 @@ void ActivityBuilder::note_source(std::uint32_t post, std::uint32_t listed_sourc
   ShareFacts& share = posts_[post].share;
   const auto tier = static_cast<std::uint8_t>(listed_sources_[listed_source - 1].hit.tier);
   share.tier = lower_tier(share.tier, tier);
-  share.links = true;  // a quote of a listed outlet puts it before an audience, as a link does
   source_uses_.push_back({post, listed_source - 1});
 }
 

@@ -213,9 +213,9 @@ std::vector<std::uint32_t> evidence_posts(Signal signal,
     case Signal::kListedSourceShare:
       return latest(range, limit, [&](std::uint32_t i) { return activity.share[i].tier != 0; });
     case Signal::kTopicFocus:
-    case Signal::kOneSidedness:
       return latest(range, limit, [&](std::uint32_t i) { return activity.topics[i] != 0; });
     case Signal::kCoordination:
+    case Signal::kOneSidedness:  // posts would show a side, and no side is kept
     case Signal::kAccountAge:
     case Signal::kHandleDigits:
       return {};

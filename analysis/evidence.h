@@ -20,7 +20,8 @@ struct PostRange {
 ///
 /// Text habits and content: the latest posts with the property. Cadence and rhythm: neighbours in
 /// time that show the regularity (the commonest delay, the fullest second of the minute, the hours
-/// without sleep, the busiest 48 hours). Nothing where no post can show it (account age, handle).
+/// without sleep, the busiest 48 hours). Nothing where no post can show it (account age, handle) or
+/// where showing it would tell a side.
 [[nodiscard]] std::vector<std::uint32_t> evidence_posts(Signal signal,
                                                         const Activity& activity,
                                                         PostRange range,

@@ -212,10 +212,10 @@ constexpr SignalTable kTable{{
      "bleibt bei den beobachteten Themen"},
     // one_sidedness
     {"Einseitigkeit",
-     "Was es zu diesen Themen teilt, kommt nur von einer Seite: {} auf einer Skala von 0 bis 1. "
-     "Welche Seite, wird nicht aufbewahrt.",
+     "Bei dem Thema, bei dem es am deutlichsten ist, neigt das, was es teilt, einer Seite zu: {} "
+     "auf einer Skala, auf der 0 ausgewogen ist. Welcher, wird nicht aufbewahrt.",
      "Was es zu diesen Themen teilt, kommt von mehreren Seiten: {} auf einer Skala von 0 bis 1.",
-     "teilt nur eine Seite"},
+     "neigt einer Seite zu"},
     // posting_rate
     {"Zahl der Beitr\u00e4ge",
      "Es postet sehr oft: {} Beitr\u00e4ge je abgedecktem Tag.",

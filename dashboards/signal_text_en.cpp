@@ -172,10 +172,10 @@ constexpr SignalTable kTable{{
      "keeps to the monitored topics"},
     // one_sidedness
     {"One-sidedness",
-     "On these topics, what it shares comes from one side only: {} on a scale from 0 to 1. Which "
-     "side is not kept.",
+     "On the topic where it is most one-sided, what it shares leans to one side: {} on a scale "
+     "where 0 is balanced. Which side is not kept.",
      "On these topics, what it shares comes from several sides: {} on a scale from 0 to 1.",
-     "shares one side only"},
+     "leans to one side"},
     // posting_rate
     {"Posting rate",
      "It posts very often: {} posts per covered day.",

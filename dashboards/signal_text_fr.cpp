@@ -209,11 +209,12 @@ constexpr SignalTable kTable{{
      "s\u2019en tient aux sujets suivis"},
     // one_sidedness
     {"Unilat\u00e9ralit\u00e9",
-     "Sur ces sujets, ce qu\u2019il partage vient d\u2019un seul c\u00f4t\u00e9\u00a0: {} sur une "
-     "\u00e9chelle de 0 \u00e0 1. Lequel n\u2019est pas conserv\u00e9.",
+     "Sur le sujet o\u00f9 c\u2019est le plus net, ce qu\u2019il partage penche d\u2019un "
+     "c\u00f4t\u00e9\u00a0: {} sur une \u00e9chelle o\u00f9 0 est l\u2019\u00e9quilibre. Lequel "
+     "n\u2019est pas conserv\u00e9.",
      "Sur ces sujets, ce qu\u2019il partage vient de plusieurs c\u00f4t\u00e9s\u00a0: {} sur une "
      "\u00e9chelle de 0 \u00e0 1.",
-     "partage un seul c\u00f4t\u00e9"},
+     "penche d\u2019un c\u00f4t\u00e9"},
     // posting_rate
     {"Rythme de publication",
      "Il publie tr\u00e8s souvent\u00a0: {} publications par jour couvert.",

@@ -130,10 +130,12 @@ std::string accounts_part(const ReportData& data, Language language, bool above)
   std::string rows;
   std::size_t count = 0;
   for (const ReportAccount& account : data.ranked) {
-    if (is_above_line(account, data.run.report_line) != above || count == kMostAccounts) {
+    if (is_above_line(account, data.run.report_line) != above) {
       continue;
     }
-    ++count;
+    if (++count > kMostAccounts) {
+      continue;
+    }
     rows += set_line(account_line(account, language));
     const auto reasons = main_reasons(language, account, 3);
     if (above && !reasons.empty()) {
@@ -142,6 +144,9 @@ std::string accounts_part(const ReportData& data, Language language, bool above)
   }
   if (rows.empty()) {
     return {};
+  }
+  if (count > kMostAccounts) {
+    rows += fmt::format("  (+{})\n", count - kMostAccounts);
   }
   return title(above ? p.above_title : p.below_title) + set_line(head_line(language)) + rows;
 }
