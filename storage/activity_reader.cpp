@@ -49,6 +49,14 @@ std::optional<UtcTime> first_time(Database& database, std::string_view sql) {
 
 }  // namespace
 
+ActivityReader::Statements ActivityReader::statements() {
+  return {.newest = kNewest,
+          .posts = kReadPosts,
+          .post_span = kPostSpan,
+          .shares = kReadShares,
+          .accounts = kReadAccounts};
+}
+
 ActivityReader::ActivityReader(Database& database) : database_(database) {}
 
 std::optional<UtcTime> ActivityReader::oldest_post_time() {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "storage/function_ref.h"
 #include "storage/model/activity.h"
@@ -47,6 +48,17 @@ class ActivityReader {
 
   /// Every covered span that touches the window, cut to it, by (account, collection).
   void read_coverage(TimeWindow window, FunctionRef<void(const CoverageRow&)> fn);
+
+  /// The statements themselves, so that a test explains what is really run.
+  struct Statements {
+    std::string_view newest;
+    std::string_view posts;
+    std::string_view post_span;
+    std::string_view shares;
+    std::string_view accounts;
+  };
+
+  [[nodiscard]] static Statements statements();
 
  private:
   Database& database_;

@@ -225,15 +225,16 @@ TEST_F(BadInput, AbsurdDatesAreRefusedWithTheirReason) {
         "3,cleo,1066-10-14T10:00:00Z,long ago\n"
         "4,dan,2999-01-01T00:00:00Z,far ahead\n"
         "5,eve,,none\n"
-        "6,fay,-1,a number\n");
+        "6,fay,-1,a number\n"
+        "7,gus,2062-03-02T10:00:00Z,a mistyped year\n");
 
   const Outcome outcome = import("table.toml", "table.csv");
 
   EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("5 of 6"), HasSubstr("vigie status")));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("6 of 7"), HasSubstr("vigie status")));
   EXPECT_THAT(rejects(),
               testing::UnorderedElementsAre(testing::Pair("time: unreadable", 2),
-                                            testing::Pair("time: out of range", 2),
+                                            testing::Pair("time: out of range", 3),
                                             testing::Pair("time: missing", 1)));
   expect_nothing_lost();
 }

@@ -171,32 +171,16 @@ TEST_F(ActivityReaderTest, CutsCoverageToTheWindow) {
 
 TEST_F(ActivityReaderTest, ReadsAWindowOverTheIndexesWithoutSorting) {
   tests::import(database, {batch_of({post("1", "100", at(0s))})});
-  const auto plans = {
-      tests::plan_of(database,
-                     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, "
-                     "subject_created_ms, subject_object_id FROM post WHERE sort_ms >= 0 AND "
-                     "sort_ms < 9 AND state = 0 ORDER BY sort_ms, post_id"),
-      tests::plan_of(database,
-                     "SELECT min(post_id), max(post_id) FROM post WHERE sort_ms >= 0 "
-                     "AND sort_ms < 9"),
-      tests::plan_of(database,
-                     "SELECT sort_ms FROM post WHERE state = 0 ORDER BY sort_ms DESC "
-                     "LIMIT 1")};
-  for (const std::string& plan : plans) {
-    EXPECT_THAT(plan, HasSubstr("post_by_time"));
-    EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE")));
+  const auto run = ActivityReader::statements();
+  for (const std::string_view statement : {run.newest, run.posts, run.post_span}) {
+    const std::string plan = tests::plan_of(database, std::string{statement});
+    EXPECT_THAT(plan, HasSubstr("post_by_time")) << statement;
+    EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << statement;
   }
-  const auto shares =
-      tests::plan_of(database,
-                     "SELECT post_id, object_id FROM share WHERE post_id BETWEEN 1 AND 9 "
-                     "ORDER BY post_id, object_id");
+  const auto shares = tests::plan_of(database, std::string{run.shares});
   EXPECT_THAT(shares, HasSubstr("SEARCH share USING PRIMARY KEY"));
   EXPECT_THAT(shares, Not(HasSubstr("TEMP B-TREE")));
-  const auto accounts = tests::plan_of(
-      database,
-      "SELECT a.account_id, p.name FROM account a CROSS JOIN platform p ON p.platform_id = "
-      "a.platform_id WHERE EXISTS (SELECT 1 FROM post t WHERE t.account_id = a.account_id AND "
-      "t.sort_ms >= 0 AND t.sort_ms < 9) ORDER BY a.account_id");
+  const auto accounts = tests::plan_of(database, std::string{run.accounts});
   EXPECT_THAT(accounts, HasSubstr("COVERING INDEX post_by_account"));
   EXPECT_THAT(accounts, Not(HasSubstr("TEMP B-TREE")));
 }
