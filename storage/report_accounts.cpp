@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
@@ -32,13 +33,6 @@ constexpr std::string_view kContributions =
 constexpr std::string_view kEvidence =
     "SELECT e.post_id FROM evidence e JOIN post t ON t.post_id = e.post_id AND t.state = 0 "
     "WHERE e.run_id = ?1 AND e.account_id = ?2 AND e.signal_id = ?3 ORDER BY e.position";
-constexpr std::string_view kPost =
-    "SELECT t.native_id, t.sort_ms, t.kind, t.text, substr(o.key, instr(o.key, ' ') + 1) "
-    "FROM post t LEFT JOIN object o ON o.object_id = t.subject_object_id "
-    "WHERE t.post_id = ?1 AND t.state = 0";
-constexpr std::string_view kUrls =
-    "SELECT o.key FROM post_url u JOIN object o ON o.object_id = u.object_id "
-    "WHERE u.post_id = ?1 ORDER BY u.position";
 constexpr std::string_view kTimes =
     "SELECT sort_ms FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";
@@ -52,11 +46,6 @@ constexpr std::string_view kTopics =
 
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayMs = 24 * kHourMs;
-
-std::string_view kind_name(std::int64_t kind) {
-  constexpr std::array<std::string_view, 4> kNames{"post", "reply", "repost", "quote"};
-  return kind >= 0 && kind < 4 ? kNames.at(static_cast<std::size_t>(kind)) : "unknown";
-}
 
 const std::unordered_map<std::string_view, Signal>& signals_by_name() {
   static const auto kByName = [] {
@@ -77,8 +66,7 @@ class AccountReader {
         max_posts_(max_posts),
         contributions_(database, kContributions),
         evidence_(database, kEvidence),
-        post_(database, kPost),
-        urls_(database, kUrls),
+        posts_(database),
         times_(database, kTimes),
         sources_(database, kSources),
         topics_(database, kTopics) {}
@@ -156,32 +144,13 @@ class AccountReader {
       }
     }
     for (const std::int64_t post : chosen) {
-      report.posts_shown.push_back(read_post(post));
+      report.posts_shown.push_back(posts_.read(post));
     }
     std::sort(report.posts_shown.begin(),
               report.posts_shown.end(),
               [](const ReportPost& a, const ReportPost& b) {
                 return std::tie(a.time, a.native_id) < std::tie(b.time, b.native_id);
               });
-  }
-
-  ReportPost read_post(std::int64_t post_id) {
-    ReportPost post;
-    post.post_id = post_id;
-    if (post_.query(post_id).step()) {
-      post.native_id = post_.text(0);
-      post.time = from_ms(post_.integer(1));
-      post.kind = kind_name(post_.integer(2));
-      post.text = post_.text(3);
-      post.subject = post_.text(4);
-    }
-    post_.reset();
-    urls_.query(post_id);
-    while (urls_.step()) {
-      post.urls.emplace_back(urls_.text(0));
-    }
-    urls_.reset();
-    return post;
   }
 
   void read_times(AccountId account, ReportAccount& report) {
@@ -225,8 +194,7 @@ class AccountReader {
   std::uint32_t max_posts_;
   Statement contributions_;
   Statement evidence_;
-  Statement post_;
-  Statement urls_;
+  ReportPostReader posts_;
   Statement times_;
   Statement sources_;
   Statement topics_;

@@ -1,0 +1,327 @@
+#include "storage/group_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "storage/report_posts.h"
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kCoverage =
+    "SELECT shares, objects, popular_objects, popular_shares, tested_pairs, eligible_pairs, pairs, "
+    "accounts, shuffled_accounts, shuffled_pairs FROM run_coordination WHERE run_id = ?1";
+constexpr std::string_view kCountGroups =
+    "SELECT count(*) FROM coordinated_group WHERE run_id = ?1";
+constexpr std::string_view kGroups =
+    "SELECT g.group_id, g.name, coalesce(r.status, ''), coalesce(g.campaign_id, 0), "
+    "(SELECT window_begin_ms FROM analysis_run n JOIN campaign c ON c.first_run_id = n.run_id "
+    "WHERE c.campaign_id = g.campaign_id), coalesce(r.members_kept, 0), "
+    "coalesce(r.members_new, 0), coalesce(r.members_left, 0), g.known_members, g.observed, "
+    "g.expected, g.density, g.extent, g.median_gap_ms, g.explained, g.creation_peak, "
+    "g.office_hours, g.first_ms, g.last_ms, g.techniques FROM coordinated_group g "
+    "LEFT JOIN campaign_run r ON r.campaign_id = g.campaign_id AND r.run_id = g.run_id "
+    "WHERE g.run_id = ?1 AND (?2 = 0 OR g.group_id = ?2) ORDER BY g.group_id LIMIT ?3";
+constexpr std::string_view kMembers =
+    "SELECT m.account_id, p.name, a.native_id, coalesce(a.handle, a.native_id), s.likelihood, "
+    "coalesce(s.grade, 3), m.links, m.core, m.centrality, m.score, m.explained, "
+    "coalesce(m.known_reason, '') FROM group_member m "
+    "JOIN account a ON a.account_id = m.account_id "
+    "JOIN platform p ON p.platform_id = a.platform_id "
+    "LEFT JOIN account_score s ON s.run_id = m.run_id AND s.account_id = m.account_id "
+    "WHERE m.run_id = ?1 AND m.group_id = ?2 ORDER BY m.score DESC, p.name, a.native_id";
+constexpr std::string_view kObjects =
+    "SELECT layer, coalesce(object, ''), members, expected, sharers, first_ms, last_ms "
+    "FROM v_group_object WHERE run_id = ?1 AND group_id = ?2 ORDER BY position LIMIT ?3";
+constexpr std::string_view kLinks =
+    "SELECT account_a, account_b, objects, fast_objects, decades FROM pair "
+    "WHERE run_id = ?1 AND account_a = ?2 AND group_id = ?3";
+constexpr std::string_view kMeetings =
+    "SELECT layer, post_a, post_b, gap_ms FROM pair_meeting "
+    "WHERE run_id = ?1 AND account_a = ?2 AND account_b = ?3 ORDER BY position";
+constexpr std::string_view kLayers =
+    "SELECT layer, meetings FROM group_layer WHERE run_id = ?1 AND group_id = ?2";
+constexpr std::string_view kDays =
+    "SELECT day, posts FROM group_day WHERE run_id = ?1 AND group_id = ?2 ORDER BY day";
+constexpr std::string_view kHours =
+    "SELECT hour, posts FROM group_hour WHERE run_id = ?1 AND group_id = ?2";
+constexpr std::string_view kLanguages =
+    "SELECT language, posts FROM group_language WHERE run_id = ?1 AND group_id = ?2 "
+    "ORDER BY posts DESC, language";
+constexpr std::string_view kGone =
+    "SELECT r.campaign_id, c.name, b.members, n.window_end_ms FROM campaign_run r "
+    "JOIN campaign c ON c.campaign_id = r.campaign_id "
+    "JOIN campaign_run b ON b.campaign_id = r.campaign_id AND b.run_id = "
+    "(SELECT max(x.run_id) FROM campaign_run x WHERE x.campaign_id = r.campaign_id "
+    "AND x.group_id IS NOT NULL AND x.run_id < r.run_id) "
+    "JOIN analysis_run n ON n.run_id = b.run_id "
+    "WHERE r.run_id = ?1 AND r.status = 'gone' ORDER BY b.members DESC, c.name, r.campaign_id";
+
+std::uint32_t number(const Statement& row, int column) {
+  return static_cast<std::uint32_t>(row.integer(column));
+}
+
+CoordinationLayer layer_of(std::string_view name) {
+  const auto* const found =
+      std::find(kCoordinationLayerNames.begin(), kCoordinationLayerNames.end(), name);
+  return static_cast<CoordinationLayer>(
+      std::min<std::ptrdiff_t>(found - kCoordinationLayerNames.begin(),
+                               static_cast<std::ptrdiff_t>(kCoordinationLayerCount) - 1));
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    if (space > 0) {
+      words.emplace_back(text.substr(0, space));
+    }
+    text.remove_prefix(std::min(space + 1, text.size()));
+  }
+  return words;
+}
+
+bool read_coverage(Database& database, RunId run, CoordinationCoverage& coverage) {
+  Statement row{database, kCoverage};
+  if (!row.query(run.value).step()) {
+    return false;
+  }
+  const auto count = [&row](int column) { return static_cast<std::uint64_t>(row.integer(column)); };
+  coverage.shares = count(0);
+  coverage.objects = count(1);
+  coverage.popular_objects = count(2);
+  coverage.popular_shares = count(3);
+  coverage.tested_pairs = count(4);
+  coverage.eligible_pairs = row.real(5);
+  coverage.pairs = count(6);
+  coverage.accounts = count(7);
+  if (!row.is_null(8)) {
+    coverage.shuffled_accounts = count(8);
+  }
+  if (!row.is_null(9)) {
+    coverage.shuffled_pairs = count(9);
+  }
+  return true;
+}
+
+/// Prepared once, asked for every group.
+class GroupReader {
+ public:
+  GroupReader(Database& database, RunId run, const GroupQuery& query)
+      : run_(run),
+        query_(query),
+        members_(database, kMembers),
+        objects_(database, kObjects),
+        links_(database, kLinks),
+        meetings_(database, kMeetings),
+        layers_(database, kLayers),
+        days_(database, kDays),
+        hours_(database, kHours),
+        languages_(database, kLanguages),
+        posts_(database) {}
+
+  ReportGroup read(const Statement& row) {
+    ReportGroup group = read_row(row);
+    read_members(group);
+    read_objects(group);
+    read_links(group);
+    read_meetings(group);
+    read_series(group);
+    return group;
+  }
+
+ private:
+  static ReportGroup read_row(const Statement& row) {
+    ReportGroup group;
+    group.group = number(row, 0);
+    group.name = row.text(1);
+    group.status = row.text(2);
+    group.campaign = row.integer(3);
+    if (!row.is_null(4)) {
+      group.campaign_since = from_ms(row.integer(4));
+    }
+    group.members_kept = number(row, 5);
+    group.members_new = number(row, 6);
+    group.members_left = number(row, 7);
+    group.known_members = number(row, 8);
+    group.observed = number(row, 9);
+    group.expected = row.real(10);
+    group.density = row.real(11);
+    group.extent = row.real(12);
+    group.median_gap_ms = row.real(13);
+    group.explained = row.real(14);
+    group.creation_peak = row.real(15);
+    group.office_hours = row.real(16);
+    group.first = from_ms(row.integer(17));
+    group.last = from_ms(row.integer(18));
+    group.techniques = words_of(row.text(19));
+    return group;
+  }
+
+  void read_members(ReportGroup& group) {
+    index_.clear();
+    members_.query(run_.value, group.group);
+    while (members_.step()) {
+      index_.emplace(members_.integer(0), static_cast<std::uint32_t>(group.members.size()));
+      group.members.push_back({.account_id = members_.integer(0),
+                               .platform = std::string{members_.text(1)},
+                               .native_id = std::string{members_.text(2)},
+                               .handle = std::string{members_.text(3)},
+                               .likelihood = members_.optional_real(4),
+                               .grade = static_cast<Grade>(members_.integer(5)),
+                               .links = number(members_, 6),
+                               .core = number(members_, 7),
+                               .centrality = members_.real(8),
+                               .score = members_.real(9),
+                               .explained = members_.real(10),
+                               .known_reason = std::string{members_.text(11)}});
+    }
+    members_.reset();
+  }
+
+  void read_objects(ReportGroup& group) {
+    objects_.query(run_.value, group.group, query_.max_objects);
+    while (objects_.step()) {
+      group.objects.push_back({.layer = layer_of(objects_.text(0)),
+                               .label = std::string{objects_.text(1)},
+                               .members = number(objects_, 2),
+                               .expected = objects_.real(3),
+                               .sharers = number(objects_, 4),
+                               .first = from_ms(objects_.integer(5)),
+                               .last = from_ms(objects_.integer(6))});
+    }
+    objects_.reset();
+  }
+
+  void read_links(ReportGroup& group) {
+    for (const ReportGroupMember& member : group.members) {
+      links_.query(run_.value, member.account_id, group.group);
+      while (links_.step()) {
+        const auto a = index_.find(links_.integer(0));
+        const auto b = index_.find(links_.integer(1));
+        if (a != index_.end() && b != index_.end()) {
+          group.links.push_back({.member_a = a->second,
+                                 .member_b = b->second,
+                                 .objects = number(links_, 2),
+                                 .fast_objects = number(links_, 3),
+                                 .decades = links_.real(4)});
+        }
+      }
+      links_.reset();
+    }
+    std::stable_sort(group.links.begin(), group.links.end(), [](const auto& x, const auto& y) {
+      return x.decades > y.decades;
+    });
+  }
+
+  /// One meeting of each of the strongest links, each on a post not shown yet.
+  void read_meetings(ReportGroup& group) {
+    std::vector<std::int64_t> shown;
+    for (const ReportGroupLink& link : group.links) {
+      if (group.meetings.size() >= query_.max_meetings) {
+        return;
+      }
+      // A link was found from its account_a: the order of the members says nothing here.
+      meetings_.query(run_.value,
+                      group.members[link.member_a].account_id,
+                      group.members[link.member_b].account_id);
+      bool added = false;
+      while (!added && meetings_.step()) {
+        const std::int64_t a = meetings_.integer(1);
+        const std::int64_t b = meetings_.integer(2);
+        if (std::find(shown.begin(), shown.end(), a) != shown.end() ||
+            std::find(shown.begin(), shown.end(), b) != shown.end()) {
+          continue;
+        }
+        ReportMeeting meeting{.layer = layer_of(meetings_.text(0)),
+                              .member_a = link.member_a,
+                              .member_b = link.member_b,
+                              .post_a = posts_.read(a),
+                              .post_b = posts_.read(b),
+                              .gap_ms = meetings_.integer(3)};
+        if (!meeting.post_a.native_id.empty() && !meeting.post_b.native_id.empty()) {
+          shown.push_back(a);
+          shown.push_back(b);
+          group.meetings.push_back(std::move(meeting));
+          added = true;
+        }
+      }
+      meetings_.reset();
+    }
+  }
+
+  void read_series(ReportGroup& group) {
+    layers_.query(run_.value, group.group);
+    while (layers_.step()) {
+      group.layer_meetings.at(static_cast<std::size_t>(layer_of(layers_.text(0)))) =
+          number(layers_, 1);
+    }
+    layers_.reset();
+    days_.query(run_.value, group.group);
+    while (days_.step()) {
+      group.posts_per_day.resize(static_cast<std::size_t>(days_.integer(0)) + 1, 0);
+      group.posts_per_day.back() = number(days_, 1);
+    }
+    days_.reset();
+    hours_.query(run_.value, group.group);
+    while (hours_.step()) {
+      group.hours.at(static_cast<std::size_t>(hours_.integer(0))) = number(hours_, 1);
+    }
+    hours_.reset();
+    languages_.query(run_.value, group.group);
+    while (languages_.step()) {
+      group.languages.push_back(
+          {.language = std::string{languages_.text(0)}, .posts = number(languages_, 1)});
+    }
+    languages_.reset();
+  }
+
+  RunId run_;
+  GroupQuery query_;
+  Statement members_;
+  Statement objects_;
+  Statement links_;
+  Statement meetings_;
+  Statement layers_;
+  Statement days_;
+  Statement hours_;
+  Statement languages_;
+  ReportPostReader posts_;
+  std::unordered_map<std::int64_t, std::uint32_t> index_;  ///< By account id, of this group.
+};
+
+}  // namespace
+
+ReportCoordination read_groups(Database& database, RunId run, const GroupQuery& query) {
+  ReportCoordination coordination;
+  coordination.tested = read_coverage(database, run, coordination.coverage);
+  if (!coordination.tested) {
+    return coordination;
+  }
+  Statement count{database, kCountGroups};
+  count.query(run.value).step();
+  coordination.groups_total = static_cast<std::uint64_t>(count.integer(0));
+  GroupReader reader{database, run, query};
+  Statement groups{database, kGroups};
+  groups.query(run.value, query.only_group, query.max_groups);
+  while (groups.step()) {
+    coordination.groups.push_back(reader.read(groups));
+  }
+  Statement gone{database, kGone};
+  gone.query(run.value);
+  while (gone.step()) {
+    coordination.gone.push_back({.campaign = gone.integer(0),
+                                 .name = std::string{gone.text(1)},
+                                 .members = number(gone, 2),
+                                 .last_seen = from_ms(gone.integer(3))});
+  }
+  return coordination;
+}
+
+}  // namespace vigie::storage

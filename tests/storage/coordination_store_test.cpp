@@ -1,0 +1,201 @@
+#include "storage/coordination_store.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "storage/finding_store.h"
+#include "storage/group_reader.h"
+#include "tests/storage/store_fixture.h"
+
+namespace vigie::storage {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+using tests::at;
+using tests::text_of;
+
+/// Three accounts, 1 to 3, that posted one text and one link: posts 1 to 6.
+class CoordinationStoreTest : public tests::StoreTest {
+ protected:
+  Database database{create()};
+  FindingStore findings{database};
+  CoordinationStore coordination{database};
+
+  void SetUp() override {
+    std::vector<PreparedPost> posts;
+    for (int i = 0; i < 3; ++i) {
+      PreparedPost link = tests::post("l" + std::to_string(i), std::to_string(100 + i), at(1h));
+      link.shares.push_back(tests::url("https://a.example/x", "a.example"));
+      posts.push_back(link);
+    }
+    for (int i = 0; i < 3; ++i) {
+      posts.push_back(
+          tests::post("t" + std::to_string(i), std::to_string(100 + i), at(2h), "Say it"));
+    }
+    tests::import(database, {tests::batch_of(posts)});
+  }
+
+  RunId begin() {
+    AnalysisRun run;
+    run.window = {at(0s), at(std::chrono::days{28})};
+    run.code_version = "0.1.0";
+    return findings.begin_run(run);
+  }
+
+  void publish(RunId run) {
+    findings.write(run, {}, {});
+    findings.publish(run, at(std::chrono::days{29}));
+  }
+};
+
+CoordinationFindings three_that_met() {
+  CoordinationFindings found;
+  found.texts.push_back({.representative = {4}, .accounts = 3, .posts = {{4}, {5}, {6}}});
+  for (std::int64_t a = 1; a <= 3; ++a) {
+    for (std::int64_t b = a + 1; b <= 3; ++b) {
+      PairFinding pair;
+      pair.account_a = {a};
+      pair.account_b = {b};
+      pair.group = 1;
+      pair.objects = 3;
+      pair.decades = 9.0 + static_cast<double>(a + b);  // 2 and 3 are linked strongest
+      pair.q_decades = 6.0;
+      pair.layers = {{CoordinationLayer::kUrl, 60'000, 2, 0.01, 8.5},
+                     {CoordinationLayer::kText, 0, 1, 0.2, 1.0}};
+      pair.meetings = 2;
+      pair.shown_meetings = {{CoordinationLayer::kUrl, {1}, 0, {a}, {b}, 500},
+                             {CoordinationLayer::kText, {}, 1, {a + 3}, {b + 3}, -250}};
+      found.pairs.push_back(pair);
+    }
+  }
+  GroupFinding group;
+  group.group = 1;
+  group.name = "a.example";
+  group.links = 3;
+  group.observed = 6;
+  group.expected = 0.5;
+  group.density = 1.0;
+  group.first = at(1h);
+  group.last = at(2h);
+  group.layer_meetings[1] = 3;
+  group.layer_meetings[3] = 3;
+  group.hours[1] = 3;
+  group.days = {{0, 3, 3}, {2, 1, 1}};
+  group.languages = {{"fr", 4}, {"", 2}};
+  group.members = {{{1}, 2, 2, 0.9, 20.0, 0.5, ""},
+                   {{2}, 2, 2, 1.0, 25.0, 0.5, "a union's own accounts"},
+                   {{3}, 2, 2, 0.9, 20.0, 0.5, ""}};
+  group.known_members = 1;
+  group.objects = {{CoordinationLayer::kUrl, {1}, 0, 3, 0.1, 4, at(1h), at(1h)},
+                   {CoordinationLayer::kText, {}, 1, 3, 0.1, 3, at(2h), at(2h)}};
+  group.techniques = {"T0049.001", "T0084.001"};
+  found.groups.push_back(group);
+  found.coverage.tested_pairs = 3;
+  found.coverage.eligible_pairs = 3.0;
+  found.coverage.pairs = 3;
+  found.coverage.accounts = 3;
+  found.coverage.shuffled_accounts = 0;
+  return found;
+}
+
+TEST_F(CoordinationStoreTest, GivesBackAGroupAsItWasWritten) {
+  const RunId run = begin();
+  coordination.write(run, three_that_met());
+  publish(run);
+
+  const ReportCoordination read = read_groups(database, run);
+
+  ASSERT_TRUE(read.tested);
+  EXPECT_EQ(read.coverage.tested_pairs, 3U);
+  EXPECT_EQ(read.coverage.shuffled_accounts, 0U);
+  EXPECT_EQ(read.coverage.shuffled_pairs, std::nullopt);
+  ASSERT_THAT(read.groups, SizeIs(1));
+  const ReportGroup& group = read.groups[0];
+  EXPECT_EQ(group.name, "a.example");
+  EXPECT_THAT(group.posts_per_day, ElementsAre(3, 0, 1));
+  EXPECT_THAT(group.techniques, ElementsAre("T0049.001", "T0084.001"));
+  ASSERT_THAT(group.members, SizeIs(3));
+  EXPECT_EQ(group.members[0].native_id, "101");  // the highest score first
+  EXPECT_EQ(group.members[0].known_reason, "a union's own accounts");
+  EXPECT_EQ(group.members[1].native_id, "100");
+  ASSERT_THAT(group.objects, SizeIs(2));
+  EXPECT_EQ(group.objects[0].label, "https://a.example/x");
+  EXPECT_EQ(group.objects[1].label, "Say it");
+  EXPECT_EQ(group.languages[1].language, "");
+  EXPECT_EQ(group.layer_meetings[3], 3U);
+}
+
+TEST_F(CoordinationStoreTest, ShowsTheStrongestLinksFirstAndNoPostTwice) {
+  const RunId run = begin();
+  coordination.write(run, three_that_met());
+  publish(run);
+
+  const ReportGroup group = read_groups(database, run).groups.at(0);
+
+  ASSERT_THAT(group.links, SizeIs(3));
+  EXPECT_DOUBLE_EQ(group.links[0].decades, 14.0);
+  EXPECT_EQ(group.members[group.links[0].member_a].account_id, 2);
+  EXPECT_EQ(group.members[group.links[0].member_b].account_id, 3);
+  ASSERT_THAT(group.meetings, SizeIs(2));
+  EXPECT_EQ(group.meetings[0].post_a.native_id, "l1");
+  EXPECT_EQ(group.meetings[0].post_b.native_id, "l2");
+  EXPECT_EQ(group.meetings[1].layer, CoordinationLayer::kText);  // l1 and l2 were shown already
+  EXPECT_EQ(group.meetings[1].post_a.native_id, "t0");
+  EXPECT_EQ(group.meetings[1].gap_ms, -250);
+}
+
+TEST_F(CoordinationStoreTest, LeavesOutPostsThatWereErasedSince) {
+  const RunId run = begin();
+  coordination.write(run, three_that_met());
+  publish(run);
+  database.execute("UPDATE post SET state = 1, text = NULL");
+
+  const ReportGroup group = read_groups(database, run).groups.at(0);
+
+  EXPECT_THAT(group.meetings, IsEmpty());
+  EXPECT_EQ(group.objects[1].label, "");
+}
+
+TEST_F(CoordinationStoreTest, SaysWhenARunDidNotLook) {
+  const RunId run = begin();
+  publish(run);
+  EXPECT_FALSE(read_groups(database, run).tested);
+}
+
+TEST_F(CoordinationStoreTest, LimitsGroupsAndFindsOneByItsNumber) {
+  CoordinationFindings found = three_that_met();
+  GroupFinding second;
+  second.group = 2;
+  second.name = "second";
+  found.groups.push_back(second);
+  const RunId run = begin();
+  coordination.write(run, found);
+  publish(run);
+
+  const ReportCoordination limited = read_groups(database, run, {.max_groups = 1});
+  EXPECT_THAT(limited.groups, SizeIs(1));
+  EXPECT_EQ(limited.groups_total, 2U);
+  const ReportCoordination one = read_groups(database, run, {.only_group = 2});
+  ASSERT_THAT(one.groups, SizeIs(1));
+  EXPECT_EQ(one.groups[0].name, "second");
+}
+
+TEST_F(CoordinationStoreTest, ViewsNameAccountsAndObjects) {
+  const RunId run = begin();
+  coordination.write(run, three_that_met());
+  publish(run);
+  EXPECT_EQ(text_of(database, "SELECT group_concat(DISTINCT handle_a) FROM v_pair"), "100,101");
+  EXPECT_EQ(text_of(database, "SELECT object FROM v_group_object WHERE layer = 'text'"), "Say it");
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM v_group_member WHERE known_reason IS NOT NULL"),
+            1);
+}
+
+}  // namespace
+}  // namespace vigie::storage
