@@ -21,13 +21,14 @@ constexpr std::uint64_t mix(std::uint64_t value) {
 }  // namespace
 
 void decode_characters(std::string_view text, std::u32string& characters) {
-  characters.clear();
-  characters.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
+  characters.resize(text.size());  // As many as bytes, at most.
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++count) {
     const DecodedCharacter c = decode_utf8(text, i);
-    characters.push_back(c.code_point);
+    characters[count] = c.code_point;
     i += c.bytes;
   }
+  characters.resize(count);
 }
 
 std::u32string letters_and_digits(std::string_view text) {

@@ -34,11 +34,13 @@ TEST(DistinctTexts, GrowsBeyondOneBlockAndOneTable) {
   DistinctTexts texts;
   const auto text = [](int i) { return std::string(500, 'x') + std::to_string(i); };
   for (int i = 0; i < 5000; ++i) {  // 2.5 MB, several tables.
-    ASSERT_EQ(texts.add(text(i), static_cast<std::uint64_t>(i) * 977), static_cast<std::uint32_t>(i));
+    ASSERT_EQ(texts.add(text(i), static_cast<std::uint64_t>(i) * 977),
+              static_cast<std::uint32_t>(i));
   }
   for (int i = 0; i < 5000; ++i) {
     ASSERT_EQ(texts.text(static_cast<std::size_t>(i)), text(i));
-    ASSERT_EQ(texts.add(text(i), static_cast<std::uint64_t>(i) * 977), static_cast<std::uint32_t>(i));
+    ASSERT_EQ(texts.add(text(i), static_cast<std::uint64_t>(i) * 977),
+              static_cast<std::uint32_t>(i));
   }
 }
 

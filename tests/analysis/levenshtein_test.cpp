@@ -19,8 +19,7 @@ std::uint32_t distance_by_table(std::u32string_view a, std::u32string_view b) {
   for (std::size_t i = 0; i < a.size(); ++i) {
     row[0] = static_cast<std::uint32_t>(i + 1);
     for (std::size_t j = 0; j < b.size(); ++j) {
-      row[j + 1] =
-          std::min({above[j] + (a[i] == b[j] ? 0U : 1U), above[j + 1] + 1, row[j] + 1});
+      row[j + 1] = std::min({above[j] + (a[i] == b[j] ? 0U : 1U), above[j + 1] + 1, row[j] + 1});
     }
     above.swap(row);
   }
