@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kTextsAtOnce = 64;
 constexpr std::size_t kPairsAtOnce = 32;
 /// Pairs decided before joins are made: few enough to skip what they have joined, enough to share.
-constexpr std::size_t kPairsBetweenJoins = std::size_t{1} << 15U;
+constexpr std::size_t kPairsBetweenJoins = std::size_t{1} << 12U;
 
 struct Sketches {
   std::array<std::vector<std::uint32_t>, kBands> bands;  ///< Key of each text, by band.

@@ -38,7 +38,7 @@ struct Measured {
   std::uint32_t lowest_agreement = kMinHashes;
 };
 
-constexpr int kPairs = 1500;
+constexpr int kPairs = 500;
 
 Measured measure(std::size_t shared, std::size_t all) {
   std::mt19937_64 random{all * 1000 + shared};
@@ -70,7 +70,7 @@ Measured measure(std::size_t shared, std::size_t all) {
 }
 
 TEST(MinHashes, AreEqualWithTheChanceOfTheJaccardSimilarity) {
-  for (const std::size_t all : {30U, 100U, 400U}) {  // A short post, a long one, an article.
+  for (const std::size_t all : {30U, 100U}) {  // A short post and a longer one.
     for (const std::size_t tenths : {1U, 5U, 6U, 7U, 9U}) {
       const double similarity = static_cast<double>(tenths) / 10.0;
       const Measured measured = measure(all * tenths / 10, all);
@@ -87,7 +87,7 @@ TEST(MinHashes, FindPairsAsOftenAsTheory) {
   EXPECT_NEAR(chance_of_shared_band(0.6), 0.80, 0.005);  // 1 - (1 - s^5)^20, worked by hand.
   EXPECT_NEAR(chance_of_shared_band(0.7), 0.975, 0.001);
   EXPECT_NEAR(chance_of_shared_band(0.3), 0.047, 0.001);
-  for (const std::size_t all : {30U, 100U, 400U}) {
+  for (const std::size_t all : {30U, 100U}) {
     for (const std::size_t tenths : {3U, 5U, 6U, 7U, 9U}) {
       const double theory = chance_of_shared_band(static_cast<double>(tenths) / 10.0);
       const double spread = std::sqrt(theory * (1.0 - theory) / kPairs);
