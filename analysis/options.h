@@ -60,6 +60,26 @@ struct ScoreModel {
   double content_cap = 2.8;  ///< All groups but cadence and coordination together, nats.
 };
 
+/// Which texts are near-duplicates. Similarities are 0..1.
+struct NearDuplicateOptions {
+  std::uint32_t max_bytes = 16'384;      ///< Considered of a text as it came; our own choice.
+  std::uint32_t max_characters = 2'000;  ///< Considered of a normalised text; our own choice.
+  /// Letters and digits; rows of punctuation are no objects. Our own choice. Besides, a text has
+  /// the 30 characters after normalisation that any text key asks for (text_normalisation.h), which
+  /// is also the minimum of Richard et al. 2023 (D3lta).
+  std::uint32_t min_letters = 15;
+  /// Of the 4-gram sets of two texts that are linked. Where 20 bands of 5 find 80 % of pairs.
+  double least_jaccard = 0.6;
+  /// Of a text with the representative of its cluster; our own choice, measured against chains.
+  double least_representative_jaccard = 0.5;
+  /// Levenshtein similarity of letters and digits, above which a link is copy-paste. D3lta, whose
+  /// authors fitted it to labelled pairs.
+  double copy_paste_above = 0.693;
+  std::uint32_t crowded_bucket = 16;  ///< Texts that share a band, all pairs of which are compared.
+  std::uint32_t bucket_hubs = 3;      ///< Texts of a crowded bucket that all others are compared to.
+  std::uint32_t max_representatives = 32;  ///< Clusters that one chain of links is cut into.
+};
+
 struct AnalysisOptions {
   std::chrono::days window{28};
   double prior = 0.05;

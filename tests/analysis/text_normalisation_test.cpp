@@ -54,6 +54,23 @@ TEST(NormaliseText, IsItsOwnNormalForm) {
   }
 }
 
+TEST(NormaliseText, GivesByTableWhatTheLibraryGivesForTheWholeText) {
+  // A character that needs its neighbours, set apart at the end, sends the whole text to ICU.
+  std::mt19937 random{13};
+  const std::u32string alphabet =
+      U"abcXYZ \u00e9\u00c9\u00df\u0152\u2026\uff21\ufb01\u00bd\u0130\u0416\u03a3\u1e9e\u00ad\u4e2d"
+      U"\u00a0\t#@,.'\U0001F600\u0378";
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t i = random() % 40; i > 0; --i) {
+      append_utf8(text, alphabet[random() % alphabet.size()]);
+    }
+    const std::string by_table = normalise_text(text + " .").text;
+    const std::string by_library = normalise_text(text + " . e\u0301").text;
+    ASSERT_EQ(by_library, by_table + " \u00e9");
+  }
+}
+
 TEST(NormaliseText, AcceptsAnyBytes) {
   std::mt19937 random{11};
   for (int round = 0; round < 2000; ++round) {

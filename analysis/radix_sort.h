@@ -1,0 +1,40 @@
+// Stable radix sort of 64-bit keys in flat arrays: millions of them, a few nanoseconds each.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace vigie::analysis {
+
+/// Sorts `keys` by their bits [first_bit, 64), ascending; equal ones keep their order. `scratch` is
+/// memory to be used again, its content is lost. Digits in which all keys agree cost one reading.
+inline void radix_sort(std::vector<std::uint64_t>& keys,
+                       std::vector<std::uint64_t>& scratch,
+                       unsigned first_bit = 0) {
+  constexpr unsigned kDigitBits = 11;  // 2048 counters stay in the first-level cache.
+  constexpr std::uint64_t kDigits = 1U << kDigitBits;
+  scratch.resize(keys.size());
+  for (unsigned shift = first_bit; shift < 64; shift += kDigitBits) {
+    std::array<std::size_t, kDigits> begin{};
+    for (const std::uint64_t key : keys) {
+      ++begin[(key >> shift) & (kDigits - 1)];
+    }
+    if (!keys.empty() && begin[(keys.front() >> shift) & (kDigits - 1)] == keys.size()) {
+      continue;
+    }
+    std::size_t before = 0;
+    for (std::size_t& count : begin) {
+      const std::size_t here = count;
+      count = before;
+      before += here;
+    }
+    for (const std::uint64_t key : keys) {
+      scratch[begin[(key >> shift) & (kDigits - 1)]++] = key;
+    }
+    keys.swap(scratch);
+  }
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,82 @@
+#include "analysis/text_shingles.h"
+
+#include <algorithm>
+
+#include "analysis/characters.h"
+
+namespace vigie::analysis {
+namespace {
+
+// Odd 64-bit constants of the SplitMix64 generator.
+constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15ULL;
+constexpr std::uint64_t kMixA = 0xBF58476D1CE4E5B9ULL;
+constexpr std::uint64_t kMixB = 0x94D049BB133111EBULL;
+
+constexpr std::uint64_t mix(std::uint64_t value) {
+  value = (value ^ (value >> 30U)) * kMixA;
+  value = (value ^ (value >> 27U)) * kMixB;
+  return value ^ (value >> 31U);
+}
+
+}  // namespace
+
+void decode_characters(std::string_view text, std::u32string& characters) {
+  characters.resize(text.size());  // As many as bytes, at most.
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++count) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    characters[count] = c.code_point;
+    i += c.bytes;
+  }
+  characters.resize(count);
+}
+
+std::u32string letters_and_digits(std::string_view text) {
+  const CharacterTable& table = character_table();
+  std::u32string kept;
+  decode_characters(text, kept);
+  std::erase_if(kept, [&table](char32_t c) {
+    return (table.bits(c) & (CharacterBits::kLetter | CharacterBits::kDigit)) == 0;
+  });
+  return kept;
+}
+
+void hash_shingles(std::u32string_view characters, std::vector<std::uint64_t>& hashes) {
+  constexpr std::uint64_t kLeaving = kBase * kBase * kBase * kBase;
+  hashes.clear();
+  std::uint64_t rolling = 0;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    rolling = rolling * kBase + characters[i];
+    if (i >= kShingleCharacters) {
+      rolling -= kLeaving * characters[i - kShingleCharacters];
+    }
+    if (i + 1 >= kShingleCharacters) {
+      hashes.push_back(mix(rolling));
+    }
+  }
+}
+
+std::vector<std::uint64_t> shingle_set(std::string_view text) {
+  std::u32string characters;
+  std::vector<std::uint64_t> hashes;
+  decode_characters(text, characters);
+  hash_shingles(characters, hashes);
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  return hashes;
+}
+
+double jaccard(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    shared += a[i] == b[j] ? 1U : 0U;
+    const bool advance_a = a[i] <= b[j];
+    const bool advance_b = b[j] <= a[i];
+    i += advance_a ? 1U : 0U;
+    j += advance_b ? 1U : 0U;
+  }
+  const std::size_t all = a.size() + b.size() - shared;
+  return all == 0 ? 0.0 : static_cast<double>(shared) / static_cast<double>(all);
+}
+
+}  // namespace vigie::analysis
