@@ -26,7 +26,7 @@ constexpr std::uint64_t kMostPosts = 200'000'000;
 constexpr std::uint64_t kFewestAccounts = 100;
 constexpr std::uint64_t kPostsPerAccount = 12;
 constexpr double kMostSpecialPosts =
-    0.55;  ///< Share of the timeline that roles other than persons may fill.
+    0.62;  ///< Share of the timeline that roles other than persons may fill.
 constexpr double kMostSpecialAccounts = 0.5;
 
 constexpr std::array<std::string_view, kSimulatedRoleCount> kRoleNames{"person",

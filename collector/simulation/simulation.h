@@ -47,8 +47,8 @@ inline constexpr std::size_t kSimulatedRoleCount = 12;
 /// Shares, 0..1.
 struct SimulationShares {
   // Of all accounts. People, outlets (3), agencies (2 for every 80 papers) and crews are the rest.
-  double newsroom = 0.006;
-  double scheduler = 0.010;
+  double newsroom = 0.005;
+  double scheduler = 0.008;
   double relay = 0.006;     ///< At least 6 accounts, unless the share is 0.
   double text_bot = 0.008;  ///< At least 8 accounts, unless the share is 0.
   double declared_bot = 0.001;
@@ -57,7 +57,7 @@ struct SimulationShares {
   double fluent_bot = 0.004;  ///< At least 6 accounts, unless the share is 0.
 
   // Of the people; one person may be several of these.
-  double fan = 0.15;  ///< Of those who live on Valmont's clock and sleep at night.
+  double fan = 0.13;  ///< Of those who live on Valmont's clock and sleep at night.
   double night_shift = 0.03;
   double abroad = 0.15;      ///< In other time zones, -5 h to +8 h.
   double conviction = 0.02;  ///< Shares state outlets by hand.
@@ -120,7 +120,7 @@ using LineWriter = std::function<void(std::string_view)>;
 ///
 /// @return  The truth, or what is wrong with `options`; nothing has then been written.
 ///
-/// Below some 20,000 posts the special accounts would fill the timeline: they stop early, at 55 %
+/// Below some 20,000 posts the special accounts would fill the timeline: they stop early, at 62 %
 /// of `posts` in all. Lines are written one by one, in order of time; what is kept are the times
 /// (20 bytes a post) and the accounts (0.5 KB each). Time O(n log n).
 [[nodiscard]] tl::expected<SimulationSummary, std::string> simulate(

@@ -220,7 +220,7 @@ void schedule_ahead(const Actor& actor, TimeWindow window, Random& random, Event
 /// Sessions, sleep and days off as a person has them: nothing in its clock gives it away.
 void schedule_fluent_bot(const Actor& actor, TimeWindow window, Random& random, EventSink& sink) {
   Actor living = actor;
-  living.posts = static_cast<std::uint32_t>(random.between(70, 130));
+  living.posts = static_cast<std::uint32_t>(random.between(60, 110));
   const PersonDays person = draw_days(living, window, random);
   while (sink.count() < living.posts) {
     add_session(person, living.posts, random, sink);
@@ -276,7 +276,7 @@ std::vector<Event> schedule_roles(std::span<const Actor> actors, TimeWindow wind
       Actor camouflage = actor;  // between waves it lives as a person would
       const bool is_naive = skill_of(actor.team) == CrewSkill::kNaive;
       camouflage.posts =
-          static_cast<std::uint32_t>(is_naive ? random.between(10, 40) : random.between(25, 55));
+          static_cast<std::uint32_t>(is_naive ? random.between(10, 40) : random.between(15, 35));
       schedule_person(camouflage, index, window, events);
     }
   }
