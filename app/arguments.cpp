@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/version.h"
+#include "collector/simulation/simulation.h"
 
 namespace vigie::app {
 namespace {
@@ -153,13 +154,30 @@ struct Parser {
         ->capture_default_str()
         ->check(CLI::Range(1, 366));
     sub.add_option("--begin", simulate.begin, "First day (ISO date)")->capture_default_str();
-    sub.add_option("--out", simulate.out, "JSON lines for `vigie import --mapping simulated`")
+    auto* crews =
+        sub.add_option("--crews", simulate.crews, "Crews: naive, careful, patient in turn")
+            ->capture_default_str()
+            ->check(CLI::Range(0, 100));
+    sub.add_flag_callback(
+           "--no-crews", [this] { simulate.crews = 0; }, "Nobody is coordinated")
+        ->excludes(crews);
+    sub.add_option("--events", simulate.events, "Debates and matches that fans follow live")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 100));
+    sub.add_option("--share", simulate.shares, collector::list_shares() + ": part, 0 to 1")
+        ->type_name("NAME=PART");
+    sub.add_option("--out", simulate.out, "JSON lines for `vigie import`; compressed if *.zst")
         ->capture_default_str()
         ->type_name("FILE");
-    sub.add_option("--truth", simulate.truth, "CSV: account, handle, role, group, posts")
+    sub.add_option("--truth",
+                   simulate.truth,
+                   "CSV: account, handle, role, group, posts, language, time zone, camp")
         ->type_name("FILE");
     sub.footer(
-        "Example:\n  vigie simulate --posts 100000 --seed 7 --out posts.jsonl --truth truth.csv");
+        "Examples:\n"
+        "  vigie simulate --posts 100000 --seed 7 --out posts.jsonl --truth truth.csv\n"
+        "  vigie simulate --no-crews --share relay=0 --share fan=0.3 --events 4\n"
+        "  vigie simulate --posts 10000000 --days 62 --crews 9 --out posts.jsonl.zst");
   }
 
   void declare_lists() {

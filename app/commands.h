@@ -66,7 +66,10 @@ struct SimulateCommand {
   std::uint64_t seed = 1;
   int days = 28;
   std::string begin = "2026-03-02";
-  std::filesystem::path out = "simulated.jsonl";
+  std::uint32_t crews = 3;
+  std::uint32_t events = 2;
+  std::vector<std::string> shares;                ///< `NAME=SHARE`.
+  std::filesystem::path out = "simulated.jsonl";  ///< Ending in `.zst`: compressed.
   std::optional<std::filesystem::path> truth;
 };
 

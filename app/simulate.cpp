@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -9,6 +12,7 @@
 
 #include "app/commands.h"
 #include "app/failure.h"
+#include "collector/simulation/line_compressor.h"
 #include "collector/simulation/simulation.h"
 
 namespace vigie::app {
@@ -56,6 +60,21 @@ class OutputFile {
   std::unique_ptr<std::FILE, Close> file_;
 };
 
+void apply_share(const std::string& given, collector::SimulationShares& shares) {
+  const auto equals = given.find('=');
+  const std::string_view number =
+      std::string_view{given}.substr(std::min(given.size(), equals + 1));
+  double value = 0.0;
+  const char* const end = number.data() + number.size();
+  const auto [stop, error] = std::from_chars(number.data(), end, value);
+  if (equals == std::string::npos || error != std::errc{} || stop != end) {
+    throw UsageFailure("--share " + given + ": not NAME=PART, e.g. fan=0.2.");
+  }
+  if (!collector::set_share(shares, std::string_view{given}.substr(0, equals), value)) {
+    throw UsageFailure("--share " + given + ": the names are " + collector::list_shares() + ".");
+  }
+}
+
 collector::SimulationOptions options_of(const SimulateCommand& command) {
   const auto begin = parse_iso8601(command.begin);
   if (!begin) {
@@ -67,23 +86,36 @@ collector::SimulationOptions options_of(const SimulateCommand& command) {
   options.seed = command.seed;
   options.days = command.days;
   options.begin = *begin;
+  options.crews = command.crews;
+  options.events = command.events;
+  for (const auto& share : command.shares) {
+    apply_share(share, options.shares);
+  }
   return options;
 }
 
 }  // namespace
 
 void run(const SimulateCommand& command, Console& console) {
+  const auto options = options_of(command);
   OutputFile out{command.out};
+  std::optional<collector::LineCompressor> compressor;
+  if (command.out.extension() == ".zst") {
+    compressor.emplace([&out](std::string_view bytes) { out.write(bytes); });
+  }
   std::uint64_t lines = 0;
   constexpr std::uint64_t kEvery = 8'192;
-  const auto summary = collector::simulate(options_of(command), [&](std::string_view line) {
-    out.write(line);
+  const auto summary = collector::simulate(options, [&](std::string_view line) {
+    compressor ? compressor->add(line) : out.write(line);
     if (++lines % kEvery == 0) {
       console.progress("writing  " + with_thousands(lines) + " posts");
     }
   });
   if (!summary) {
     throw UsageFailure(summary.error());
+  }
+  if (compressor) {
+    compressor->finish();
   }
   out.close();
   if (command.truth) {

@@ -1,8 +1,12 @@
 #include "collector/simulation/composer.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "collector/simulation/crew.h"
 
 namespace vigie::collector::simulation {
 namespace {
@@ -70,7 +74,10 @@ void edit_slightly(std::string& text,
 }  // namespace
 
 Composer::Composer(const Phrases& phrases)
-    : desks_{open_desk(phrases.of(Language::kFrench)), open_desk(phrases.of(Language::kEnglish))} {}
+    : desks_{open_desk(phrases.of(Language::kFrench)),
+             open_desk(phrases.of(Language::kEnglish)),
+             open_desk(phrases.of(Language::kGerman)),
+             open_desk(phrases.of(Language::kRussian))} {}
 
 Composer::Desk Composer::open_desk(const PhraseBook& book) {
   Desk desk{&book, {}};
@@ -79,13 +86,21 @@ Composer::Desk Composer::open_desk(const PhraseBook& book) {
   sections.careful = book.section("careful");
   sections.headline = book.section("headline");
   sections.slant = book.section("slant");
-  sections.notice = book.section("notice");
-  sections.polished = book.section("polished");
-  sections.crew = book.section("crew");
-  sections.crew_filler = book.section("crew.filler");
   sections.reply = book.section("reply");
   sections.quote = book.section("quote");
-  sections.weather = book.section("weather_bot");
+  sections.debate = book.section("live.debate");
+  sections.match = book.section("live.match");
+  // Offices, bots and crews write in French and English only; nobody else opens these sections.
+  const auto office = [&book, &sections](std::string_view name) {
+    return book.has_section(name) ? book.section(name) : sections.careful;
+  };
+  sections.notice = office("notice");
+  sections.polished = office("polished");
+  sections.fluent = office("fluent");
+  sections.fluent_reply = office("fluent.answer");
+  sections.crew = office("crew");
+  sections.crew_filler = office("crew.filler");
+  sections.weather = office("weather_bot");
   for (std::size_t i = 0; i < kTopicCount; ++i) {
     sections.tags.at(i) = book.topic_section(static_cast<Topic>(i), "tag");
   }
@@ -142,6 +157,51 @@ void Composer::compose_wave(const Desk& desk,
   capitalize_sentences(text);
   Random own{derive_key(draft.key, actor.key)};
   edit_slightly(text, *desk.book, desk.sections.crew_filler, own);
+  if (skill_of(actor.team) != CrewSkill::kNaive) {  // each types it as it types everything
+    edit_slightly(text, *desk.book, desk.sections.crew_filler, own);
+    edit_slightly(text, *desk.book, desk.sections.crew_filler, own);
+    apply_style(actor.style, own, text, 0);
+  }
+}
+
+/// Short cries under the two hashtags of the evening, in this order or the other.
+void Composer::compose_live(
+    const Desk& desk, const Actor& actor, const Draft& draft, Random& random, ComposedText& out) {
+  const bool is_match = draft.topic == Topic::kSport;
+  desk.book->expand(
+      is_match ? desk.sections.match : desk.sections.debate, draft.topic, random, out.text);
+  apply_style(actor.style, random, out.text, 0);
+  auto tags = live_tags(draft.gathering->team);
+  if (random.chance(0.4)) {
+    std::swap(tags.front(), tags.back());
+  }
+  const std::size_t used = random.chance(0.7) ? 2 : 1;
+  for (std::size_t i = 0; i < used; ++i) {
+    fmt::format_to(std::back_inserter(out.text), " #{}", tags.at(i));
+    out.tags.emplace_back(tags.at(i));
+  }
+}
+
+/// Well-made and varied: whole sentences, but not always of the same build. What gives it away is
+/// spread thinly and unevenly: each account has its own share of full stops and lower-case tags.
+void Composer::compose_fluently(
+    const Desk& desk, const Actor& actor, const Draft& draft, Random& random, ComposedText& out) {
+  Random habits{derive_key(actor.key, kTextPurpose)};
+  const double finishes = 0.55 + 0.4 * habits.unit();
+  const double tags = 0.15 + 0.4 * habits.unit();
+  const bool lower_tags = habits.chance(0.6);
+  const bool is_reply = draft.kind == PostKind::kReply;
+  std::string typed;
+  desk.book->expand(
+      is_reply ? desk.sections.fluent_reply : desk.sections.fluent, draft.topic, random, typed);
+  capitalize_sentences(typed);
+  if (typed.ends_with('.') && !random.chance(finishes)) {
+    typed.pop_back();
+  }
+  out.text += typed;
+  if (!is_reply && random.chance(tags)) {
+    append_tags(desk, draft, random.between(1, 2), lower_tags, random, out);
+  }
 }
 
 void Composer::compose_for_role(
@@ -154,12 +214,22 @@ void Composer::compose_for_role(
   switch (actor.role) {
     case SimulatedRole::kNewsroom:
     case SimulatedRole::kOutlet:
+    case SimulatedRole::kAgency:
+    case SimulatedRole::kLocalPaper:
       if (draft.page) {
         append_headline(*draft.page, *desk.book, out.text);
       } else {
         write(sections.headline, draft.topic);
       }
-      append_tags(desk, draft, random.chance(0.25) ? 1 : 0, false, random, out);
+      append_tags(desk,
+                  draft,
+                  random.chance(draft.gathering == nullptr ? 0.25 : 0.0) ? 1 : 0,
+                  false,
+                  random,
+                  out);
+      break;
+    case SimulatedRole::kFluentBot:
+      compose_fluently(desk, actor, draft, random, out);
       break;
     case SimulatedRole::kRelay:
       if (draft.page && random.chance(0.6)) {
@@ -180,6 +250,7 @@ void Composer::compose_for_role(
       write(sections.weather, Topic::kWeather);
       break;
     case SimulatedRole::kPerson:
+    case SimulatedRole::kScheduledPerson:
     case SimulatedRole::kCrew:
       compose_by_hand(desk, actor, draft, random, out);
       break;
@@ -187,7 +258,6 @@ void Composer::compose_for_role(
 }
 
 void Composer::compose(const Actor& actor,
-                       const Event& event,
                        const Draft& draft,
                        std::string_view addressee,
                        ComposedText& out) const {
@@ -197,7 +267,8 @@ void Composer::compose(const Actor& actor,
   if (draft.kind == PostKind::kRepost) {
     return;
   }
-  const bool is_wave = (event.what & kWaveFlag) != 0;
+  const auto gathering =
+      draft.gathering == nullptr ? std::optional<GatheringKind>{} : draft.gathering->kind;
   const bool by_hand = actor.role == SimulatedRole::kPerson;
   if (by_hand && draft.page && Random{derive_key(draft.key, kUrlPurpose)}.chance(0.15)) {
     out.url += "?utm_source=share";
@@ -206,10 +277,12 @@ void Composer::compose(const Actor& actor,
   if (draft.kind == PostKind::kReply) {
     fmt::format_to(std::back_inserter(out.text), "@{} ", addressee);
   }
-  if (is_wave) {
+  Random random{derive_key(draft.key, kTextPurpose)};
+  if (gathering == GatheringKind::kCrewWave) {
     compose_wave(desk, actor, draft, out.text);
+  } else if (gathering == GatheringKind::kLiveEvent) {
+    compose_live(desk, actor, draft, random, out);
   } else {
-    Random random{derive_key(draft.key, kTextPurpose)};
     compose_for_role(desk, actor, draft, random, out);
   }
   if (!out.url.empty()) {

@@ -15,7 +15,7 @@ struct ComposedText {
   std::vector<std::string> tags;  ///< As written, without `#`, in order.
 };
 
-/// Writes texts of both languages. Constant once built: any number of threads may compose.
+/// Writes texts of every language. Constant once built: any number of threads may compose.
 class Composer {
  public:
   /// `phrases` must outlive the composer.
@@ -24,7 +24,6 @@ class Composer {
   /// @param addressee  Handle of the account replied to; unused unless the draft is a reply.
   /// @param out        Overwritten; a parameter so that its memory serves again.
   void compose(const Actor& actor,
-               const Event& event,
                const Draft& draft,
                std::string_view addressee,
                ComposedText& out) const;
@@ -42,6 +41,10 @@ class Composer {
     PhraseBook::Section reply = 0;
     PhraseBook::Section quote = 0;
     PhraseBook::Section weather = 0;
+    PhraseBook::Section fluent = 0;
+    PhraseBook::Section fluent_reply = 0;
+    PhraseBook::Section debate = 0;
+    PhraseBook::Section match = 0;
     std::array<PhraseBook::Section, kTopicCount> tags{};
   };
 
@@ -59,6 +62,10 @@ class Composer {
                            const Actor& actor,
                            const Draft& draft,
                            std::string& text);
+  static void compose_live(
+      const Desk& desk, const Actor& actor, const Draft& draft, Random& random, ComposedText& out);
+  static void compose_fluently(
+      const Desk& desk, const Actor& actor, const Draft& draft, Random& random, ComposedText& out);
   static void append_tags(const Desk& desk,
                           const Draft& draft,
                           std::int64_t count,

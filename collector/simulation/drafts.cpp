@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "collector/simulation/crew.h"
+
 namespace vigie::collector::simulation {
 namespace {
 
@@ -14,6 +16,8 @@ constexpr std::uint64_t kActionPurpose = 1;
 constexpr std::uint64_t kTopicPurpose = 2;
 constexpr std::uint64_t kPagePurpose = 3;
 constexpr std::uint64_t kOtherPurpose = 4;
+
+constexpr std::size_t kLivePosts = 9;  ///< The early posts of a live event that get the reposts.
 
 /// Probabilities of what a role does; the rest is text alone.
 struct Actions {
@@ -28,7 +32,12 @@ Actions actions_of(const Actor& actor) {
     case SimulatedRole::kPerson:
     case SimulatedRole::kCrew:
       return {0.38, 0.20, 0.03, 0.16};
+    case SimulatedRole::kScheduledPerson:
+      return {.repost = 0.1, .reply = 0.08, .quote = 0.03, .link = 0.3};
+    case SimulatedRole::kFluentBot:
+      return {.repost = 0.15, .reply = 0.2, .quote = 0.03, .link = 0.12};
     case SimulatedRole::kNewsroom:
+    case SimulatedRole::kLocalPaper:
       return {.link = 0.95};
     case SimulatedRole::kOutlet:
       return {.link = 1.0};
@@ -39,6 +48,7 @@ Actions actions_of(const Actor& actor) {
     case SimulatedRole::kTextBot:
       return {.repost = 0.08, .reply = 0.08, .link = 0.05};
     case SimulatedRole::kDeclaredBot:
+    case SimulatedRole::kAgency:
       break;
   }
   return {};
@@ -58,15 +68,46 @@ Press draw_press(const Actor& actor, Random& random) {
     return Press::kState;
   }
   const double kind = random.unit();
-  if (kind < 0.35 || actor.camp == Camp::kNeutral) {
+  if (actor.camp == Camp::kNeutral) {
+    return kind < 0.6 ? Press::kNeutral : (kind < 0.8 ? Press::kValley : Press::kShore);
+  }
+  if (kind >= actor.loyalty && random.chance(0.7)) {
     return Press::kNeutral;
   }
-  const bool is_valley = (actor.camp == Camp::kValley) == (kind < 0.93);
+  const bool is_valley = (actor.camp == Camp::kValley) == (kind < actor.loyalty);
   return is_valley ? Press::kValley : Press::kShore;
 }
 
 std::uint64_t key_of(const Actor& actor, const Event& event) {
   return derive_key(derive_key(actor.key, 0xD7AF7), event.what);
+}
+
+/// Whom people repost. The others seldom are.
+bool is_trusted(const Actor& author, const Actor& reader) {
+  switch (author.role) {
+    case SimulatedRole::kPerson:
+    case SimulatedRole::kNewsroom:
+    case SimulatedRole::kScheduler:
+    case SimulatedRole::kAgency:
+    case SimulatedRole::kLocalPaper:
+    case SimulatedRole::kScheduledPerson:
+      return true;
+    case SimulatedRole::kOutlet:
+      return reader.conviction;
+    case SimulatedRole::kRelay:
+    case SimulatedRole::kTextBot:
+    case SimulatedRole::kFluentBot:
+    case SimulatedRole::kCrew:
+    case SimulatedRole::kDeclaredBot:
+      break;
+  }
+  return false;
+}
+
+/// A site of the account's own.
+Page own_page(const Actor& actor, Topic topic, std::uint64_t key) {
+  const auto name = std::string_view{actor.handle}.substr(0, actor.handle.find('.'));
+  return {key, Press::kOwn, actor.language, topic, std::string{name} + ".example"};
 }
 
 bool is_original(const Draft& draft) {
@@ -76,9 +117,15 @@ bool is_original(const Draft& draft) {
 }  // namespace
 
 Drafts::Drafts(std::span<const Actor> actors,
+               std::span<const Gathering> gatherings,
                std::span<const Event> events,
                const SimulationOptions& options)
-    : actors_(actors), events_(events), seed_(options.seed), page_octaves_(0) {
+    : actors_(actors),
+      gatherings_(gatherings),
+      events_(events),
+      seed_(options.seed),
+      page_octaves_(0),
+      leader_posts_(options.crews) {
   // One post in six links; a few of these, 2^octaves - 1 pages per press, language and hour.
   const auto hours = static_cast<std::uint64_t>(options.days) * 24;
   const std::uint64_t pages = options.posts / hours / 16;
@@ -95,6 +142,10 @@ Draft Drafts::write(std::uint32_t index) {
   if (draft.kind != PostKind::kPost) {
     draft.other = find_other(index, draft);
     if (draft.other == Draft::kNobody) {
+      if (draft.gathering != nullptr && draft.gathering->kind == GatheringKind::kCrewWave) {
+        draft = plan_own(event);  // nothing to push yet
+        draft.page.reset();
+      }
       draft.kind = PostKind::kPost;
       if (actor.role == SimulatedRole::kRelay) {
         draft.page = choose_page(actor, event, draft);
@@ -105,18 +156,37 @@ Draft Drafts::write(std::uint32_t index) {
     }
   }
   subjects_.push_back(draft.kind == PostKind::kRepost ? draft.other : Draft::kNobody);
+  remember(index, draft);
+  return draft;
+}
+
+/// Notes what later posts may repost.
+void Drafts::remember(std::uint32_t index, const Draft& draft) {
+  const Event& event = events_[index];
+  const Actor& actor = actors_[event.actor];
   if (actor.role == SimulatedRole::kNewsroom && draft.page) {
     newsroom_posts_.at(static_cast<std::size_t>(actor.language)).push_back(index);
   } else if (actor.role == SimulatedRole::kOutlet) {
     outlet_posts_.push_back(index);
+  } else if (actor.role == SimulatedRole::kCrew && actor.member == 0 && is_original(draft)) {
+    leader_posts_.at(actor.team).push_back(index);
   }
-  return draft;
+  if (draft.gathering == nullptr || draft.kind != PostKind::kPost) {
+    return;
+  }
+  const std::uint32_t number = event.what & kWaveNumberMask;
+  const bool is_source =
+      draft.gathering->kind == GatheringKind::kLiveEvent || actor.role == SimulatedRole::kAgency;
+  if (is_source && subjects_of_[number].size() < kLivePosts) {
+    subjects_of_[number].push_back(index);
+  }
 }
 
 Draft Drafts::plan(const Event& event) const {
-  if ((event.what & kWaveFlag) != 0) {
-    return plan_wave(event);
-  }
+  return (event.what & kWaveFlag) != 0 ? plan_gathering(event) : plan_own(event);
+}
+
+Draft Drafts::plan_own(const Event& event) const {
   const Actor& actor = actors_[event.actor];
   Draft draft;
   draft.key = key_of(actor, event);
@@ -138,23 +208,47 @@ Draft Drafts::plan(const Event& event) const {
   return draft;
 }
 
-Draft Drafts::plan_wave(const Event& event) const {
+Draft Drafts::plan_gathering(const Event& event) const {
+  const Gathering& gathering = gatherings_[event.what & kWaveNumberMask];
   Draft draft;
-  const std::uint64_t wave = event.what & kWaveNumberMask;
-  draft.key = derive_key(derive_key(seed_, 0x3A7E), wave);
+  draft.gathering = &gathering;
+  draft.kind = (event.what & kWaveRepostFlag) != 0 ? PostKind::kRepost : PostKind::kPost;
+  draft.key = gathering.key;
   Random random{draft.key};
-  draft.topic = draw_topic(1.0, random);
-  if ((event.what & kWaveRepostFlag) != 0) {
-    draft.kind = PostKind::kRepost;
-    return draft;
+  switch (gathering.kind) {
+    case GatheringKind::kCrewWave:
+      draft.topic = draw_topic(1.0, random);
+      plan_crew_post(event, draft);
+      break;
+    case GatheringKind::kLiveEvent:
+      draft.topic = live_topic(gathering.team);
+      draft.key = derive_key(derive_key(gathering.key, actors_[event.actor].key),
+                             static_cast<std::uint64_t>(event.time_ms));
+      break;
+    case GatheringKind::kDispatch:
+      draft.topic = draw_topic(0.5, random);
+      draft.page = publish_dispatch(gathering.team, draft.key, draft.topic);
+      break;
   }
+  return draft;
+}
+
+/// The page that a wave pushes: half of the time a state outlet's, else the crew's own.
+void Drafts::plan_crew_post(const Event& event, Draft& draft) const {
+  constexpr std::array<const char*, 3> kCampaigns{
+      "valmont-libre.example", "rive-debout.example", "bon-sens-valmont.example"};
+  if (draft.kind == PostKind::kRepost) {
+    return;
+  }
+  const Actor& actor = actors_[event.actor];
+  Random random{derive_key(draft.key, kOtherPurpose)};
   const bool is_state = random.chance(0.5);
+  const char* const outlet = actor.language == Language::kFrench ? "francais.rt.com" : "www.rt.com";
   draft.page = Page{derive_key(draft.key, kPagePurpose),
                     is_state ? Press::kState : Press::kCampaign,
-                    actors_[event.actor].language,
+                    actor.language,
                     draft.topic,
-                    is_state ? "francais.rt.com" : "valmont-libre.example"};
-  return draft;
+                    is_state ? outlet : kCampaigns.at(actor.team % kCampaigns.size())};
 }
 
 std::optional<Page> Drafts::choose_page(const Actor& actor,
@@ -165,15 +259,15 @@ std::optional<Page> Drafts::choose_page(const Actor& actor,
     case SimulatedRole::kNewsroom:
     case SimulatedRole::kOutlet:
       return publish_page(actor, draft.key);
-    case SimulatedRole::kScheduler: {
-      const std::string host =
-          std::string{std::string_view{actor.handle}.substr(0, actor.handle.find('.'))} +
-          ".example";
-      return Page{random.next(), Press::kOwn, actor.language, draft.topic, host};
-    }
+    case SimulatedRole::kScheduler:
+    case SimulatedRole::kLocalPaper:
+    case SimulatedRole::kAgency:
+      return own_page(actor, draft.topic, random.next());
     case SimulatedRole::kPerson:
     case SimulatedRole::kRelay:
     case SimulatedRole::kTextBot:
+    case SimulatedRole::kFluentBot:
+    case SimulatedRole::kScheduledPerson:
     case SimulatedRole::kCrew:
     case SimulatedRole::kDeclaredBot:
       break;
@@ -183,21 +277,30 @@ std::optional<Page> Drafts::choose_page(const Actor& actor,
 }
 
 std::uint32_t Drafts::find_other(std::uint32_t index, const Draft& draft) {
-  const std::uint32_t what = events_[index].what;
   Random random{derive_key(draft.key, kOtherPurpose)};
   if (draft.kind == PostKind::kReply) {
     return find_recent(index, 12.0 * kMinuteMs, false, random);
   }
-  if ((what & kWaveFlag) == 0) {
-    return find_repost(index, random);
+  return draft.gathering == nullptr ? find_repost(index, random)
+                                    : find_subject(events_[index], *draft.gathering, random);
+}
+
+/// What the account of `event` reposts at a gathering. The first of a crew chooses, the others
+/// repeat it.
+std::uint32_t Drafts::find_subject(const Event& event, const Gathering& gathering, Random& random) {
+  auto& subjects = subjects_of_[event.what & kWaveNumberMask];
+  if (subjects.empty() && gathering.kind == GatheringKind::kCrewWave) {
+    const bool pushes_leader = skill_of(gathering.team) != CrewSkill::kNaive && random.chance(0.6);
+    const auto& posts = pushes_leader ? leader_posts_.at(gathering.team) : outlet_posts_;
+    if (const auto found = pick_latest(posts, 3, random); found != Draft::kNobody) {
+      subjects.push_back(found);
+    }
   }
-  // The first of the wave chooses; the others repeat it.
-  const auto [subject, is_first] =
-      wave_subjects_.try_emplace(what & kWaveNumberMask, Draft::kNobody);
-  if (is_first) {
-    subject->second = pick_latest(outlet_posts_, 3, random);
+  if (subjects.empty()) {
+    return Draft::kNobody;
   }
-  return subject->second;
+  const std::uint32_t subject = subjects[random.zipf_rank(4) % subjects.size()];
+  return events_[subject].actor == event.actor ? Draft::kNobody : subject;
 }
 
 std::uint32_t Drafts::find_repost(std::uint32_t index, Random& random) const {
@@ -248,10 +351,7 @@ std::uint32_t Drafts::accept(std::uint32_t index,
   const Actor& reader = actors_[event.actor];
   const Actor& author = actors_[events_[post].actor];
   const bool same_side = author.camp == reader.camp || author.camp == Camp::kNeutral;
-  const bool trusted = author.role == SimulatedRole::kPerson ||
-                       author.role == SimulatedRole::kNewsroom ||
-                       author.role == SimulatedRole::kScheduler ||
-                       (author.role == SimulatedRole::kOutlet && reader.conviction);
+  const bool trusted = is_trusted(author, reader);
   if (events_[post].actor == event.actor || author.language != reader.language ||
       event.time_ms - events_[post].time_ms > kViralMs || (!same_side && !random.chance(0.25)) ||
       (!trusted && !random.chance(0.03))) {

@@ -15,12 +15,20 @@ using Hosts = std::array<std::string_view, kOutletsPerPress>;
 /// By press (valley, shore, neutral, state), then by language.
 constexpr std::array<std::array<Hosts, kLanguageCount>, 4> kHosts{{
     {{{"courrier-des-vallees.example", "vallee-matin.example", "le-clocher.example"},
-      {"valley-courier.example", "steeple-news.example", "hill-morning.example"}}},
+      {"valley-courier.example", "steeple-news.example", "hill-morning.example"},
+      {"talbote.example", "bergkurier.example", "kirchturm-blatt.example"},
+      {"vestnik-doliny.example", "utro-doliny.example", "kolokolnya.example"}}},
     {{{"le-rivage.example", "phare-info.example", "la-digue.example"},
-      {"shore-post.example", "beacon-daily.example", "the-jetty.example"}}},
+      {"shore-post.example", "beacon-daily.example", "the-jetty.example"},
+      {"uferpost.example", "leuchtturm-tag.example", "deichzeitung.example"},
+      {"pochta-berega.example", "mayak-dnya.example", "pristan.example"}}},
     {{{"valmont-presse.example", "gazette-de-brumelle.example", "radio-orne.example"},
-      {"valmont-wire.example", "brumelle-gazette.example", "radio-orne-english.example"}}},
+      {"valmont-wire.example", "brumelle-gazette.example", "radio-orne-english.example"},
+      {"valmont-bote.example", "brumelle-zeitung.example", "radio-orne-deutsch.example"},
+      {"valmont-vesti.example", "gazeta-brumelle.example", "radio-orne-russkiy.example"}}},
     {{{"francais.rt.com", "francais.news-pravda.com", "sputnikglobe.com"},
+      {"www.rt.com", "news-pravda.com", "sputnikglobe.com"},
+      {"www.rt.com", "news-pravda.com", "sputnikglobe.com"},
       {"www.rt.com", "news-pravda.com", "sputnikglobe.com"}}},
 }};
 
@@ -80,6 +88,15 @@ Page publish_page(const Actor& actor, std::uint64_t post_key) {
   page.topic = draw_topic(is_state ? 1.0 : 0.6, traits);
   page.host = host_of(press, actor.language, is_state ? actor.ordinal : actor.ordinal / 3);
   return page;
+}
+
+Page publish_dispatch(std::uint32_t team, std::uint64_t key, Topic topic) {
+  const bool is_french = team % 2 == 0;
+  return {derive_key(key, 2),
+          Press::kOwn,
+          is_french ? Language::kFrench : Language::kEnglish,
+          topic,
+          fmt::format("agence-{}.example", team + 1)};
 }
 
 void append_headline(const Page& page, const PhraseBook& book, std::string& out) {

@@ -51,6 +51,9 @@ struct Page {
 /// the outlet.
 [[nodiscard]] Page publish_page(const Actor& actor, std::uint64_t post_key);
 
+/// A piece of agency `team` (even ones write in French), on the agency's own site.
+[[nodiscard]] Page publish_dispatch(std::uint32_t team, std::uint64_t key, Topic topic);
+
 /// Appends the headline, the same for everybody who shares the page.
 void append_headline(const Page& page, const PhraseBook& book, std::string& out);
 

@@ -77,6 +77,28 @@ bool ends_sentence(char byte) {
   return byte == '.' || byte == '!' || byte == '?';
 }
 
+/// U+0430 to U+043F (D0 B0 to D0 BF) and U+0440 to U+044F (D1 80 to D1 8F) have their capitals at
+/// D0 90 to D0 AF.
+void capitalize_russian(char& lead, char& trail) {
+  const auto code = static_cast<unsigned char>(trail);
+  if (lead == '\xD0' && code >= 0xB0 && code <= 0xBF) {
+    trail = static_cast<char>(code - 0x20);
+  } else if (lead == '\xD1' && code >= 0x80 && code <= 0x8F) {
+    lead = '\xD0';
+    trail = static_cast<char>(code + 0x20);
+  }
+}
+
+void make_russian_lower_case(char& lead, char& trail) {
+  const auto code = static_cast<unsigned char>(trail);
+  if (code >= 0x90 && code <= 0x9F) {
+    trail = static_cast<char>(code + 0x20);
+  } else if (code >= 0xA0 && code <= 0xAF) {
+    lead = '\xD1';
+    trail = static_cast<char>(code - 0x20);
+  }
+}
+
 /// UTF-8 of U+00E0 to U+00FE is C3 A0 to C3 BE, and the capital lies 0x20 below.
 void capitalize_at(std::string& text, std::size_t at) {
   if (at >= text.size()) {
@@ -91,6 +113,8 @@ void capitalize_at(std::string& text, std::size_t at) {
     if (code >= 0xA0 && code <= 0xBE && code != 0xB7) {
       next = static_cast<char>(code - 0x20);
     }
+  } else if (at + 1 < text.size()) {
+    capitalize_russian(byte, text[at + 1]);
   }
 }
 
@@ -228,6 +252,8 @@ void make_lower_case(std::string& text, std::size_t from) {
       text[i] = static_cast<char>(code + 0x20);
     } else if (i > from && text[i - 1] == '\xC3' && code >= 0x80 && code <= 0x9E && code != 0x97) {
       text[i] = static_cast<char>(code + 0x20);
+    } else if (i > from && text[i - 1] == '\xD0') {
+      make_russian_lower_case(text[i - 1], text[i]);
     }
   }
 }

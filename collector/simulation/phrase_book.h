@@ -55,6 +55,8 @@ class PhraseBook {
   /// @throws std::invalid_argument  when there is no such section.
   [[nodiscard]] Section section(std::string_view name) const;
 
+  [[nodiscard]] bool has_section(std::string_view name) const { return names_.contains(name); }
+
   /// Section `TOPIC.name`, `name` as after the `*` of a slot.
   [[nodiscard]] Section topic_section(Topic topic, std::string_view name) const;
 
@@ -89,10 +91,10 @@ class PhraseBook {
 };
 
 /// Upper-cases the first letter of `text` and of every sentence after `.`, `!` or `?` and a space;
-/// letters of ASCII and Latin-1.
+/// letters of ASCII, Latin-1 and Russian.
 void capitalize_sentences(std::string& text);
 
-/// Lower-cases ASCII and Latin-1 letters of UTF-8 `text` from byte `from`.
+/// Lower-cases ASCII, Latin-1 and Russian letters of UTF-8 `text` from byte `from`.
 void make_lower_case(std::string& text, std::size_t from = 0);
 
 }  // namespace vigie::collector::simulation

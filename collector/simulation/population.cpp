@@ -3,19 +3,23 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "collector/simulation/calendar.h"
+#include "collector/simulation/crew.h"
 #include "simulation_phrases.h"
 
 namespace vigie::collector::simulation {
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 constexpr double kFrenchShare = 0.7;
 constexpr std::uint64_t kOutletAccounts = 3;
 constexpr std::uint32_t kMostPostsPerDay = 90;
+constexpr std::uint64_t kPapersPerAgency = 40;
+constexpr std::uint64_t kTraitPurpose = 0x7A17;
 
 struct RoleCount {
   SimulatedRole role;
@@ -31,6 +35,16 @@ std::uint64_t count_of(double share, std::uint64_t accounts, std::uint64_t at_le
   return std::max(count, at_least);
 }
 
+std::uint64_t count_papers(const SimulationOptions& options) {
+  return count_of(options.shares.local_paper, options.accounts, 3);
+}
+
+/// One in French and one in English for every 80 papers.
+std::uint64_t count_agencies(const SimulationOptions& options) {
+  const std::uint64_t papers = count_papers(options);
+  return papers == 0 ? 0 : 2 * std::max<std::uint64_t>(papers / (2 * kPapersPerAgency), 1);
+}
+
 std::vector<RoleCount> count_roles(const SimulationOptions& options) {
   const std::uint64_t accounts = options.accounts;
   const auto& shares = options.shares;
@@ -41,8 +55,15 @@ std::vector<RoleCount> count_roles(const SimulationOptions& options) {
       {SimulatedRole::kScheduler, count_of(shares.scheduler, accounts, 2)},
       {SimulatedRole::kRelay, count_of(shares.relay, accounts, 6)},
       {SimulatedRole::kTextBot, count_of(shares.text_bot, accounts, 8)},
-      {SimulatedRole::kCrew, options.crew_accounts},
-      {SimulatedRole::kDeclaredBot, count_of(shares.declared_bot, accounts, 1)}};
+      {SimulatedRole::kCrew, 0},
+      {SimulatedRole::kDeclaredBot, count_of(shares.declared_bot, accounts, 1)},
+      {SimulatedRole::kAgency, count_agencies(options)},
+      {SimulatedRole::kLocalPaper, count_papers(options)},
+      {SimulatedRole::kScheduledPerson, count_of(shares.scheduled_person, accounts, 2)},
+      {SimulatedRole::kFluentBot, count_of(shares.fluent_bot, accounts, 6)}};
+  const auto sizes = crew_sizes(options);
+  counts.at(static_cast<std::size_t>(SimulatedRole::kCrew)).count =
+      std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
   for (auto i = std::next(counts.begin()); i != counts.end(); ++i) {
     counts.front().count -= std::min(i->count, counts.front().count);
   }
@@ -50,10 +71,11 @@ std::vector<RoleCount> count_roles(const SimulationOptions& options) {
 }
 
 /// Most of Valmont lives on one clock; the rest are abroad.
-std::chrono::milliseconds draw_utc_offset(Random& random) {
-  constexpr std::array<int, 8> kAbroad{0, 0, 2, 2, 3, -4, -5, 8};
-  const int hours = random.chance(0.85) ? 1 : kAbroad.at(random.below(kAbroad.size()));
-  return std::chrono::hours{hours};
+std::chrono::milliseconds draw_utc_offset(double abroad, Random& random) {
+  constexpr std::array<int, 9> kAbroadMinutes{0, 0, 120, 120, 180, -240, -300, 330, 480};
+  const bool is_abroad = random.chance(abroad);
+  const int minutes = is_abroad ? kAbroadMinutes.at(random.below(kAbroadMinutes.size())) : 60;
+  return std::chrono::minutes{minutes};
 }
 
 WritingStyle draw_style(Random& random) {
@@ -79,25 +101,85 @@ void draw_interests(Actor& actor, Random& random) {
   actor.polemical = 0.05 + 0.75 * random.unit() * random.unit();
 }
 
-void draw_person(Actor& actor, Random& random) {
-  actor.language = random.chance(kFrenchShare) ? Language::kFrench : Language::kEnglish;
-  actor.camp = static_cast<Camp>(random.below(3));
-  actor.utc_offset = draw_utc_offset(random);
-  actor.style = draw_style(random);
-  draw_interests(actor, random);
-  actor.conviction = actor.ordinal % 50 == 7;  // by rank, so that some of the active ones are
-  actor.night_shift = actor.ordinal % 33 == 11;
+/// True for this share of all ordinals, at equal distances, so that some of the active ones are
+/// always chosen: persons stand by falling activity. `phase`, 0..1, brings the first one forward.
+bool is_chosen(std::uint32_t ordinal, double share, double phase) {
+  return std::floor(share * (ordinal + 1.0) + phase) > std::floor(share * ordinal + phase);
+}
+
+/// What only people are.
+void draw_person_traits(Actor& actor, const SimulationShares& shares) {
+  Random random{derive_key(actor.key, kTraitPurpose)};
+  const double language = random.unit();
+  if (language < shares.german) {
+    actor.language = Language::kGerman;
+  } else if (language < shares.german + shares.russian) {
+    actor.language = Language::kRussian;
+  }
+  actor.conviction = is_chosen(actor.ordinal, shares.conviction, 0.84);
+  actor.night_shift = is_chosen(actor.ordinal, shares.night_shift, 0.65);
   if (actor.conviction) {
     actor.polemical = 0.8;
   }
+  const bool has_evenings = actor.utc_offset == std::chrono::hours{1} && !actor.night_shift;
+  actor.fan = random.chance(shares.fan) && has_evenings;
+}
+
+void draw_person(Actor& actor, const SimulationShares& shares, Random& random) {
+  actor.language = random.chance(kFrenchShare) ? Language::kFrench : Language::kEnglish;
+  actor.camp = static_cast<Camp>(random.below(3));
+  actor.utc_offset = draw_utc_offset(shares.abroad, random);
+  actor.style = draw_style(random);
+  draw_interests(actor, random);
+  actor.loyalty = 0.8 + 0.1 * random.unit();
+}
+
+/// Newsrooms and weather bots: French twice in three; two newsrooms in ten in the other languages.
+Language language_of_office(const Actor& actor) {
+  if (actor.role == SimulatedRole::kNewsroom && actor.ordinal % 10 == 4) {
+    return Language::kGerman;
+  }
+  if (actor.role == SimulatedRole::kNewsroom && actor.ordinal % 10 == 6) {
+    return Language::kRussian;
+  }
+  return actor.ordinal % 3 == 2 ? Language::kEnglish : Language::kFrench;
+}
+
+/// A crew is one office with one language.
+void join_crew(Actor& actor, std::span<const std::uint32_t> sizes) {
+  actor.member = actor.ordinal;
+  while (actor.member >= sizes[actor.team]) {
+    actor.member -= sizes[actor.team];
+    ++actor.team;
+  }
+  actor.language = actor.team % 4 == 3 ? Language::kEnglish : Language::kFrench;
+  actor.camp = actor.team % 2 == 0 ? Camp::kValley : Camp::kShore;
+  actor.utc_offset = std::chrono::hours{1};
+}
+
+/// Agencies alternate between French and English; a paper follows one of its own language.
+void join_agency(Actor& actor, std::uint64_t agencies) {
+  const auto pairs = static_cast<std::uint32_t>(std::max<std::uint64_t>(agencies / 2, 1));
+  const bool is_english =
+      actor.role == SimulatedRole::kAgency ? actor.ordinal % 2 == 1 : actor.ordinal % 3 == 2;
+  actor.language = is_english ? Language::kEnglish : Language::kFrench;
+  actor.team = actor.role == SimulatedRole::kAgency
+                   ? actor.ordinal
+                   : 2 * (actor.ordinal / 3 % pairs) + (is_english ? 1 : 0);
 }
 
 void set_role_traits(Actor& actor) {
   switch (actor.role) {
+    case SimulatedRole::kAgency:
+    case SimulatedRole::kLocalPaper:
+      actor.camp = Camp::kNeutral;
+      actor.polemical = 0.5;
+      actor.utc_offset = std::chrono::hours{1};
+      break;
     case SimulatedRole::kNewsroom:
     case SimulatedRole::kOutlet:
     case SimulatedRole::kDeclaredBot:
-      actor.language = actor.ordinal % 3 == 2 ? Language::kEnglish : Language::kFrench;
+      actor.language = language_of_office(actor);
       actor.polemical = actor.role == SimulatedRole::kDeclaredBot ? 0.0 : 0.6;
       break;
     case SimulatedRole::kScheduler:
@@ -109,17 +191,14 @@ void set_role_traits(Actor& actor) {
     case SimulatedRole::kTextBot:
       actor.polemical = 0.95;
       break;
-    case SimulatedRole::kCrew:  // one office, one language
-      actor.language = Language::kFrench;
-      actor.camp = Camp::kValley;
+    case SimulatedRole::kFluentBot:
+      actor.polemical = 0.75;
       actor.utc_offset = std::chrono::hours{1};
       break;
+    case SimulatedRole::kScheduledPerson:
+    case SimulatedRole::kCrew:
     case SimulatedRole::kPerson:
       break;
-  }
-  if (actor.role != SimulatedRole::kPerson) {
-    actor.conviction = false;
-    actor.night_shift = false;
   }
 }
 
@@ -129,6 +208,7 @@ std::array<std::int64_t, 2> age_range_days(SimulatedRole role) {
     case SimulatedRole::kRelay:
       return {60, 900};
     case SimulatedRole::kTextBot:
+    case SimulatedRole::kFluentBot:
       return {25, 240};
     case SimulatedRole::kCrew:
       return {80, 94};
@@ -137,6 +217,9 @@ std::array<std::int64_t, 2> age_range_days(SimulatedRole role) {
     case SimulatedRole::kOutlet:
     case SimulatedRole::kScheduler:
     case SimulatedRole::kDeclaredBot:
+    case SimulatedRole::kAgency:
+    case SimulatedRole::kLocalPaper:
+    case SimulatedRole::kScheduledPerson:
       break;
   }
   return {40, 4200};
@@ -146,15 +229,20 @@ double median_followers(SimulatedRole role) {
   switch (role) {
     case SimulatedRole::kNewsroom:
     case SimulatedRole::kOutlet:
+    case SimulatedRole::kAgency:
       return 40'000.0;
+    case SimulatedRole::kLocalPaper:
+      return 4'000.0;
     case SimulatedRole::kScheduler:
       return 900.0;
+    case SimulatedRole::kFluentBot:
     case SimulatedRole::kTextBot:
     case SimulatedRole::kCrew:
     case SimulatedRole::kRelay:
       return 90.0;
     case SimulatedRole::kPerson:
     case SimulatedRole::kDeclaredBot:
+    case SimulatedRole::kScheduledPerson:
       break;
   }
   return 180.0;
@@ -176,13 +264,17 @@ std::string_view draw_client(const Actor& actor, Random& random) {
   switch (actor.role) {
     case SimulatedRole::kNewsroom:
     case SimulatedRole::kOutlet:
+    case SimulatedRole::kAgency:
+    case SimulatedRole::kLocalPaper:
       return "Newsdesk Demo";
+    case SimulatedRole::kScheduledPerson:
     case SimulatedRole::kScheduler:
       return "Planner Demo";
     case SimulatedRole::kDeclaredBot:
       return "Weather Demo";
     case SimulatedRole::kRelay:
     case SimulatedRole::kTextBot:
+    case SimulatedRole::kFluentBot:
       return random.chance(0.5) ? "Web" : "Android";
     case SimulatedRole::kPerson:
     case SimulatedRole::kCrew:
@@ -237,6 +329,16 @@ void name_by_role(Actor& actor) {
       actor.handle = fmt::format("weather{}.bot.demo", actor.ordinal + 1);
       actor.display_name = fmt::format("Weather bot {} (simulated)", actor.ordinal + 1);
       break;
+    case SimulatedRole::kAgency:
+      actor.handle = fmt::format("agency{}.demo", actor.ordinal + 1);
+      actor.display_name = fmt::format("Agency {} (simulated)", actor.ordinal + 1);
+      break;
+    case SimulatedRole::kLocalPaper:
+      actor.handle = fmt::format("paper{}.demo", actor.ordinal + 1);
+      actor.display_name = fmt::format("Local paper {} (simulated)", actor.ordinal + 1);
+      break;
+    case SimulatedRole::kScheduledPerson:
+    case SimulatedRole::kFluentBot:
     case SimulatedRole::kPerson:
     case SimulatedRole::kRelay:
     case SimulatedRole::kTextBot:
@@ -245,21 +347,36 @@ void name_by_role(Actor& actor) {
   }
 }
 
-Actor invent_actor(const SimulationOptions& options,
-                   const Phrases& phrases,
+/// What every account of one simulation is invented from.
+struct Blueprint {
+  const SimulationOptions& options;
+  const Phrases& phrases;
+  std::vector<std::uint32_t> crew_sizes;
+  std::uint64_t agencies = 0;
+};
+
+Actor invent_actor(const Blueprint& blueprint,
                    SimulatedRole role,
                    std::uint32_t ordinal,
                    std::uint64_t index) {
+  const SimulationOptions& options = blueprint.options;
   Actor actor;
   actor.key = derive_key(derive_key(options.seed, static_cast<std::uint64_t>(role) + 1), ordinal);
   actor.ordinal = ordinal;
   actor.role = role;
   Random random{actor.key};
-  draw_person(actor, random);
+  draw_person(actor, options.shares, random);
   set_role_traits(actor);
+  if (role == SimulatedRole::kPerson) {
+    draw_person_traits(actor, options.shares);
+  } else if (role == SimulatedRole::kCrew) {
+    join_crew(actor, blueprint.crew_sizes);
+  } else if (role == SimulatedRole::kAgency || role == SimulatedRole::kLocalPaper) {
+    join_agency(actor, blueprint.agencies);
+  }
   draw_profile(actor, to_ms(options.begin), random);
   actor.client = draw_client(actor, random);
-  name_by_hand(actor, index, phrases.of(actor.language), random);
+  name_by_hand(actor, index, blueprint.phrases.of(actor.language), random);
   name_by_role(actor);
   // An odd multiplier permutes the 32-bit numbers: ids are unique and do not tell the role.
   const auto id = static_cast<std::uint32_t>(index) * 2'654'435'769U + 0x5EEDU;
@@ -276,15 +393,19 @@ Phrases load_phrases() {
         std::find_if(files.begin(), files.end(), [path](const auto& f) { return f.path == path; });
     return found == files.end() ? std::string_view{} : found->content;
   };
-  return {{PhraseBook{text_of("fr.txt")}, PhraseBook{text_of("en.txt")}}};
+  return {{PhraseBook{text_of("fr.txt")},
+           PhraseBook{text_of("en.txt")},
+           PhraseBook{text_of("de.txt")},
+           PhraseBook{text_of("ru.txt")}}};
 }
 
 std::vector<Actor> invent_population(const SimulationOptions& options, const Phrases& phrases) {
+  const Blueprint blueprint{options, phrases, crew_sizes(options), count_agencies(options)};
   std::vector<Actor> actors;
   actors.reserve(options.accounts);
   for (const auto& [role, count] : count_roles(options)) {
     for (std::uint32_t ordinal = 0; ordinal < count; ++ordinal) {
-      actors.push_back(invent_actor(options, phrases, role, ordinal, actors.size()));
+      actors.push_back(invent_actor(blueprint, role, ordinal, actors.size()));
     }
   }
   return actors;
@@ -319,9 +440,25 @@ std::uint64_t share_out_posts(std::vector<Actor>& actors, std::uint64_t posts, i
   return posts - placed;
 }
 
-std::string_view group_name(const Actor& actor) {
+std::string_view language_code(Language language) {
+  constexpr std::array<std::string_view, kLanguageCount> kCodes{"fr", "en", "de", "ru"};
+  return kCodes.at(static_cast<std::size_t>(language));
+}
+
+std::string_view camp_name(const Actor& actor) {
+  const bool has_camp = actor.role == SimulatedRole::kPerson || actor.role == SimulatedRole::kCrew;
+  if (!has_camp || actor.camp == Camp::kNeutral) {
+    return "";
+  }
+  return actor.camp == Camp::kValley ? "valley" : "shore";
+}
+
+std::string group_name(const Actor& actor) {
   if (actor.role == SimulatedRole::kCrew) {
-    return "crew-1";
+    return crew_name(actor.team);
+  }
+  if (actor.role != SimulatedRole::kPerson) {
+    return "";
   }
   if (actor.conviction) {
     return "conviction";
@@ -329,7 +466,16 @@ std::string_view group_name(const Actor& actor) {
   if (actor.zealous) {
     return "zealous";
   }
-  return actor.night_shift ? "night_shift" : "";
+  if (actor.night_shift) {
+    return "night_shift";
+  }
+  if (actor.utc_offset != std::chrono::hours{1}) {
+    return "abroad";
+  }
+  if (actor.fan) {
+    return "fan";
+  }
+  return actor.camp == Camp::kNeutral ? "" : "camp";
 }
 
 }  // namespace vigie::collector::simulation

@@ -15,8 +15,11 @@
 
 namespace vigie::collector::simulation {
 
-enum class Language : std::uint8_t { kFrench, kEnglish };
-inline constexpr std::size_t kLanguageCount = 2;
+enum class Language : std::uint8_t { kFrench, kEnglish, kGerman, kRussian };
+inline constexpr std::size_t kLanguageCount = 4;
+
+/// `fr`, `en`, `de`, `ru`.
+[[nodiscard]] std::string_view language_code(Language language);
 
 /// The two camps of the invented election read different papers.
 enum class Camp : std::uint8_t { kValley, kShore, kNeutral };
@@ -51,6 +54,10 @@ struct Actor {
   bool conviction = false;   ///< Shares state outlets by hand, because it believes them.
   bool night_shift = false;  ///< Sleeps by day.
   bool zealous = false;      ///< 65 to 90 posts a day by hand, for some days.
+  bool fan = false;          ///< Follows debates and matches live.
+  std::uint32_t team = 0;    ///< Crew; of an agency itself, of a local paper its agency.
+  std::uint32_t member = 0;  ///< Place in its crew; 0 leads.
+  double loyalty = 0.85;     ///< Share of a camp's reader's links that go to the camp's own papers.
   std::chrono::milliseconds utc_offset{0};
   double polemical = 0.0;  ///< Share of its posts that touch a polemical topic.
   std::array<Topic, 2> polemics{};
@@ -80,6 +87,9 @@ struct Actor {
 std::uint64_t share_out_posts(std::vector<Actor>& actors, std::uint64_t posts, int days);
 
 /// The group column of the truth table.
-[[nodiscard]] std::string_view group_name(const Actor& actor);
+[[nodiscard]] std::string group_name(const Actor& actor);
+
+/// The camp column of the truth table.
+[[nodiscard]] std::string_view camp_name(const Actor& actor);
 
 }  // namespace vigie::collector::simulation

@@ -48,7 +48,7 @@ void append_profile(const PostLine& line, std::string& out) {
 void append_content(const PostLine& line, std::string& out) {
   const ComposedText& content = *line.content;
   append_text_field("text", content.text, out);
-  append_text_field("lang", line.author->language == Language::kFrench ? "fr" : "en", out);
+  append_text_field("lang", language_code(line.author->language), out);
   out += R"(,"urls":[)";
   if (!content.url.empty()) {
     append_json_string(content.url, out);

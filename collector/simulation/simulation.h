@@ -1,10 +1,11 @@
 // Simulation: the public posts of an invented election, for demonstrations, tests and measurements.
 //
 // Nobody in it exists. Ordinary people, papers and associations make almost all of it, with what
-// misleads a detector: share buttons, viral reposts, zealous campaigners, night workers, scheduling
-// tools, people who share Russian state media out of conviction. Among them run the accounts that
-// Vigie looks for. Only the names of the relayed outlets are real; their pages are not, and their
-// paths say so (`/sim/`).
+// misleads a detector: share buttons, viral reposts, the public of a match, papers that print what
+// their agency sends, camps that read different papers, zealous campaigners, night workers, people
+// abroad, scheduling tools, people who share Russian state media out of conviction. Among them run
+// the accounts that Vigie looks for. Only the names of the relayed outlets are real; their pages
+// are not, and their paths say so (`/sim/`).
 //
 // It is no model of a real network: what a detector reaches here says that it works, not how well.
 #pragma once
@@ -32,21 +33,43 @@ enum class SimulatedRole : std::uint8_t {
   kScheduler,    ///< `scheduler`: a person or association with a scheduling tool; quarter hours.
   kRelay,        ///< `relay`: lone clockwork account that relays the state outlets.
   kTextBot,      ///< `text_bot`: polished prose on a randomised clock that hardly sleeps.
-  kCrew,         ///< `crew`: one coordinated group; waves of one text, one URL, one repost.
+  kCrew,         ///< `crew`: coordinated groups; waves of one text, one URL, one repost.
   kDeclaredBot,  ///< `declared_bot`: says that it is automated (weather).
+  kAgency,       ///< `agency`: a news agency, whose pieces local papers take over within minutes.
+  kLocalPaper,   ///< `local_paper`: the agency's pieces, and a few of its own.
+  kScheduledPerson,  ///< `scheduled_person`: writes when it can, publishes at its favourite times.
+  kFluentBot,        ///< `fluent_bot`: varied, well-made texts at a person's hours.
 };
-inline constexpr std::size_t kSimulatedRoleCount = 8;
+inline constexpr std::size_t kSimulatedRoleCount = 12;
 
 [[nodiscard]] std::string_view role_name(SimulatedRole role);
 
-/// Shares of all accounts, 0..1. People and outlets (3) make up the rest.
+/// Shares, 0..1.
 struct SimulationShares {
-  double newsroom = 0.006;
-  double scheduler = 0.010;
+  // Of all accounts. People, outlets (3), agencies (2 for every 80 papers) and crews are the rest.
+  double newsroom = 0.005;
+  double scheduler = 0.008;
   double relay = 0.006;     ///< At least 6 accounts, unless the share is 0.
   double text_bot = 0.008;  ///< At least 8 accounts, unless the share is 0.
   double declared_bot = 0.001;
+  double local_paper = 0.004;
+  double scheduled_person = 0.003;
+  double fluent_bot = 0.004;  ///< At least 6 accounts, unless the share is 0.
+
+  // Of the people; one person may be several of these.
+  double fan = 0.13;  ///< Of those who live on Valmont's clock and sleep at night.
+  double night_shift = 0.03;
+  double abroad = 0.15;      ///< In other time zones, -5 h to +8 h.
+  double conviction = 0.02;  ///< Shares state outlets by hand.
+  double german = 0.04;      ///< Writes and reads in German.
+  double russian = 0.04;
 };
+
+/// Sets the share called as its member, e.g. `fan`. @return  False: there is none of that name.
+[[nodiscard]] bool set_share(SimulationShares& shares, std::string_view name, double value);
+
+/// All names that `set_share` knows, separated by ", ".
+[[nodiscard]] std::string list_shares();
 
 struct SimulationOptions {
   std::uint64_t posts = 20'000;  ///< Exactly so many; 1,000 to 200 million.
@@ -54,8 +77,9 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   UtcTime begin{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2}};  ///< A Monday.
   int days = 28;                                                          ///< 2 to 366.
-  SimulationShares shares{};                                              ///< Together 0.5 at most.
-  std::uint32_t crew_accounts = 24;  ///< Members of the one crew; never over a tenth of all.
+  SimulationShares shares{};  ///< Those of all accounts: together 0.5 at most.
+  std::uint32_t crews = 3;    ///< Up to 100; sizes and skills: simulation/crew.h.
+  std::uint32_t events = 2;   ///< Debates and matches in turn; up to 100.
 };
 
 /// One row of the truth table: what the simulation knows and a detector must find out.
@@ -63,9 +87,14 @@ struct SimulatedAccount {
   std::string native_id;
   std::string handle;
   SimulatedRole role = SimulatedRole::kPerson;
-  std::string group;  ///< `crew-1` for its members; for people who differ `zealous`, `conviction`,
-                      ///< `night_shift`; empty for the others.
+  /// `crew-1-naive` and so on for its members; of people the first that holds of `conviction`,
+  /// `zealous`, `night_shift`, `abroad`, `fan`, `camp`; empty for the others.
+  std::string group;
   std::uint64_t posts = 0;
+  std::string_view language;   ///< `fr`, `en`, `de`, `ru`.
+  int utc_offset_minutes = 0;  ///< Of the clock that it lives by.
+  std::string_view camp;       ///< Of people and crews: whose papers it reads; `valley`, `shore` or
+                               ///< empty.
 
   friend auto operator<=>(const SimulatedAccount&, const SimulatedAccount&) = default;
 };
@@ -91,13 +120,13 @@ using LineWriter = std::function<void(std::string_view)>;
 ///
 /// @return  The truth, or what is wrong with `options`; nothing has then been written.
 ///
-/// Below some 12,000 posts the special accounts would fill the timeline: they stop early, at 55 %
-/// of `posts` in all. Time O(n log n), about 3 s and 20 bytes a post plus 0.4 KB an account for
-/// 10^6.
+/// Below some 20,000 posts the special accounts would fill the timeline: they stop early, at 62 %
+/// of `posts` in all. Lines are written one by one, in order of time; what is kept are the times
+/// (20 bytes a post) and the accounts (0.5 KB each). Time O(n log n).
 [[nodiscard]] tl::expected<SimulationSummary, std::string> simulate(
     const SimulationOptions& options, const LineWriter& write);
 
-/// `account,handle,role,group,posts`, a header line first.
+/// `account,handle,role,group,posts,language,utc_offset_minutes,camp`, a header line first.
 [[nodiscard]] std::string render_truth_csv(std::span<const SimulatedAccount> truth);
 
 }  // namespace vigie::collector

@@ -5,17 +5,15 @@
 #include <chrono>
 #include <cmath>
 
+#include "collector/simulation/calendar.h"
+#include "collector/simulation/crew.h"
+
 namespace vigie::collector::simulation {
 namespace {
 
-constexpr std::int64_t kSecondMs = 1'000;
-constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
-constexpr std::int64_t kHourMs = 60 * kMinuteMs;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
-
 /// Purposes of an actor's random keys, so that no two draws of one account are the same.
 constexpr std::uint64_t kTimetablePurpose = 0x71;
-constexpr std::uint64_t kWavePurpose = 0x72;
+constexpr std::uint64_t kSleepPurpose = 0x75;
 
 /// Appends events of one account, counting them; what falls outside the window is dropped.
 class EventSink {
@@ -40,42 +38,34 @@ class EventSink {
   std::uint32_t count_ = 0;
 };
 
-std::int64_t window_days(TimeWindow window) {
-  return (to_ms(window.end) - to_ms(window.begin)) / kDayMs;
-}
-
-/// 0 to 24 h, also before 1970.
-std::int64_t since_midnight(std::int64_t time_ms) {
-  return ((time_ms % kDayMs) + kDayMs) % kDayMs;
-}
-
-/// Midnights, UTC, of the days that `window` touches.
-std::vector<std::int64_t> midnights(TimeWindow window) {
-  std::vector<std::int64_t> days;
-  const std::int64_t begin = to_ms(window.begin);
-  for (std::int64_t day = begin - since_midnight(begin); day < to_ms(window.end); day += kDayMs) {
-    days.push_back(day);
-  }
-  return days;
-}
-
-bool is_weekend(std::int64_t time_ms) {
-  const std::chrono::weekday weekday{std::chrono::floor<std::chrono::days>(from_ms(time_ms))};
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-}
-
 std::int64_t to_rounded_ms(double ms) {
   return std::llround(ms);
 }
 
 // --- persons ------------------------------------------------------------------------------------
 
-/// A person's day: local times of waking and of going to bed, and the days on which it is there.
+/// When an account is awake, every day the same.
+struct WakingHours {
+  std::int64_t wake_ms = 0;   ///< After local midnight; past 24 h for night workers is fine.
+  std::int64_t awake_ms = 0;  ///< 15 to 18 h.
+};
+
+WakingHours draw_waking_hours(const Actor& actor) {
+  Random random{derive_key(actor.key, kSleepPurpose)};
+  WakingHours hours;
+  hours.awake_ms = kDayMs - random.between(6 * kHourMs, 9 * kHourMs);
+  hours.wake_ms = random.between(5 * kHourMs + 30 * kMinuteMs, 8 * kHourMs + 30 * kMinuteMs);
+  if (actor.night_shift) {
+    hours.wake_ms += 9 * kHourMs;
+  }
+  return hours;
+}
+
+/// The days on which a person is there, and its hours on each of them.
 struct PersonDays {
   std::int64_t first_midnight_ms = 0;  ///< Unix time of local midnight of its first day.
   std::uint64_t days = 1;
-  std::int64_t wake_ms = 0;   ///< After local midnight; past 24 h for night workers is fine.
-  std::int64_t awake_ms = 0;  ///< 15 to 18 h.
+  WakingHours hours;
 };
 
 PersonDays draw_days(const Actor& actor, TimeWindow window, Random& random) {
@@ -92,11 +82,7 @@ PersonDays draw_days(const Actor& actor, TimeWindow window, Random& random) {
   const auto skipped = static_cast<std::int64_t>(random.below(days - person.days + 1));
   person.first_midnight_ms =
       local - since_midnight(local) - actor.utc_offset.count() + skipped * kDayMs;
-  person.awake_ms = kDayMs - random.between(6 * kHourMs, 9 * kHourMs);
-  person.wake_ms = random.between(5 * kHourMs + 30 * kMinuteMs, 8 * kHourMs + 30 * kMinuteMs);
-  if (actor.night_shift) {
-    person.wake_ms += 9 * kHourMs;
-  }
+  person.hours = draw_waking_hours(actor);
   return person;
 }
 
@@ -114,10 +100,10 @@ double draw_moment(Random& random) {
 
 void add_session(const PersonDays& person, std::uint32_t most, Random& random, EventSink& sink) {
   const auto day = static_cast<std::int64_t>(random.below(person.days));
-  const std::int64_t wake = person.first_midnight_ms + day * kDayMs + person.wake_ms;
+  const std::int64_t wake = person.first_midnight_ms + day * kDayMs + person.hours.wake_ms;
   std::int64_t since_wake =
-      to_rounded_ms(draw_moment(random) * static_cast<double>(person.awake_ms));
-  while (since_wake < person.awake_ms && sink.count() < most) {
+      to_rounded_ms(draw_moment(random) * static_cast<double>(person.hours.awake_ms));
+  while (since_wake < person.hours.awake_ms && sink.count() < most) {
     sink.add(wake + since_wake);
     if (random.chance(0.4)) {
       return;
@@ -142,9 +128,11 @@ TimeWindow draw_span(TimeWindow window,
   return {from_ms(begin), std::min(window.end, from_ms(begin + length * kDayMs))};
 }
 
-/// Articles as an editorial system releases them: five-minute marks, fewer at night.
-void schedule_newsroom(const Actor& /*actor*/, TimeWindow window, Random& random, EventSink& sink) {
-  const std::int64_t per_day = random.between(4, 7);
+/// Articles as an editorial system releases them: five-minute marks, fewer at night. A local paper
+/// has few of its own beside what the agency sends.
+void schedule_newsroom(const Actor& actor, TimeWindow window, Random& random, EventSink& sink) {
+  const bool is_local = actor.role == SimulatedRole::kLocalPaper;
+  const std::int64_t per_day = is_local ? random.between(1, 2) : random.between(4, 7);
   for (const std::int64_t day : midnights(window)) {
     for (std::int64_t i = 0; i < per_day; ++i) {
       const std::int64_t hour = random.chance(0.4) ? random.between(0, 23) : random.between(6, 22);
@@ -204,6 +192,41 @@ void schedule_text_bot(const Actor& /*actor*/, TimeWindow window, Random& random
   }
 }
 
+/// A person who writes when it can (pain, care of others, a screen reader) and lets a tool publish:
+/// two or three favourite times a day, to the minute, weekends too; now and then by hand.
+void schedule_ahead(const Actor& actor, TimeWindow window, Random& random, EventSink& sink) {
+  Actor living = actor;
+  living.posts = static_cast<std::uint32_t>(random.between(15, 30));
+  const PersonDays person = draw_days(living, window, random);
+  while (sink.count() < living.posts) {
+    add_session(person, living.posts, random, sink);
+  }
+  std::array<std::int64_t, 3> slots{};
+  const std::int64_t first = (person.hours.wake_ms / kHourMs + 2) * kHourMs;
+  for (auto& slot : slots) {
+    slot = first + random.between(0, 39) * 15 * kMinuteMs - actor.utc_offset.count();
+  }
+  const std::int64_t used = random.between(2, 3);
+  for (const std::int64_t day : midnights(window)) {
+    for (std::int64_t i = 0; i < used; ++i) {
+      const std::int64_t queued = random.between(0, 20 * kSecondMs);
+      if (random.chance(0.8)) {
+        sink.add(day + slots.at(static_cast<std::size_t>(i)) + queued);
+      }
+    }
+  }
+}
+
+/// Sessions, sleep and days off as a person has them: nothing in its clock gives it away.
+void schedule_fluent_bot(const Actor& actor, TimeWindow window, Random& random, EventSink& sink) {
+  Actor living = actor;
+  living.posts = static_cast<std::uint32_t>(random.between(60, 110));
+  const PersonDays person = draw_days(living, window, random);
+  while (sink.count() < living.posts) {
+    add_session(person, living.posts, random, sink);
+  }
+}
+
 void schedule_weather(const Actor& actor, TimeWindow window, Random& random, EventSink& sink) {
   const std::int64_t period = actor.ordinal % 2 == 0 ? kHourMs : 3 * kHourMs;
   for (const std::int64_t day : midnights(window)) {
@@ -217,7 +240,12 @@ Schedule schedule_of(SimulatedRole role) {
   switch (role) {
     case SimulatedRole::kNewsroom:
     case SimulatedRole::kOutlet:
+    case SimulatedRole::kLocalPaper:
       return schedule_newsroom;
+    case SimulatedRole::kScheduledPerson:
+      return schedule_ahead;
+    case SimulatedRole::kFluentBot:
+      return schedule_fluent_bot;
     case SimulatedRole::kScheduler:
       return schedule_planner;
     case SimulatedRole::kRelay:
@@ -228,69 +256,16 @@ Schedule schedule_of(SimulatedRole role) {
       return schedule_weather;
     case SimulatedRole::kPerson:
     case SimulatedRole::kCrew:
+    case SimulatedRole::kAgency:
       break;
   }
   return nullptr;
 }
 
-// --- the coordinated crew ------------------------------------------------------------------------
-
-struct Wave {
-  std::uint32_t number = 0;
-  std::int64_t begin_ms = 0;
-  bool reposts = false;
-};
-
-/// One or two waves each working day, in office hours of Valmont.
-std::vector<Wave> plan_waves(TimeWindow window, std::uint64_t seed) {
-  constexpr std::int64_t kOfficeOffsetMs = kHourMs;
-  Random random{derive_key(seed, kWavePurpose)};
-  std::vector<Wave> waves;
-  for (const std::int64_t day : midnights(window)) {
-    if (is_weekend(day)) {
-      continue;
-    }
-    for (std::int64_t i = random.between(1, 2); i > 0; --i) {
-      const std::int64_t begin = day + random.between(9 * kHourMs, 17 * kHourMs) - kOfficeOffsetMs;
-      waves.push_back({static_cast<std::uint32_t>(waves.size()), begin, random.chance(0.6)});
-    }
-  }
-  return waves;
-}
-
-/// Four members in five act, within 60 to 120 s; the same members then repost one post.
-void add_wave(const Wave& wave,
-              std::span<const std::uint32_t> members,
-              TimeWindow window,
-              std::uint64_t seed,
-              std::vector<Event>& events) {
-  Random random{derive_key(derive_key(seed, kWavePurpose), wave.number + 1)};
-  const std::int64_t spread = random.between(60 * kSecondMs, 120 * kSecondMs);
-  const auto add = [&](std::uint32_t member, std::int64_t time, std::uint32_t flags) {
-    if (window.contains(from_ms(time))) {
-      events.push_back({time, member, wave.number | flags});
-    }
-  };
-  for (const std::uint32_t member : members) {
-    const std::int64_t text_at = wave.begin_ms + random.between(0, spread);
-    const std::int64_t repost_at = wave.begin_ms + 3 * kMinuteMs + random.between(0, spread);
-    if (!random.chance(0.8)) {
-      continue;
-    }
-    add(member, text_at, kWaveFlag);
-    if (wave.reposts) {
-      add(member, repost_at, kWaveFlag | kWaveRepostFlag);
-    }
-  }
-}
-
 }  // namespace
 
-std::vector<Event> schedule_roles(std::span<const Actor> actors,
-                                  TimeWindow window,
-                                  std::uint64_t seed) {
+std::vector<Event> schedule_roles(std::span<const Actor> actors, TimeWindow window) {
   std::vector<Event> events;
-  std::vector<std::uint32_t> crew;
   for (std::uint32_t index = 0; index < actors.size(); ++index) {
     const Actor& actor = actors[index];
     Random random{derive_key(actor.key, kTimetablePurpose)};
@@ -298,16 +273,20 @@ std::vector<Event> schedule_roles(std::span<const Actor> actors,
     if (const Schedule schedule = schedule_of(actor.role)) {
       schedule(actor, window, random, sink);
     } else if (actor.role == SimulatedRole::kCrew) {
-      crew.push_back(index);
       Actor camouflage = actor;  // between waves it lives as a person would
-      camouflage.posts = static_cast<std::uint32_t>(random.between(10, 40));
+      const bool is_naive = skill_of(actor.team) == CrewSkill::kNaive;
+      camouflage.posts =
+          static_cast<std::uint32_t>(is_naive ? random.between(10, 40) : random.between(15, 35));
       schedule_person(camouflage, index, window, events);
     }
   }
-  for (const auto& wave : plan_waves(window, seed)) {
-    add_wave(wave, crew, window, seed, events);
-  }
   return events;
+}
+
+std::int64_t draw_waking_moment(const Actor& actor, Random& random) {
+  const WakingHours hours = draw_waking_hours(actor);
+  return hours.wake_ms - actor.utc_offset.count() +
+         to_rounded_ms(draw_moment(random) * static_cast<double>(hours.awake_ms));
 }
 
 void schedule_person(const Actor& actor,

@@ -23,16 +23,18 @@ struct Event {
   friend auto operator<=>(const Event&, const Event&) = default;
 };
 
-/// Flags of `Event::what` for the posts of a coordinated wave; the low bits are the wave's number.
+/// Flags of `Event::what` for what is done at a gathering; the low bits are its number.
 inline constexpr std::uint32_t kWaveFlag = 0x8000'0000U;
 inline constexpr std::uint32_t kWaveRepostFlag = 0x4000'0000U;
 inline constexpr std::uint32_t kWaveNumberMask = 0x3FFF'FFFFU;
 
-/// Events of every account whose clock decides how often it posts (all roles but persons), in no
-/// particular order; all inside `window`.
-[[nodiscard]] std::vector<Event> schedule_roles(std::span<const Actor> actors,
-                                                TimeWindow window,
-                                                std::uint64_t seed);
+/// Events of every account whose clock decides how often it posts (all roles but persons), what
+/// gatherings ask of it left out, in no particular order; all inside `window`.
+[[nodiscard]] std::vector<Event> schedule_roles(std::span<const Actor> actors, TimeWindow window);
+
+/// A moment at which `actor` is awake, in milliseconds after midnight UTC of the local day's date;
+/// may be below 0 or above 24 h.
+[[nodiscard]] std::int64_t draw_waking_moment(const Actor& actor, Random& random);
 
 /// Appends the events of person `index`: exactly `actor.posts`, in sessions, none while it sleeps,
 /// all inside `window`, which must hold 2 days or more.

@@ -1,7 +1,6 @@
 #include "collector/simulation/simulation.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -10,130 +9,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <simdjson.h>
+
+#include "tests/collector/simulated_world.h"
 
 namespace vigie::collector {
 namespace {
-
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
-
-struct ReadPost {
-  std::string id, account, handle, kind, text, parent, subject, subject_account, subject_time;
-  std::int64_t time_ms = 0;
-  bool declared_bot = false;
-  std::vector<std::string> urls, tags, mentions;
-};
-
-struct World {
-  SimulationSummary summary;
-  std::string bytes;
-  std::vector<ReadPost> posts;
-  std::map<std::string, SimulatedAccount> truth;
-
-  [[nodiscard]] SimulatedRole role(const ReadPost& post) const {
-    return truth.at(post.account).role;
-  }
-};
-
-std::string optional_text(const simdjson::dom::element& object, std::string_view key) {
-  std::string_view value;
-  return object[key].get(value) == simdjson::SUCCESS ? std::string{value} : std::string{};
-}
-
-std::vector<std::string> texts(const simdjson::dom::element& object, std::string_view key) {
-  std::vector<std::string> values;
-  for (const auto value : object[key].get_array()) {
-    values.emplace_back(value.get_string().value());
-  }
-  return values;
-}
-
-std::int64_t time_of(std::string_view iso) {
-  const auto time = parse_iso8601(iso);
-  EXPECT_TRUE(time.has_value()) << iso;
-  return time ? to_ms(*time) : 0;
-}
-
-ReadPost read_post(const simdjson::dom::element& object) {
-  ReadPost post;
-  post.id = object["id"].get_string().value();
-  post.account = object["account"].get_string().value();
-  post.handle = object["handle"].get_string().value();
-  post.kind = object["kind"].get_string().value();
-  post.text = object["text"].get_string().value();
-  post.time_ms = time_of(object["time"].get_string().value());
-  post.declared_bot = object["declared_bot"].get_bool().value();
-  post.urls = texts(object, "urls");
-  post.tags = texts(object, "tags");
-  post.mentions = texts(object, "mentions");
-  post.parent = optional_text(object, "parent");
-  post.subject = optional_text(object, "subject");
-  post.subject_account = optional_text(object, "subject_account");
-  post.subject_time = optional_text(object, "subject_time");
-  return post;
-}
-
-std::string bytes_of(const SimulationOptions& options) {
-  std::string bytes;
-  EXPECT_TRUE(simulate(options, [&bytes](std::string_view line) { bytes += line; }).has_value());
-  return bytes;
-}
-
-World make_world(const SimulationOptions& options) {
-  World world;
-  simdjson::dom::parser parser;
-  const auto summary = simulate(options, [&](std::string_view line) {
-    EXPECT_TRUE(line.ends_with("}\n"));
-    EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1);
-    world.bytes += line;
-    world.posts.push_back(read_post(parser.parse(simdjson::padded_string{line}).value()));
-  });
-  EXPECT_TRUE(summary.has_value());
-  if (summary) {
-    world.summary = *summary;
-  }
-  for (const auto& account : world.summary.truth) {
-    world.truth.emplace(account.native_id, account);
-  }
-  return world;
-}
-
-/// The default simulation, made once.
-const World& default_world() {
-  static const World kWorld = make_world({});
-  return kWorld;
-}
-
-std::map<std::string, std::vector<std::int64_t>> times_of(const World& world, SimulatedRole role) {
-  std::map<std::string, std::vector<std::int64_t>> times;
-  for (const auto& post : world.posts) {
-    if (world.role(post) == role) {
-      times[post.account].push_back(post.time_ms);
-    }
-  }
-  return times;
-}
-
-/// Longest run of clock hours without a post, circular, all days pooled.
-int empty_hours(const std::vector<std::int64_t>& times_ms) {
-  std::array<bool, 24> used{};
-  for (const auto time : times_ms) {
-    used.at(static_cast<std::size_t>(time % kDayMs / kHourMs)) = true;
-  }
-  int run = 0;
-  int longest = 0;
-  for (std::size_t hour = 0; hour < 48; ++hour) {
-    run = used.at(hour % 24) ? 0 : run + 1;
-    longest = std::max(longest, run);
-  }
-  return std::min(longest, 24);
-}
-
-std::string host_of(std::string_view url) {
-  const auto begin = url.find("//") + 2;
-  return std::string{url.substr(begin, url.find('/', begin) - begin)};
-}
 
 bool is_state_host(const std::string& host) {
   static const std::set<std::string> kHosts{"francais.rt.com",
@@ -258,20 +138,24 @@ TEST(Simulate, CountsTheRolesThatItsSharesAskFor) {
 
   // 20,000 / 12 = 1,666 accounts.
   EXPECT_EQ(default_world().summary.truth.size(), 1'666U);
-  EXPECT_EQ(accounts[SimulatedRole::kNewsroom], 10U);
+  EXPECT_EQ(accounts[SimulatedRole::kNewsroom], 8U);
   EXPECT_EQ(accounts[SimulatedRole::kOutlet], 3U);
-  EXPECT_EQ(accounts[SimulatedRole::kScheduler], 17U);
+  EXPECT_EQ(accounts[SimulatedRole::kScheduler], 13U);
   EXPECT_EQ(accounts[SimulatedRole::kRelay], 10U);
   EXPECT_EQ(accounts[SimulatedRole::kTextBot], 13U);
-  EXPECT_EQ(accounts[SimulatedRole::kCrew], 24U);
+  EXPECT_EQ(accounts[SimulatedRole::kCrew], 24U + 14U + 12U);
   EXPECT_EQ(accounts[SimulatedRole::kDeclaredBot], 2U);
-  EXPECT_EQ(accounts[SimulatedRole::kPerson], 1'587U);
+  EXPECT_EQ(accounts[SimulatedRole::kAgency], 2U);
+  EXPECT_EQ(accounts[SimulatedRole::kLocalPaper], 7U);
+  EXPECT_EQ(accounts[SimulatedRole::kScheduledPerson], 5U);
+  EXPECT_EQ(accounts[SimulatedRole::kFluentBot], 7U);
+  EXPECT_EQ(accounts[SimulatedRole::kPerson], 1'666U - 122U);
 }
 
 TEST(Simulate, LeavesOutARoleWhoseShareIsZero) {
   SimulationOptions options{.posts = 2'000};
   options.shares.relay = 0.0;
-  options.crew_accounts = 0;
+  options.crews = 0;
   const World world = make_world(options);
 
   for (const auto& account : world.summary.truth) {
@@ -283,7 +167,7 @@ TEST(Simulate, LeavesOutARoleWhoseShareIsZero) {
 TEST(Simulate, GivesEnoughPostsToTheAccountsThatAClockDrives) {
   for (const auto& account : default_world().summary.truth) {
     if (account.role != SimulatedRole::kPerson && account.role != SimulatedRole::kCrew) {
-      EXPECT_GE(account.posts, 60U) << account.handle;
+      EXPECT_GE(account.posts, 40U) << account.handle;
     }
   }
 }
@@ -389,14 +273,14 @@ std::map<std::string, std::vector<const ReadPost*>> crew_posts(
     const World& world, const std::function<std::string(const ReadPost&)>& object) {
   std::map<std::string, std::vector<const ReadPost*>> posts;
   for (const auto& post : world.posts) {
-    if (world.role(post) == SimulatedRole::kCrew && !object(post).empty()) {
+    if (world.truth.at(post.account).group == "crew-1-naive" && !object(post).empty()) {
       posts[object(post)].push_back(&post);
     }
   }
   return posts;
 }
 
-/// Objects that 12 of its members or more shared within the two minutes of a wave.
+/// Objects that 12 of its members or more shared within the minute of a wave.
 std::vector<std::vector<const ReadPost*>> find_waves(
     const std::map<std::string, std::vector<const ReadPost*>>& by_object) {
   std::vector<std::vector<const ReadPost*>> waves;
@@ -405,7 +289,7 @@ std::vector<std::vector<const ReadPost*>> find_waves(
     for (const auto* post : posts) {
       members.insert(post->account);
     }
-    if (members.size() >= 12 && posts.back()->time_ms - posts.front()->time_ms <= 120'000) {
+    if (members.size() >= 12 && posts.back()->time_ms - posts.front()->time_ms <= 60'000) {
       waves.push_back(posts);
     }
   }
@@ -478,21 +362,27 @@ TEST(Simulate, RefusesWhatItCannotMake) {
   EXPECT_EQ(fault({.accounts = 99}), "simulation: accounts must be 100 to the number of posts");
   EXPECT_EQ(fault({.accounts = 20'001}), "simulation: accounts must be 100 to the number of posts");
   EXPECT_EQ(fault({.days = 1}), "simulation: days must be 2 to 366");
-  EXPECT_EQ(fault({.shares = {.newsroom = -0.1}}), "simulation: a share is below 0");
-  EXPECT_EQ(fault({.shares = {.newsroom = 0.6}}), "simulation: the shares exceed 0.5 together");
+  EXPECT_EQ(fault({.shares = {.newsroom = -0.1}}), "simulation: share newsroom is below 0");
+  EXPECT_EQ(fault({.shares = {.newsroom = 0.6}}),
+            "simulation: the shares of all accounts exceed 0.5 together");
+  EXPECT_EQ(fault({.shares = {.fan = 1.5}}), "simulation: share fan is above 1");
+  EXPECT_EQ(fault({.shares = {.german = 0.6, .russian = 0.6}}),
+            "simulation: german and russian exceed 1 together");
+  EXPECT_EQ(fault({.crews = 101}), "simulation: at most 100 crews and 100 events");
+  EXPECT_EQ(fault({.events = 101}), "simulation: at most 100 crews and 100 events");
   EXPECT_EQ(fault({.posts = 100'000, .accounts = 100, .days = 2}),
             "simulation: 100 accounts cannot write 100000 posts by hand in 2 days");
 }
 
 TEST(RenderTruthCsv, WritesAHeaderAndOneRowAnAccount) {
   const std::vector<SimulatedAccount> truth{
-      {"0001", "nadia.galet.demo", SimulatedRole::kPerson, "", 3},
-      {"0002", "yanis.quai.demo", SimulatedRole::kCrew, "crew-1", 40}};
+      {"0001", "nadia.galet.demo", SimulatedRole::kPerson, "", 3, "fr", 60, "valley"},
+      {"0002", "yanis.quai.demo", SimulatedRole::kCrew, "crew-1-naive", 40, "de", -300, ""}};
 
   EXPECT_EQ(render_truth_csv(truth),
-            "account,handle,role,group,posts\n"
-            "0001,nadia.galet.demo,person,,3\n"
-            "0002,yanis.quai.demo,crew,crew-1,40\n");
+            "account,handle,role,group,posts,language,utc_offset_minutes,camp\n"
+            "0001,nadia.galet.demo,person,,3,fr,60,valley\n"
+            "0002,yanis.quai.demo,crew,crew-1-naive,40,de,-300,\n");
 }
 
 }  // namespace

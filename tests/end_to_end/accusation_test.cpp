@@ -39,6 +39,23 @@ std::map<std::string, Count> count_by_role(const Program& program) {
   return counts;
 }
 
+/// The innocent that look alike or keep odd hours, by group: fans of a live event, readers of one
+/// camp's papers, people abroad and on night shifts.
+void expect_no_group_is_accused(const Program& program) {
+  const auto groups = simulated_groups(program);
+  const DatabaseContent database{program.file("vigie.db")};
+  std::map<std::string, int> scored;
+  for (const Row& row :
+       database.rows("SELECT native_id, likelihood FROM v_score WHERE likelihood IS NOT NULL")) {
+    const std::string& group = groups.at(row[0]);
+    if (group == "fan" || group == "camp" || group == "abroad" || group == "night_shift") {
+      ++scored[group];
+      EXPECT_LT(std::stod(row[1]), 0.5) << group;
+    }
+  }
+  EXPECT_EQ(scored.size(), 4U) << "a group has nobody with enough posts for a score";
+}
+
 /// People who share listed sources out of conviction stay under the line.
 void expect_sources_accuse_nobody(const Program& program) {
   const auto roles = simulated_roles(program);
@@ -56,7 +73,7 @@ void expect_sources_accuse_nobody(const Program& program) {
 
 class Accusation : public testing::TestWithParam<int> {};
 
-TEST_P(Accusation, FallsOnRelaysAndSparesPeopleNewsroomsAndSchedulers) {
+TEST_P(Accusation, FallsOnRelaysAndSparesPeoplePapersAndSchedulers) {
   const Program program;
   import_simulated(program, kPosts, static_cast<std::uint64_t>(GetParam()));
   program.succeed({"analyze"});
@@ -72,6 +89,11 @@ TEST_P(Accusation, FallsOnRelaysAndSparesPeopleNewsroomsAndSchedulers) {
   EXPECT_EQ(counts["newsroom"].above, 0);
   EXPECT_EQ(counts["scheduler"].above, 0);
   EXPECT_EQ(counts["declared_bot"].above, 0);
+  for (const char* innocent : {"agency", "local_paper", "scheduled_person"}) {
+    EXPECT_GT(counts[innocent].accounts, 0) << innocent;
+    EXPECT_EQ(counts[innocent].above, 0) << innocent;
+  }
+  expect_no_group_is_accused(program);
   expect_sources_accuse_nobody(program);
 }
 

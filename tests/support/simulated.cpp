@@ -5,6 +5,24 @@
 #include "tests/support/files.h"
 
 namespace vigie::tests {
+namespace {
+
+/// Cell `column` of each row but the header, by its first cell.
+std::map<std::string, std::string> column_of_truth(const Program& program, int column) {
+  std::map<std::string, std::string> values;
+  for (const std::string& line : lines_of(read_file(program.file("truth.csv")))) {
+    std::istringstream cells{line};
+    std::string account;
+    std::getline(cells, account, ',');
+    for (int i = 0; i < column; ++i) {
+      std::getline(cells, values[account], ',');
+    }
+  }
+  values.erase("account");  // the header
+  return values;
+}
+
+}  // namespace
 
 void simulate(const Program& program, std::uint64_t posts, std::uint64_t seed) {
   program.succeed({"simulate",
@@ -24,19 +42,11 @@ void import_simulated(const Program& program, std::uint64_t posts, std::uint64_t
 }
 
 std::map<std::string, std::string> simulated_roles(const Program& program) {
-  std::map<std::string, std::string> roles;
-  for (const std::string& line : lines_of(read_file(program.file("truth.csv")))) {
-    std::istringstream cells{line};
-    std::string account;
-    std::string handle;
-    std::string role;
-    std::getline(cells, account, ',');
-    std::getline(cells, handle, ',');
-    std::getline(cells, role, ',');
-    roles[account] = role;
-  }
-  roles.erase("account");  // the header
-  return roles;
+  return column_of_truth(program, 2);
+}
+
+std::map<std::string, std::string> simulated_groups(const Program& program) {
+  return column_of_truth(program, 3);
 }
 
 }  // namespace vigie::tests

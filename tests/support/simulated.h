@@ -19,4 +19,7 @@ void import_simulated(const Program& program, std::uint64_t posts, std::uint64_t
 /// Role of each account of `truth.csv`, by native id.
 [[nodiscard]] std::map<std::string, std::string> simulated_roles(const Program& program);
 
+/// Group of each account of `truth.csv`, by native id; empty for most roles.
+[[nodiscard]] std::map<std::string, std::string> simulated_groups(const Program& program);
+
 }  // namespace vigie::tests

@@ -1,0 +1,28 @@
+// Calendar: the days and hours of a simulation, in Unix milliseconds.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "storage/model/time.h"
+
+namespace vigie::collector::simulation {
+
+inline constexpr std::int64_t kSecondMs = 1'000;
+inline constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
+inline constexpr std::int64_t kHourMs = 60 * kMinuteMs;
+inline constexpr std::int64_t kDayMs = 24 * kHourMs;
+
+/// Whole days of `window`.
+[[nodiscard]] std::int64_t window_days(TimeWindow window);
+
+/// 0 to 24 h after midnight UTC, also before 1970.
+[[nodiscard]] std::int64_t since_midnight(std::int64_t time_ms);
+
+/// Midnights, UTC, of the days that `window` touches.
+[[nodiscard]] std::vector<std::int64_t> midnights(TimeWindow window);
+
+/// Saturday or Sunday, UTC.
+[[nodiscard]] bool is_weekend(std::int64_t time_ms);
+
+}  // namespace vigie::collector::simulation
