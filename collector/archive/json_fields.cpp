@@ -5,7 +5,10 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "collector/archive/input_window.h"
+#include "collector/archive/plain_text.h"
 #include "collector/archive/time_format.h"
 #include "collector/archive/utf8.h"
 
@@ -31,26 +34,34 @@ std::string scalar_text(std::optional<Element> element) {
   return element->get(large) == simdjson::SUCCESS ? std::to_string(large) : std::string{};
 }
 
-std::optional<UtcTime> unix_time(std::optional<Element> element) {
+tl::expected<UtcTime, ParseError> needed_unix_time(std::optional<Element> element) {
   constexpr double kEnd = 4102444800.0;  // 2100; what is less fits in 64 bits of milliseconds
   std::string_view text;
   double seconds = -1.0;
-  if (!element) {
-    return std::nullopt;
+  if (!element || element->is_null()) {
+    return refuse("time: missing");
   }
   if (element->get(text) == simdjson::SUCCESS) {
     const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
-      return std::nullopt;
+      return refuse("time: unreadable", excerpt(text));
     }
   } else if (element->get(seconds) != simdjson::SUCCESS) {
-    return std::nullopt;
+    return refuse("time: unreadable");
   }
   if (!(seconds >= 0.0 && seconds < kEnd)) {
-    return std::nullopt;
+    return refuse("time: out of range", fmt::format("{} s", seconds));
   }
   const UtcTime time = from_ms(static_cast<std::int64_t>(std::floor(seconds * 1000.0)));
-  return is_plausible_time(time) ? std::optional{time} : std::nullopt;
+  if (!is_plausible_time(time)) {
+    return refuse("time: out of range", fmt::format("{} s", seconds));
+  }
+  return time;
+}
+
+std::optional<UtcTime> unix_time(std::optional<Element> element) {
+  const auto time = needed_unix_time(element);
+  return time ? std::optional{*time} : std::nullopt;
 }
 
 void push_once(std::vector<std::string>& list, std::string_view item) {

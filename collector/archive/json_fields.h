@@ -81,6 +81,9 @@ void each_in(Element from, Visit visit, Keys... keys) {
 /// milliseconds. Nothing for anything else, and for times that no post can have.
 [[nodiscard]] std::optional<UtcTime> unix_time(std::optional<Element> element);
 
+/// The same where a record needs its time: refuses it as missing, unreadable or out of range.
+[[nodiscard]] tl::expected<UtcTime, ParseError> needed_unix_time(std::optional<Element> element);
+
 /// Adds an item that is neither empty nor there yet. A list ends at 1,000: the work of a hostile
 /// record stays bounded.
 void push_once(std::vector<std::string>& list, std::string_view item);

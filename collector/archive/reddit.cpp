@@ -154,13 +154,9 @@ class RedditParser : public RecordParser {
     if (!has_author(record)) {
       return take_orphan(record, key, batch);
     }
-    const auto written = find(record, "created_utc");
-    const auto created = json::unix_time(written);
-    if (!written || written->is_null()) {
-      return refuse("time: missing");
-    }
+    const auto created = json::needed_unix_time(find(record, "created_utc"));
     if (!created) {
-      return refuse("time: out of range", excerpt(text_at(record, "created_utc")));
+      return tl::unexpected{created.error()};
     }
     add_post(*tree, is_comment, key, *created, batch);
     return {};

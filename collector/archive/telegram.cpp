@@ -190,18 +190,15 @@ class TelegramParser : public RecordParser {
     if (author.empty()) {
       return refuse("account: missing");
     }
-    const auto written = find(message, "date_unixtime");
-    if (!written) {
-      return refuse("time: missing");  // `date` alone is in an unknown zone
-    }
-    const auto created = json::unix_time(written);
+    // `date`, which older exports have alone, is in a zone that nobody knows.
+    const auto created = json::needed_unix_time(find(message, "date_unixtime"));
     if (!created) {
-      return refuse("time: out of range", excerpt(json::scalar_text(written)));
+      return tl::unexpected{created.error()};
     }
     Post& post = batch.posts.emplace_back();
     post.native_id = message_key(chat.id, id);
     post.account_native_id = author;
-    post.created = created;
+    post.created = *created;
     post.text = text_of(message);
     read_entities(message, post);
     post.parent_id = parent_of(message, chat);

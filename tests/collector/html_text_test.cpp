@@ -91,7 +91,7 @@ TEST(HtmlText, SurvivesBrokenMarkup) {
 TEST(HtmlText, EndsInLinearTimeOnHostileInput) {
   std::string tags;
   std::string links;
-  for (int i = 0; i < 200000; ++i) {
+  for (int i = 0; i < 50000; ++i) {
     tags += "<a <!-<&#";
     links += "<a href=http://h.example/" + std::to_string(i) + ">";
   }

@@ -90,11 +90,11 @@ TEST(Reddit, ReadsTimesInEachFormThatDumpsHave) {
   EXPECT_EQ(time_of("\"1772359200\""), "2026-03-01T10:00:00.000Z");
   EXPECT_EQ(time_of("1772359200.25"), "2026-03-01T10:00:00.250Z");
   EXPECT_EQ(time_of("null"), "time: missing");
-  EXPECT_EQ(time_of("\"soon\""), "time: out of range");
+  EXPECT_EQ(time_of("\"soon\""), "time: unreadable");
   EXPECT_EQ(time_of("-1"), "time: out of range");
   EXPECT_EQ(time_of("1e300"), "time: out of range");
   EXPECT_EQ(time_of("\"inf\""), "time: out of range");
-  EXPECT_EQ(time_of("[]"), "time: out of range");
+  EXPECT_EQ(time_of("[]"), "time: unreadable");
 }
 
 TEST(Reddit, ReadsACrosspostAsARepostUnlessItAddsWords) {

@@ -168,7 +168,7 @@ TEST(Telegram, RefusesBrokenMessagesAndSaysWhy) {
               ElementsAre("id: missing",
                           "account: missing",
                           "time: missing",
-                          "time: out of range",
+                          "time: unreadable",
                           "json: malformed",
                           "json: not an object",
                           "json: malformed",
