@@ -11,6 +11,7 @@
 #include "collector/archive/archive_source.h"
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/json_array_reader.h"
+#include "collector/archive/json_text.h"
 #include "collector/archive/line_reader.h"
 #include "collector/archive/utf8.h"
 
@@ -116,7 +117,8 @@ bool is_telegram(const std::filesystem::path& file, const ImportOptions& options
   for (int i = 0; i < kRecordsLookedAt && reader.next(record).value_or(false); ++i) {
     dom::object object;
     if (record.refused.empty() &&
-        parser.parse(repair_json_text(record.bytes)).get(object) == simdjson::SUCCESS &&
+        parser.parse(repair_json_text(with_json_escapes(record.bytes))).get(object) ==
+            simdjson::SUCCESS &&
         has(object, "id") && has(object, "date") && has(object, "type")) {
       return true;
     }

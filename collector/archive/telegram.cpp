@@ -10,6 +10,7 @@
 
 #include "collector/archive/archive_formats.h"
 #include "collector/archive/json_fields.h"
+#include "collector/archive/json_text.h"
 #include "collector/archive/plain_text.h"
 #include "collector/archive/profile_filter.h"
 #include "collector/archive/record_parser.h"
@@ -24,29 +25,6 @@ using json::Parsed;
 using json::push_once;
 using json::refuse;
 using json::text_at;
-
-constexpr std::string_view kHexEscape = "\\x";
-
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-/// Some versions write control characters as `\xNN`, which JSON does not know: `\u00NN` instead.
-std::string with_json_escapes(std::string_view json) {
-  std::string mended;
-  mended.reserve(json.size() + json.size() / 8);
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    if (json[i] != '\\' || i + 1 == json.size()) {
-      mended.push_back(json[i]);
-      continue;
-    }
-    const bool is_hex_escape =
-        json[i + 1] == 'x' && i + 3 < json.size() && is_hex(json[i + 2]) && is_hex(json[i + 3]);
-    mended.append(is_hex_escape ? "\\u00" : json.substr(i, 2));
-    ++i;  // an escaped backslash begins no escape of its own
-  }
-  return mended;
-}
 
 /// The chat around a message, as the reader found it.
 struct Chat {
@@ -166,9 +144,8 @@ class TelegramParser : public RecordParser {
       batch.ignore("chat: not public");  // and not even looked at
       return {};
     }
-    const auto tree = raw.bytes.find(kHexEscape) == std::string_view::npos
-                          ? reader_.read(raw.bytes)
-                          : reader_.read_copy(with_json_escapes(raw.bytes));
+    const auto tree = has_hex_escape(raw.bytes) ? reader_.read_copy(with_json_escapes(raw.bytes))
+                                                : reader_.read(raw.bytes);
     if (!tree) {
       return tl::unexpected{tree.error()};
     }
