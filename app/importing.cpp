@@ -216,6 +216,7 @@ std::vector<FileOutcome> import_files(const ImportRequest& request,
       outcomes.push_back(
           {.file = file.filename().string(),
            .counts = {},
+           .ignored_reasons = {},
            .problem = "not read: the import was stopped. Import it again to go on."});
       continue;
     }
