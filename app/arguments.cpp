@@ -3,8 +3,10 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/version.h"
+#include "collector/archive/archive.h"
 #include "collector/simulation/simulation.h"
 
 namespace vigie::app {
@@ -79,9 +81,12 @@ struct Parser {
     sub.add_option(
            "--mapping", import.mapping, "How to read a table or JSON: a name or a .toml file")
         ->type_name("NAME");
-    sub.add_option("--format", import.format, "twitter_v1 or jetstream; default: recognised")
+    const std::vector<std::string> formats = collector::format_names();
+    sub.add_option("--format",
+                   import.format,
+                   fmt::format("{}; default: recognised", fmt::join(formats, ", ")))
         ->type_name("NAME")
-        ->check(CLI::IsMember({"twitter_v1", "jetstream"}))
+        ->check(CLI::IsMember(formats))
         ->excludes("--mapping");
     sub.add_option("--labels",
                    import.labels,

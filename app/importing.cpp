@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,19 +20,9 @@ namespace {
 
 using std::chrono::steady_clock;
 
-collector::ArchiveFormat format_by_name(const std::string& name) {
-  if (name == "twitter_v1") {
-    return collector::ArchiveFormat::kTwitterV1;
-  }
-  if (name == "jetstream") {
-    return collector::ArchiveFormat::kJetstream;
-  }
-  return collector::ArchiveFormat::kDetect;
-}
-
 collector::ArchiveRequest describe(const ImportRequest& request, const config::Settings& settings) {
   collector::ArchiveRequest archive;
-  archive.format = format_by_name(request.format);
+  archive.format = collector::format_named(request.format);
   archive.labels_file = request.labels;
   if (!request.mapping.empty()) {
     auto mapping = config::load_mapping(settings.data, request.mapping);
@@ -139,12 +130,20 @@ class Importer {
       outcome.problem = source.error().message;
       return outcome;
     }
+    tell(std::string{(*source)->notice()});
     read(file, *identity, std::move(*source), outcome);
     outcome.seconds = seconds_since(start);
     return outcome;
   }
 
  private:
+  /// What a format asks to be said before it is read: once for all files of a command.
+  void tell(const std::string& notice) {
+    if (!notice.empty() && told_.insert(notice).second) {
+      console_.warn(notice);
+    }
+  }
+
   void read(const std::filesystem::path& file,
             const collector::ArchiveFingerprint& identity,
             std::unique_ptr<collector::Source> source,
@@ -189,6 +188,7 @@ class Importer {
     console_.end_progress();
     outcome.counts = result.counts;
     outcome.repaired = result.repaired;
+    outcome.ignored_reasons = result.ignored_reasons;
     outcome.problem = complete ? rejects_problem(result.counts, settings_.import.max_reject_share)
                                : result.error->message;
   }
@@ -199,6 +199,7 @@ class Importer {
   collector::ArchiveRequest archive_;
   storage::PostStore store_;
   std::vector<std::string> shorteners_;
+  std::set<std::string> told_;
 };
 
 }  // namespace
@@ -215,6 +216,7 @@ std::vector<FileOutcome> import_files(const ImportRequest& request,
       outcomes.push_back(
           {.file = file.filename().string(),
            .counts = {},
+           .ignored_reasons = {},
            .problem = "not read: the import was stopped. Import it again to go on."});
       continue;
     }
@@ -232,6 +234,7 @@ std::string outcomes_as_json(const std::vector<FileOutcome>& outcomes) {
                      {"duplicates", outcome.counts.duplicates},
                      {"rejected", outcome.counts.rejected},
                      {"ignored", outcome.counts.ignored},
+                     {"ignored_reasons", outcome.ignored_reasons},
                      {"text_repaired", outcome.repaired},
                      {"resumed", outcome.resumed},
                      {"seen_before", outcome.repeated},
@@ -279,6 +282,10 @@ void report_outcomes(const std::vector<FileOutcome>& outcomes, Console& console)
           "UTF-8) and import it into a new database.",
           outcome.file,
           with_thousands(outcome.repaired)));
+    }
+    for (const auto& [reason, records] : outcome.ignored_reasons) {
+      console.say(fmt::format(
+          "{}: {} records were left out ({}).", outcome.file, with_thousands(records), reason));
     }
     if (!outcome.problem.empty()) {
       problems.push_back(outcome.file + ": " + outcome.problem);

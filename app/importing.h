@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,8 +27,9 @@ struct FileOutcome {
   std::string file;  ///< Name without folder.
   storage::ImportCounts counts;
   bool resumed = false;
-  bool repeated = false;       ///< The same content had been read before.
-  std::uint64_t repaired = 0;  ///< Posts whose text was not UTF-8.
+  bool repeated = false;                                 ///< The same content had been read before.
+  std::uint64_t repaired = 0;                            ///< Posts whose text was not UTF-8.
+  std::map<std::string, std::uint64_t> ignored_reasons;  ///< Of the ignored: why, and how many.
   double seconds = 0.0;
   std::string problem;  ///< Why it ended early or counts as failed; empty: all well.
 };

@@ -26,6 +26,9 @@ class PreparingSink final : public collector::PostSink {
       repaired_ += post.text_repaired ? 1U : 0U;
       prepared.posts.push_back(extractor_.prepare(std::move(post)));
     }
+    for (const auto& [reason, records] : batch.ignored_reasons) {
+      ignored_reasons_[reason] += records;
+    }
     batch.posts.clear();
     prepared.records = std::move(batch);
     if (!queue_.push(std::move(prepared)) || InterruptGuard::requested()) {
@@ -35,8 +38,13 @@ class PreparingSink final : public collector::PostSink {
 
   [[nodiscard]] std::uint64_t repaired() const { return repaired_; }
 
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& ignored_reasons() const {
+    return ignored_reasons_;
+  }
+
  private:
   std::uint64_t repaired_ = 0;
+  std::map<std::string, std::uint64_t> ignored_reasons_;
   analysis::ShareExtractor extractor_;
   BatchQueue& queue_;
   std::stop_source& stop_;
@@ -72,6 +80,7 @@ IngestResult ingest(const IngestRequest& request) {
       PreparingSink sink{request.shorteners, queue, stop};
       const auto outcome = request.source.run(sink, stop.get_token());
       result.repaired = sink.repaired();
+      result.ignored_reasons = sink.ignored_reasons();
       if (!outcome) {
         result.error = outcome.error();
       }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +18,10 @@
 namespace vigie::app {
 
 struct IngestResult {
-  storage::ImportCounts counts;                 ///< Of this run of the source.
-  std::uint64_t repaired = 0;                   ///< Posts whose text was not UTF-8.
-  std::optional<collector::SourceError> error;  ///< Why the source ended early.
+  storage::ImportCounts counts;                          ///< Of this run of the source.
+  std::uint64_t repaired = 0;                            ///< Posts whose text was not UTF-8.
+  std::map<std::string, std::uint64_t> ignored_reasons;  ///< Of the ignored: why, and how many.
+  std::optional<collector::SourceError> error;           ///< Why the source ended early.
 };
 
 struct IngestRequest {

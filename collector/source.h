@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -48,6 +49,9 @@ class Source {
   /// error are valid and complete. One bad record never ends it: that is a Reject in its batch.
   [[nodiscard]] virtual tl::expected<void, SourceError> run(PostSink& sink,
                                                             const std::stop_token& stop) = 0;
+
+  /// What the operator must be told before `run`, e.g. what a platform forbids; may be empty.
+  [[nodiscard]] virtual std::string_view notice() const { return {}; }
 
   /// May be called from another thread while `run` is at work.
   [[nodiscard]] virtual SourcePosition position() const = 0;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "collector/archive/archive_formats.h"
 #include "collector/archive/archive_source.h"
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/csv_reader.h"
@@ -72,7 +74,15 @@ tl::expected<void, SourceError> plan_detected(ArchivePlan& plan) {
   plan.request.format = detected->format;
   plan.layout = detected->is_array ? ArchiveLayout::kArrays : ArchiveLayout::kLines;
   plan.array_paths = {std::string{}};
-  plan.platform = detected->format == ArchiveFormat::kJetstream ? "bluesky" : "x";
+  if (detected->format == ArchiveFormat::kTelegram) {
+    plan.layout = ArchiveLayout::kArrays;
+    plan.array_paths.assign(std::begin(kTelegramPaths), std::end(kTelegramPaths));
+    plan.context_keys.assign(std::begin(kTelegramContext), std::end(kTelegramContext));
+    plan.one_array_is_enough = true;
+  }
+  const KnownFormat& known = *known_format(detected->format);
+  plan.platform = known.platform;
+  plan.notice = known.notice;
   return {};
 }
 

@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -16,9 +18,13 @@ namespace vigie::collector {
 
 enum class ArchiveFormat : std::uint8_t {
   kDetect,
-  kTwitterV1,  ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
-  kJetstream,  ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
-  kMapped,     ///< Described by a Mapping.
+  kTwitterV1,    ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
+  kJetstream,    ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
+  kJetstreamV2,  ///< `jetstream_v2`: Bluesky Jetstream v2 frames, JSON lines.
+  kMastodon,     ///< `mastodon`: statuses as JSON lines or one array, or streaming events.
+  kReddit,       ///< `reddit`: comments and submissions of a dump, JSON lines.
+  kTelegram,     ///< `telegram`: `result.json` of Telegram Desktop.
+  kMapped,       ///< Described by a Mapping.
 };
 
 struct ArchiveRequest {
@@ -30,6 +36,12 @@ struct ArchiveRequest {
   std::uint64_t resume_offset = 0;  ///< Records that end at or before this are skipped.
   std::uint64_t resume_line = 0;
 };
+
+/// Names of the formats known by themselves, as `--format` takes them.
+[[nodiscard]] std::vector<std::string> format_names();
+
+/// The format of that name; kDetect when there is none.
+[[nodiscard]] ArchiveFormat format_named(std::string_view name);
 
 /// Identity of a file's content, to recognise it again: size and a hash of its first and last MiB.
 struct ArchiveFingerprint {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "collector/archive/archive_formats.h"
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/csv_reader.h"
 #include "collector/archive/line_reader.h"
@@ -24,8 +25,7 @@ tl::expected<std::unique_ptr<RecordParser>, SourceError> make_parser(const Archi
   if (request.mapping) {
     return make_mapped_json_parser(*request.mapping, request.label_origin, limits);
   }
-  return request.format == ArchiveFormat::kJetstream ? make_jetstream_parser(limits)
-                                                     : make_twitter_v1_parser(limits);
+  return known_format(request.format)->make_parser(limits);
 }
 
 }  // namespace
@@ -64,7 +64,8 @@ tl::expected<ArchiveSource::Pipeline, SourceError> ArchiveSource::open() {
     pipeline.reader = std::move(table);
     parser = make_mapped_csv_parser(*plan_.request.mapping, plan_.request.label_origin, *header);
   } else if (plan_.layout == ArchiveLayout::kArrays) {
-    auto arrays = std::make_unique<JsonArrayReader>(*pipeline.window, plan_.array_paths, limits);
+    auto arrays = std::make_unique<JsonArrayReader>(
+        *pipeline.window, plan_.array_paths, limits, plan_.context_keys);
     pipeline.arrays = arrays.get();
     pipeline.reader = std::move(arrays);
     parser = make_parser(plan_);
@@ -176,8 +177,13 @@ std::optional<SourceError> ArchiveSource::misfit(const RecordBatch& batch) const
 }
 
 tl::expected<void, SourceError> ArchiveSource::check_arrays(const Pipeline& pipeline) const {
+  bool one_is_there = false;
   for (std::size_t i = 0; pipeline.arrays != nullptr && i < plan_.array_paths.size(); ++i) {
-    if (!pipeline.arrays->found(i)) {
+    one_is_there = one_is_there || pipeline.arrays->found(i);
+  }
+  const bool one_is_enough = plan_.one_array_is_enough && one_is_there;
+  for (std::size_t i = 0; pipeline.arrays != nullptr && i < plan_.array_paths.size(); ++i) {
+    if (!pipeline.arrays->found(i) && !one_is_enough) {
       return tl::unexpected{SourceError{
           .kind = SourceErrorKind::kBadMapping,
           .message = fmt::format("the document has no array at \"{}\"; its keys are: {}",

@@ -22,8 +22,11 @@ struct ArchivePlan {
   ArchiveRequest request;
   ImportOptions options;
   ArchiveLayout layout = ArchiveLayout::kLines;
-  std::vector<std::string> array_paths;  ///< kArrays: posts first, then profiles.
+  std::vector<std::string> array_paths;   ///< kArrays: posts first, then profiles.
+  std::vector<std::string> context_keys;  ///< kArrays: see JsonArrayReader.
+  bool one_array_is_enough = false;       ///< kArrays: not every path must be there.
   std::string platform;
+  std::string_view notice;  ///< A literal.
   std::optional<AccountLabels> labels;
 };
 
@@ -37,6 +40,8 @@ class ArchiveSource : public Source {
                                                     const std::stop_token& stop) override;
 
   [[nodiscard]] SourcePosition position() const override { return counters_.snapshot(); }
+
+  [[nodiscard]] std::string_view notice() const override { return plan_.notice; }
 
  private:
   struct Pipeline;

@@ -1,14 +1,17 @@
 #include "collector/archive/format_detection.h"
 
+#include <iterator>
 #include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "collector/archive/archive_formats.h"
 #include "collector/archive/archive_source.h"
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/json_array_reader.h"
+#include "collector/archive/json_text.h"
 #include "collector/archive/line_reader.h"
 #include "collector/archive/utf8.h"
 
@@ -23,6 +26,31 @@ bool has(const dom::object& object, std::string_view key) {
   return object.at_key(key).error() == simdjson::SUCCESS;
 }
 
+std::string_view text_of(const dom::object& object, std::string_view key) {
+  std::string_view text;
+  return object.at_key(key).get(text) == simdjson::SUCCESS ? text : std::string_view{};
+}
+
+/// A frame with its payload, or a payload that was stored alone.
+bool is_jetstream_v2(const dom::object& object) {
+  dom::object payload;
+  const bool is_frame = text_of(object, "$type") == "message" &&
+                        object.at_key("payload").get(payload) == simdjson::SUCCESS;
+  const std::string_view type = text_of(is_frame ? payload : object, "$type");
+  return is_frame ? type.find('#') != std::string_view::npos
+                  : type.starts_with("network.bsky.jetstream.");
+}
+
+bool is_mastodon(const dom::object& object) {
+  return (has(object, "uri") && has(object, "account") && has(object, "visibility")) ||
+         (has(object, "event") && !text_of(object, "payload").empty());
+}
+
+bool is_reddit(const dom::object& object) {
+  return has(object, "id") && has(object, "author") && has(object, "created_utc") &&
+         has(object, "subreddit") && (has(object, "body") || has(object, "title"));
+}
+
 ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
   dom::object object;
   if (parser.parse(repair_json_text(json)).get(object) != simdjson::SUCCESS) {
@@ -30,6 +58,15 @@ ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
   }
   if (has(object, "did") && has(object, "time_us") && has(object, "kind")) {
     return ArchiveFormat::kJetstream;
+  }
+  if (is_jetstream_v2(object)) {
+    return ArchiveFormat::kJetstreamV2;
+  }
+  if (is_mastodon(object)) {
+    return ArchiveFormat::kMastodon;
+  }
+  if (is_reddit(object)) {
+    return ArchiveFormat::kReddit;
   }
   const bool is_status = (has(object, "id_str") || has(object, "id")) && has(object, "user") &&
                          has(object, "created_at");
@@ -39,10 +76,12 @@ ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
 
 SourceError unknown(const std::filesystem::path& file) {
   return {.kind = SourceErrorKind::kUnknownFormat,
-          .message = fmt::format("{} is in no format that is recognised by itself (X v1.1 objects "
-                                 "as JSON lines or one array; Bluesky Jetstream events as JSON "
-                                 "lines): describe it with --mapping NAME",
-                                 file.filename().string())};
+          .message = fmt::format(
+              "{} is in no format that is recognised by itself (X v1.1 objects "
+              "or Mastodon statuses as JSON lines or one array; Bluesky "
+              "Jetstream events, Mastodon streaming events or Reddit dumps as "
+              "JSON lines; result.json of Telegram Desktop): describe it with --mapping NAME",
+              file.filename().string())};
 }
 
 /// A stream that ends badly is not this function's news: what came before it may still tell.
@@ -61,6 +100,30 @@ ArchiveFormat first_known(RecordReader& reader) {
     }
   }
   return ArchiveFormat::kDetect;
+}
+
+/// An export is one document of many lines: its messages tell, wherever they stand in it.
+bool is_telegram(const std::filesystem::path& file, const ImportOptions& options) {
+  PositionCounters counters;
+  auto stream = open_byte_stream(file, options.window_log_max, counters);
+  if (!stream) {
+    return false;
+  }
+  InputWindow window{std::move(*stream)};
+  JsonArrayReader reader{
+      window, {std::begin(kTelegramPaths), std::end(kTelegramPaths)}, limits_of(options)};
+  dom::parser parser;
+  RawRecord record;
+  for (int i = 0; i < kRecordsLookedAt && reader.next(record).value_or(false); ++i) {
+    dom::object object;
+    if (record.refused.empty() &&
+        parser.parse(repair_json_text(with_json_escapes(record.bytes))).get(object) ==
+            simdjson::SUCCESS &&
+        has(object, "id") && has(object, "date") && has(object, "type")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -96,6 +159,10 @@ tl::expected<DetectedFormat, SourceError> detect_format(const std::filesystem::p
     reader = std::make_unique<LineReader>(window, limits_of(options));
   }
   detected.format = first_known(*reader);
+  if (detected.format == ArchiveFormat::kDetect && !detected.is_array &&
+      is_telegram(file, options)) {
+    detected.format = ArchiveFormat::kTelegram;
+  }
   if (detected.format == ArchiveFormat::kDetect) {
     return tl::unexpected{unknown(file)};
   }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxKeyBytes = 4096;
 constexpr std::size_t kMaxRootKeys = 40;
+constexpr std::string_view kEachElement = "[]";
 
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -24,7 +25,15 @@ std::vector<std::string> split_path(const std::string& path) {
   std::size_t begin = 0;
   while (begin < path.size()) {
     const std::size_t dot = std::min(path.find('.', begin), path.size());
-    keys.push_back(path.substr(begin, dot - begin));
+    std::string key = path.substr(begin, dot - begin);
+    const bool is_array = key.ends_with(kEachElement);
+    if (is_array) {
+      key.erase(key.size() - kEachElement.size());
+    }
+    keys.push_back(std::move(key));
+    if (is_array) {
+      keys.emplace_back(kEachElement);
+    }
     begin = dot + 1;
   }
   return keys;
@@ -102,10 +111,17 @@ class ValueScanner {
 
 JsonArrayReader::JsonArrayReader(InputWindow& window,
                                  const std::vector<std::string>& paths,
-                                 const RecordLimits& limits)
-    : window_(window), limits_(limits) {
+                                 const RecordLimits& limits,
+                                 std::vector<std::string> context_keys)
+    : window_(window),
+      limits_(limits),
+      context_keys_(std::move(context_keys)),
+      context_(context_keys_.size()) {
   for (const std::string& path : paths) {
-    targets_.push_back({.keys = split_path(path)});
+    Target target{.keys = split_path(path)};
+    target.repeats =
+        std::find(target.keys.begin(), target.keys.end(), kEachElement) != target.keys.end();
+    targets_.push_back(std::move(target));
   }
 }
 
@@ -158,10 +174,15 @@ std::optional<std::size_t> JsonArrayReader::target_here() const {
   return std::nullopt;
 }
 
-bool JsonArrayReader::leads_to_target() const {
-  return std::any_of(targets_.begin(), targets_.end(), [this](const Target& target) {
+/// Whether a target lies in the value of `path_`, which begins with `bracket`.
+bool JsonArrayReader::leads_to_target(char bracket) const {
+  if (bracket != '{' && bracket != '[') {
+    return false;
+  }
+  return std::any_of(targets_.begin(), targets_.end(), [&](const Target& target) {
     return target.keys.size() > path_.size() &&
-           std::equal(path_.begin(), path_.end(), target.keys.begin());
+           std::equal(path_.begin(), path_.end(), target.keys.begin()) &&
+           (target.keys[path_.size()] == kEachElement) == (bracket == '[');
   });
 }
 
@@ -182,6 +203,41 @@ JsonArrayReader::Step JsonArrayReader::skip_value() {
   }
 }
 
+/// Enters an object or array on the way to a target.
+void JsonArrayReader::open(char bracket) {
+  consume(1);
+  open_.push_back(bracket);
+  std::fill(context_.begin(), context_.end(), std::string{});
+}
+
+/// Leaves it: what is read next belongs to the one around it.
+void JsonArrayReader::close() {
+  consume(1);
+  open_.pop_back();
+  std::fill(context_.begin(), context_.end(), std::string{});
+  leave();
+}
+
+/// Which of the keys asked for the path ends with; a document may nest them anywhere on the way.
+std::optional<std::size_t> JsonArrayReader::context_here() const {
+  const auto key = path_.empty()
+                       ? context_keys_.end()
+                       : std::find(context_keys_.begin(), context_keys_.end(), path_.back());
+  return key == context_keys_.end()
+             ? std::nullopt
+             : std::optional{static_cast<std::size_t>(key - context_keys_.begin())};
+}
+
+JsonArrayReader::Step JsonArrayReader::read_context(std::size_t index) {
+  auto token = read_token();
+  if (!token) {
+    return tl::unexpected{std::move(token.error())};
+  }
+  context_[index] = std::move(*token);
+  leave();
+  return {};
+}
+
 /// Stands before the value of `path_`: opens it when it matters, skips it when it does not.
 JsonArrayReader::Step JsonArrayReader::enter_value() {
   const auto first = peek();
@@ -192,25 +248,28 @@ JsonArrayReader::Step JsonArrayReader::enter_value() {
     return tl::unexpected{cut_short()};
   }
   const std::optional<std::size_t> target = target_here();
-  if (*first == '[' && target && !targets_[*target].found) {
+  if (*first == '[' && target && (targets_[*target].repeats || !targets_[*target].found)) {
     consume(1);
     targets_[*target].found = true;
     inside_ = target;
     return {};
   }
-  if (*first == '{' && leads_to_target()) {
-    consume(1);
-    ++open_objects_;
+  if (leads_to_target(*first)) {
+    open(*first);
     return {};
+  }
+  if (const auto index = context_here(); index && *first != '{' && *first != '[') {
+    return read_context(*index);
   }
   auto skipped = skip_value();
   leave();
   return skipped;
 }
 
-tl::expected<std::string, SourceError> JsonArrayReader::read_key() {
+/// One string or bare word as it stands, cut at 4 KiB.
+tl::expected<std::string, SourceError> JsonArrayReader::read_token() {
   ValueScanner scanner;
-  std::string key;
+  std::string token;
   while (!scanner.done()) {
     if (window_.view().empty()) {
       const auto more = window_.fill();
@@ -223,12 +282,18 @@ tl::expected<std::string, SourceError> JsonArrayReader::read_key() {
     }
     const std::string_view view = window_.view();
     const std::size_t count = scanner.scan(view);
-    if (key.size() < kMaxKeyBytes) {
-      key.append(view.substr(0, std::min(count, kMaxKeyBytes)));
+    if (token.size() < kMaxKeyBytes) {
+      token.append(view.substr(0, std::min(count, kMaxKeyBytes)));
     }
     consume(count);
   }
-  return key.size() < 2 ? std::string{} : key.substr(1, key.size() - 2);
+  return token;
+}
+
+tl::expected<std::string, SourceError> JsonArrayReader::read_key() {
+  return read_token().map([](const std::string& key) {
+    return key.size() < 2 ? std::string{} : key.substr(1, key.size() - 2);
+  });
 }
 
 /// A value has been read whole: back to the object around it.
@@ -245,9 +310,7 @@ JsonArrayReader::Step JsonArrayReader::read_member() {
     return tl::unexpected{first.error()};
   }
   if (*first == '}') {
-    consume(1);
-    --open_objects_;
-    leave();
+    close();
     return {};
   }
   if (*first != '"') {
@@ -262,6 +325,26 @@ JsonArrayReader::Step JsonArrayReader::read_member() {
   }
   path_.push_back(std::move(*key));
   return read_colon().and_then([this] { return enter_value(); });
+}
+
+/// Inside an array on the way to a target: enters the next element, or reads the array's end.
+JsonArrayReader::Step JsonArrayReader::read_item() {
+  const auto first = peek_behind_comma();
+  if (!first) {
+    return tl::unexpected{first.error()};
+  }
+  if (*first == ']') {
+    close();
+    return {};
+  }
+  if (*first == '\0') {
+    return tl::unexpected{cut_short()};
+  }
+  if (*first == '}' || *first == ',' || *first == ':') {
+    return tl::unexpected{broken("an element was expected")};
+  }
+  path_.emplace_back(kEachElement);
+  return enter_value();
 }
 
 JsonArrayReader::Step JsonArrayReader::read_colon() {
@@ -351,6 +434,7 @@ tl::expected<bool, SourceError> JsonArrayReader::read_element(RawRecord& record)
   }
   record = RawRecord{};
   record.array = *inside_;
+  record.context = context_;
   auto read = next_element(record);
   record.end_offset = window_.offset();
   record.end_line = line_;
@@ -362,9 +446,9 @@ tl::expected<bool, SourceError> JsonArrayReader::next(RawRecord& record) {
   if (!std::exchange(entered_, true)) {
     step = enter_value();
   }
-  while (step && (inside_ || open_objects_ > 0)) {
+  while (step && (inside_ || !open_.empty())) {
     if (!inside_) {
-      step = read_member();
+      step = open_.back() == '{' ? read_member() : read_item();
       continue;
     }
     auto read = read_element(record);

@@ -38,6 +38,10 @@ std::size_t count_openers(std::string_view json) {
   return total;
 }
 
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
 }  // namespace
 
 bool exceeds_depth(std::string_view json, std::size_t max_depth) {
@@ -70,6 +74,26 @@ std::string_view raw_key(const char* raw, const char* end) {
     at += *at == '\\' && at + 1 < end ? 2 : 1;
   }
   return {raw, static_cast<std::size_t>(std::min(at, end) - raw)};
+}
+
+bool has_hex_escape(std::string_view json) {
+  return json.find("\\x") != std::string_view::npos;
+}
+
+std::string with_json_escapes(std::string_view json) {
+  std::string mended;
+  mended.reserve(json.size() + json.size() / 8);
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (json[i] != '\\' || i + 1 == json.size()) {
+      mended.push_back(json[i]);
+      continue;
+    }
+    const bool is_hex_escape =
+        json[i + 1] == 'x' && i + 3 < json.size() && is_hex(json[i + 2]) && is_hex(json[i + 3]);
+    mended.append(is_hex_escape ? "\\u00" : json.substr(i, 2));
+    ++i;  // an escaped backslash begins no escape of its own
+  }
+  return mended;
 }
 
 }  // namespace vigie::collector

@@ -42,6 +42,19 @@ class RecordParser {
 /// Jetstream v1 events: one per record.
 [[nodiscard]] std::unique_ptr<RecordParser> make_jetstream_parser(const RecordLimits& limits);
 
+/// Jetstream v2 frames, or their payloads alone: one per record.
+[[nodiscard]] std::unique_ptr<RecordParser> make_jetstream_v2_parser(const RecordLimits& limits);
+
+/// Mastodon statuses, or streaming events around them: one per record.
+[[nodiscard]] std::unique_ptr<RecordParser> make_mastodon_parser(const RecordLimits& limits);
+
+/// Comments and submissions of Reddit dumps: one per record.
+[[nodiscard]] std::unique_ptr<RecordParser> make_reddit_parser(const RecordLimits& limits);
+
+/// Messages of a Telegram Desktop export; `RawRecord::context` holds kTelegramContext of their
+/// chat.
+[[nodiscard]] std::unique_ptr<RecordParser> make_telegram_parser(const RecordLimits& limits);
+
 /// Objects described by `mapping`: records of array 0 are posts, those of array 1 profiles.
 /// Labels of a mapped column get the origin `label_origin`. Fails with kBadMapping.
 [[nodiscard]] tl::expected<std::unique_ptr<RecordParser>, SourceError> make_mapped_json_parser(

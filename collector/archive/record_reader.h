@@ -20,6 +20,9 @@ struct RawRecord {
   std::uint64_t end_offset = 0;  ///< Byte after it, its line end included.
   std::uint64_t end_line = 0;    ///< Lines before `end_offset`.
   std::size_t array = 0;         ///< JSON documents: which of the paths asked for; else 0.
+  /// JSON documents: what the object around the array says under the keys asked for, as it stands
+  /// in the file, before the array; empty where it says nothing.
+  std::span<const std::string> context;
   std::span<const std::string_view> fields;  ///< CSV: the cells, unescaped.
   bool valid_utf8 = true;                    ///< CSV: whether every cell is; JSON: not looked at.
   std::string_view refused;  ///< Not empty: the reader refuses it; a reject reason. `bytes` is cut.

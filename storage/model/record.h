@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,8 +38,16 @@ struct RecordBatch {
   std::uint64_t records_read = 0;  ///< Rows, lines or array elements that held a record.
   std::uint64_t records_ignored =
       0;  ///< Of these: valid, of a kind Vigie does not keep (likes, follows).
+  /// Of the ignored, those whose reason is worth telling: stable words, and how many.
+  std::map<std::string, std::uint64_t> ignored_reasons;
   std::uint64_t end_offset = 0;  ///< Byte after the last record, in the decompressed stream.
   std::uint64_t end_line = 0;
+
+  /// Counts a record that is left out on purpose, e.g. for `visibility: not public`.
+  void ignore(const std::string& reason) {
+    ++records_ignored;
+    ++ignored_reasons[reason];
+  }
 
   [[nodiscard]] bool empty() const {
     return accounts.empty() && posts.empty() && deletions.empty() && labels.empty() &&

@@ -84,7 +84,10 @@ TEST(ParseArguments, ReadsAnImport) {
   EXPECT_THAT(import.files, ElementsAre("a.json.gz", "b.json.gz"));
   EXPECT_EQ(import.mapping, "bot_or_not");
   EXPECT_EQ(import.labels, "bots.txt");
-  EXPECT_EQ(parse_as<ImportCommand>({"import", "--format", "jetstream", "x"}).format, "jetstream");
+  for (const char* format :
+       {"twitter_v1", "jetstream", "jetstream_v2", "mastodon", "reddit", "telegram"}) {
+    EXPECT_EQ(parse_as<ImportCommand>({"import", "--format", format, "x"}).format, format);
+  }
 }
 
 TEST(ParseArguments, ReadsAnAnalysis) {

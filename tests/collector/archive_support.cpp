@@ -92,6 +92,9 @@ void KeepingSink::accept(RecordBatch batch) {
   all.platform = batch.platform;
   all.records_read += batch.records_read;
   all.records_ignored += batch.records_ignored;
+  for (const auto& [reason, records] : batch.ignored_reasons) {
+    all.ignored_reasons[reason] += records;
+  }
   all.end_offset = batch.end_offset;
   all.end_line = batch.end_line;
   batches.push_back(std::move(batch));
