@@ -26,6 +26,21 @@ collector::ArchiveFormat format_by_name(const std::string& name) {
   if (name == "jetstream") {
     return collector::ArchiveFormat::kJetstream;
   }
+  if (name == "twitter_v2") {
+    return collector::ArchiveFormat::kTwitterV2;
+  }
+  if (name == "io_tweets") {
+    return collector::ArchiveFormat::kIoTweets;
+  }
+  if (name == "io_users") {
+    return collector::ArchiveFormat::kIoUsers;
+  }
+  if (name == "fivethirtyeight") {
+    return collector::ArchiveFormat::kFiveThirtyEight;
+  }
+  if (name == "coordination_csv") {
+    return collector::ArchiveFormat::kCoordinationCsv;
+  }
   return collector::ArchiveFormat::kDetect;
 }
 

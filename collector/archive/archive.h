@@ -16,9 +16,14 @@ namespace vigie::collector {
 
 enum class ArchiveFormat : std::uint8_t {
   kDetect,
-  kTwitterV1,  ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
-  kJetstream,  ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
-  kMapped,     ///< Described by a Mapping.
+  kTwitterV1,        ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
+  kJetstream,        ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
+  kIoTweets,         ///< `io_tweets`: posts of X's information-operations archive, CSV.
+  kIoUsers,          ///< `io_users`: accounts of that archive, CSV.
+  kFiveThirtyEight,  ///< `fivethirtyeight`: its Internet Research Agency posts, CSV.
+  kCoordinationCsv,  ///< `coordination_csv`: input of the Coordination Network Toolkit.
+  kTwitterV2,        ///< `twitter_v2`: v2 pages or flattened posts, JSON lines.
+  kMapped,           ///< Described by a Mapping.
 };
 
 struct ArchiveRequest {

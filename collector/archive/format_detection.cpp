@@ -23,6 +23,15 @@ bool has(const dom::object& object, std::string_view key) {
   return object.at_key(key).error() == simdjson::SUCCESS;
 }
 
+/// A page of the v2 API, or a post of it with its author in it.
+bool is_twitter_v2(const dom::object& object) {
+  const auto first = object["data"].is_array() ? object["data"].at(0) : object["data"];
+  return first["id"].error() == simdjson::SUCCESS ||
+         object["errors"].at(0)["resource_type"].error() == simdjson::SUCCESS ||
+         (has(object, "id") && has(object, "text") &&
+          object["author"]["username"].error() == simdjson::SUCCESS);
+}
+
 ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
   dom::object object;
   if (parser.parse(repair_json_text(json)).get(object) != simdjson::SUCCESS) {
@@ -30,6 +39,9 @@ ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
   }
   if (has(object, "did") && has(object, "time_us") && has(object, "kind")) {
     return ArchiveFormat::kJetstream;
+  }
+  if (is_twitter_v2(object)) {
+    return ArchiveFormat::kTwitterV2;
   }
   const bool is_status = (has(object, "id_str") || has(object, "id")) && has(object, "user") &&
                          has(object, "created_at");
@@ -40,7 +52,9 @@ ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
 SourceError unknown(const std::filesystem::path& file) {
   return {.kind = SourceErrorKind::kUnknownFormat,
           .message = fmt::format("{} is in no format that is recognised by itself (X v1.1 objects "
-                                 "as JSON lines or one array; Bluesky Jetstream events as JSON "
+                                 "as JSON lines or one array; X v2 pages or posts as JSON lines; "
+                                 "information-operations, FiveThirtyEight or coordination CSV; "
+                                 "Bluesky Jetstream events as JSON "
                                  "lines): describe it with --mapping NAME",
                                  file.filename().string())};
 }
