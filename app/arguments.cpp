@@ -78,9 +78,18 @@ struct Parser {
     sub.add_option(
            "--mapping", import.mapping, "How to read a table or JSON: a name or a .toml file")
         ->type_name("NAME");
-    sub.add_option("--format", import.format, "twitter_v1 or jetstream; default: recognised")
+    sub.add_option("--format",
+                   import.format,
+                   "twitter_v1, twitter_v2, io_tweets, io_users, fivethirtyeight, "
+                   "coordination_csv or jetstream; default: recognised")
         ->type_name("NAME")
-        ->check(CLI::IsMember({"twitter_v1", "jetstream"}))
+        ->check(CLI::IsMember({"twitter_v1",
+                               "twitter_v2",
+                               "io_tweets",
+                               "io_users",
+                               "fivethirtyeight",
+                               "coordination_csv",
+                               "jetstream"}))
         ->excludes("--mapping");
     sub.add_option("--labels",
                    import.labels,

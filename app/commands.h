@@ -30,7 +30,7 @@ struct ImportCommand {
   CommonArguments common;
   std::vector<std::filesystem::path> files;
   std::string mapping;  ///< Name or path; empty: recognise the format.
-  std::string format;   ///< `twitter_v1`, `jetstream`; empty: recognise it.
+  std::string format;   ///< A name that `import --help` lists; empty: recognise it.
   std::optional<std::filesystem::path> labels;
 };
 
