@@ -26,8 +26,10 @@ bool has(const dom::object& object, std::string_view key) {
 /// A page of the v2 API, or a post of it with its author in it.
 bool is_twitter_v2(const dom::object& object) {
   const auto first = object["data"].is_array() ? object["data"].at(0) : object["data"];
-  return first["id"].error() == simdjson::SUCCESS ||
-         object["errors"].at(0)["resource_type"].error() == simdjson::SUCCESS ||
+  const bool has_record =
+      first["id"].error() == simdjson::SUCCESS && (first["text"].error() == simdjson::SUCCESS ||
+                                                   first["username"].error() == simdjson::SUCCESS);
+  return has_record || object["errors"].at(0)["resource_type"].error() == simdjson::SUCCESS ||
          (has(object, "id") && has(object, "text") &&
           object["author"]["username"].error() == simdjson::SUCCESS);
 }

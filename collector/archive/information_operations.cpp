@@ -113,7 +113,7 @@ void fill_account(const TableColumns& row, Account& account) {
 class IoTweetsParser : public RecordParser {
  public:
   IoTweetsParser(const std::vector<std::string>& header, std::string origin)
-      : row_(kNames, header), origin_(std::move(origin)) {}
+      : row_(kNames, header), has_profile_(has_profile(row_)), origin_(std::move(origin)) {}
 
   tl::expected<void, ParseError> parse(const RawRecord& record, RecordBatch& batch) override {
     row_.read(record);
@@ -129,21 +129,38 @@ class IoTweetsParser : public RecordParser {
       return tl::unexpected{time.error()};
     }
     fill(*time, !record.valid_utf8, batch.posts.emplace_back());
-    fill_account(row_, profile_);
-    profile_.seen = *time;
-    if (profiles_.admit(profile_)) {
-      batch.accounts.push_back(profile_);
-    }
+    add_profile(*time, batch);
     labels_.add(row_[kAccount], kLabel, origin_, batch);
     return {};
   }
 
  private:
+  /// A table without any column of a profile says nothing of one.
+  [[nodiscard]] static bool has_profile(const TableColumns& row) {
+    for (std::size_t column = kHandle; column < kAccountColumns; ++column) {
+      if (row.has(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void add_profile(UtcTime time, RecordBatch& batch) {
+    if (!has_profile_) {
+      return;
+    }
+    fill_account(row_, profile_);
+    profile_.seen = time;
+    if (profiles_.admit(profile_)) {
+      batch.accounts.push_back(profile_);
+    }
+  }
+
   void fill(UtcTime time, bool repaired, Post& post) const {
     post.native_id = row_[kPost];
     post.account_native_id = row_[kAccount];
     post.created = time;
-    if (parse_truth(row_[kIsRepost]).value_or(false)) {
+    if (parse_truth(row_[kIsRepost]).value_or(!row_[kReposted].empty())) {
       fill_repost(post);
     } else {
       fill_own_words(post);
@@ -183,6 +200,7 @@ class IoTweetsParser : public RecordParser {
   }
 
   TableColumns row_;
+  bool has_profile_;
   std::string origin_;
   Account profile_;  ///< Reused, so that its strings keep their memory.
   ProfileFilter profiles_;

@@ -125,6 +125,7 @@ TEST(IoTweets, MapsByNameInWhateverOrderColumnsStand) {
   EXPECT_EQ(done.all.posts[2].kind, PostKind::kPost);
   EXPECT_FALSE(done.all.posts[2].metrics.likes) << "missing is not 0";
   EXPECT_EQ(done.all.labels.size(), 1U) << "one account, one label";
+  EXPECT_THAT(done.all.accounts, IsEmpty()) << "no column says anything of a profile";
 }
 
 TEST(IoTweets, RefusesRowsThatLackAKeyAndReadsOn) {
