@@ -84,7 +84,15 @@ TEST(ParseArguments, ReadsAnImport) {
   EXPECT_THAT(import.files, ElementsAre("a.json.gz", "b.json.gz"));
   EXPECT_EQ(import.mapping, "bot_or_not");
   EXPECT_EQ(import.labels, "bots.txt");
-  EXPECT_EQ(parse_as<ImportCommand>({"import", "--format", "jetstream", "x"}).format, "jetstream");
+  for (const char* format : {"twitter_v1",
+                             "twitter_v2",
+                             "io_tweets",
+                             "io_users",
+                             "fivethirtyeight",
+                             "coordination_csv",
+                             "jetstream"}) {
+    EXPECT_EQ(parse_as<ImportCommand>({"import", "--format", format, "x"}).format, format);
+  }
 }
 
 TEST(ParseArguments, ReadsAnAnalysis) {
