@@ -10,9 +10,9 @@
 #include "collector/archive/archive_formats.h"
 #include "collector/archive/archive_source.h"
 #include "collector/archive/byte_stream.h"
-#include "collector/archive/csv_reader.h"
 #include "collector/archive/format_detection.h"
 #include "collector/archive/profile_filter.h"
+#include "collector/archive/table_formats.h"
 
 namespace vigie::collector {
 namespace {
@@ -52,13 +52,7 @@ tl::expected<void, SourceError> check_mapping(const ArchivePlan& plan) {
         make_mapped_json_parser(mapping, plan.request.label_origin, limits_of(plan.options));
     return parser ? tl::expected<void, SourceError>{} : tl::unexpected{parser.error()};
   }
-  PositionCounters counters;
-  auto stream = open_byte_stream(plan.request.file, plan.options.window_log_max, counters);
-  if (!stream) {
-    return tl::unexpected{std::move(stream.error())};
-  }
-  InputWindow window{std::move(*stream)};
-  const auto header = CsvReader{window, mapping.delimiter, limits_of(plan.options)}.read_header();
+  const auto header = read_table_header(plan.request.file, mapping.delimiter, plan.options);
   if (!header) {
     return tl::unexpected{header.error()};
   }
@@ -67,6 +61,16 @@ tl::expected<void, SourceError> check_mapping(const ArchivePlan& plan) {
 }
 
 tl::expected<void, SourceError> plan_detected(ArchivePlan& plan) {
+  const auto table = detect_table(plan.request.file, plan.request.format, plan.options);
+  if (!table) {
+    return tl::unexpected{table.error()};
+  }
+  if (*table != ArchiveFormat::kDetect) {
+    plan.request.format = *table;
+    plan.layout = ArchiveLayout::kTable;
+    plan.platform = known_format(*table)->platform;
+    return {};
+  }
   const auto detected = detect_format(plan.request.file, plan.request.format, plan.options);
   if (!detected) {
     return tl::unexpected{detected.error()};

@@ -18,13 +18,18 @@ namespace vigie::collector {
 
 enum class ArchiveFormat : std::uint8_t {
   kDetect,
-  kTwitterV1,    ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
-  kJetstream,    ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
-  kJetstreamV2,  ///< `jetstream_v2`: Bluesky Jetstream v2 frames, JSON lines.
-  kMastodon,     ///< `mastodon`: statuses as JSON lines or one array, or streaming events.
-  kReddit,       ///< `reddit`: comments and submissions of a dump, JSON lines.
-  kTelegram,     ///< `telegram`: `result.json` of Telegram Desktop.
-  kMapped,       ///< Described by a Mapping.
+  kTwitterV1,        ///< `twitter_v1`: v1.1 objects, JSON lines or one JSON array.
+  kTwitterV2,        ///< `twitter_v2`: v2 pages or flattened posts, JSON lines.
+  kJetstream,        ///< `jetstream`: Bluesky Jetstream v1 events, JSON lines.
+  kJetstreamV2,      ///< `jetstream_v2`: Bluesky Jetstream v2 frames, JSON lines.
+  kMastodon,         ///< `mastodon`: statuses as JSON lines or one array, or streaming events.
+  kReddit,           ///< `reddit`: comments and submissions of a dump, JSON lines.
+  kTelegram,         ///< `telegram`: `result.json` of Telegram Desktop.
+  kIoTweets,         ///< `io_tweets`: posts of X's information-operations archive, CSV.
+  kIoUsers,          ///< `io_users`: accounts of that archive, CSV.
+  kFiveThirtyEight,  ///< `fivethirtyeight`: its Internet Research Agency posts, CSV.
+  kCoordinationCsv,  ///< `coordination_csv`: input of the Coordination Network Toolkit.
+  kMapped,           ///< Described by a Mapping.
 };
 
 struct ArchiveRequest {

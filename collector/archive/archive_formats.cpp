@@ -13,13 +13,18 @@ constexpr std::string_view kTelegramNotice =
     "similar technologies (telegram.org/tos/content-licensing). Import only what you may analyse, "
     "and feed none of it to such systems. Chats that are not public are left out.";
 
-const std::array<KnownFormat, 6> kFormats{{
+const std::array<KnownFormat, 11> kFormats{{
     {ArchiveFormat::kTwitterV1, "twitter_v1", "x", {}, make_twitter_v1_parser},
+    {ArchiveFormat::kTwitterV2, "twitter_v2", "x", {}, make_twitter_v2_parser},
     {ArchiveFormat::kJetstream, "jetstream", "bluesky", {}, make_jetstream_parser},
     {ArchiveFormat::kJetstreamV2, "jetstream_v2", "bluesky", {}, make_jetstream_v2_parser},
     {ArchiveFormat::kMastodon, "mastodon", "mastodon", {}, make_mastodon_parser},
     {ArchiveFormat::kReddit, "reddit", "reddit", {}, make_reddit_parser},
     {ArchiveFormat::kTelegram, "telegram", "telegram", kTelegramNotice, make_telegram_parser},
+    {ArchiveFormat::kIoTweets, "io_tweets", "x", {}, nullptr},
+    {ArchiveFormat::kIoUsers, "io_users", "x", {}, nullptr},
+    {ArchiveFormat::kFiveThirtyEight, "fivethirtyeight", "x", {}, nullptr},
+    {ArchiveFormat::kCoordinationCsv, "coordination_csv", "x", {}, nullptr},
 }};
 
 }  // namespace

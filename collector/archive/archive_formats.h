@@ -23,6 +23,7 @@ struct KnownFormat {
   std::string_view name;      ///< As `--format` takes it.
   std::string_view platform;  ///< Of all its records.
   std::string_view notice;    ///< Shown before an import; empty: nothing to say.
+  /// Tables have none here: theirs depends on the header (table_formats.h).
   std::unique_ptr<RecordParser> (*make_parser)(const RecordLimits& limits) = nullptr;
 };
 

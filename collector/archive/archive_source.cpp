@@ -10,6 +10,7 @@
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/csv_reader.h"
 #include "collector/archive/line_reader.h"
+#include "collector/archive/table_formats.h"
 
 namespace vigie::collector {
 namespace {
@@ -55,14 +56,19 @@ tl::expected<ArchiveSource::Pipeline, SourceError> ArchiveSource::open() {
   pipeline.window = std::make_unique<InputWindow>(std::move(*stream));
   tl::expected<std::unique_ptr<RecordParser>, SourceError> parser;
   if (plan_.layout == ArchiveLayout::kTable) {
+    const auto& mapping = plan_.request.mapping;
     auto table =
-        std::make_unique<CsvReader>(*pipeline.window, plan_.request.mapping->delimiter, limits);
+        std::make_unique<CsvReader>(*pipeline.window, mapping ? mapping->delimiter : ',', limits);
     const auto header = table->read_header();
     if (!header) {
       return tl::unexpected{header.error()};
     }
     pipeline.reader = std::move(table);
-    parser = make_mapped_csv_parser(*plan_.request.mapping, plan_.request.label_origin, *header);
+    if (mapping) {
+      parser = make_mapped_csv_parser(*mapping, plan_.request.label_origin, *header);
+    } else {
+      parser = make_table_parser(plan_.request.format, *header, plan_.request.file);
+    }
   } else if (plan_.layout == ArchiveLayout::kArrays) {
     auto arrays = std::make_unique<JsonArrayReader>(
         *pipeline.window, plan_.array_paths, limits, plan_.context_keys);
@@ -88,38 +94,48 @@ RecordBatch ArchiveSource::new_batch() const {
 }
 
 /// A file cannot hold a post of days to come: one mistyped year would move the newest post, and
-/// with it the window of every analysis.
-bool ArchiveSource::claims_a_later_time(const RecordBatch& batch, std::size_t first_post) const {
-  return plan_.options.latest_time &&
-         std::any_of(batch.posts.begin() + static_cast<std::ptrdiff_t>(first_post),
-                     batch.posts.end(),
-                     [this](const Post& post) {
-                       return !post.observed && post.created &&
-                              *post.created > *plan_.options.latest_time;
-                     });
+/// with it the window of every analysis. Such posts of `record` are refused, each as a record.
+void ArchiveSource::refuse_later_posts(const RawRecord& record,
+                                       std::size_t first_post,
+                                       RecordBatch& batch) const {
+  const auto& latest = plan_.options.latest_time;
+  if (!latest) {
+    return;
+  }
+  const auto first = batch.posts.begin() + static_cast<std::ptrdiff_t>(first_post);
+  const auto kept = std::remove_if(first, batch.posts.end(), [&latest](const Post& post) {
+    return !post.observed && post.created && *post.created > *latest;
+  });
+  for (auto left = batch.posts.end() - kept; left > 0; --left) {
+    reject(record, {.reason = "time: out of range", .detail = "after the import"}, batch);
+  }
+  batch.posts.erase(kept, batch.posts.end());
+}
+
+void ArchiveSource::reject(const RawRecord& record, ParseError error, RecordBatch& batch) const {
+  batch.rejects.push_back(
+      {.line = record.line,
+       .byte_offset = record.byte_offset,
+       .reason = std::string{error.reason},
+       .detail = std::move(error.detail),
+       .bytes = std::string{record.bytes.substr(0, plan_.options.reject_bytes)}});
 }
 
 void ArchiveSource::take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const {
   ++batch.records_read;
   batch.end_offset = record.end_offset;
   batch.end_line = record.end_line;
-  ParseError refusal{.reason = record.refused, .detail = {}};
-  if (record.refused.empty()) {
-    const std::size_t posts_before = batch.posts.size();
-    auto parsed = parser.parse(record, batch);
-    if (parsed && !claims_a_later_time(batch, posts_before)) {
-      return;
-    }
-    refusal = parsed ? ParseError{.reason = "time: out of range", .detail = "after the import"}
-                     : std::move(parsed.error());
-    batch.posts.resize(posts_before);
+  if (!record.refused.empty()) {
+    reject(record, {.reason = record.refused, .detail = {}}, batch);
+    return;
   }
-  batch.rejects.push_back(
-      {.line = record.line,
-       .byte_offset = record.byte_offset,
-       .reason = std::string{refusal.reason},
-       .detail = std::move(refusal.detail),
-       .bytes = std::string{record.bytes.substr(0, plan_.options.reject_bytes)}});
+  const std::size_t posts_before = batch.posts.size();
+  auto parsed = parser.parse(record, batch);
+  if (parsed) {
+    refuse_later_posts(record, posts_before, batch);
+  } else {
+    reject(record, std::move(parsed.error()), batch);
+  }
 }
 
 void ArchiveSource::deliver(RecordBatch batch, PostSink& sink) {

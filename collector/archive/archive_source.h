@@ -53,7 +53,10 @@ class ArchiveSource : public Source {
   [[nodiscard]] tl::expected<void, SourceError> check_arrays(const Pipeline& pipeline) const;
   [[nodiscard]] std::optional<SourceError> misfit(const RecordBatch& batch) const;
   [[nodiscard]] RecordBatch new_batch() const;
-  [[nodiscard]] bool claims_a_later_time(const RecordBatch& batch, std::size_t first_post) const;
+  void refuse_later_posts(const RawRecord& record,
+                          std::size_t first_post,
+                          RecordBatch& batch) const;
+  void reject(const RawRecord& record, ParseError error, RecordBatch& batch) const;
   void take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const;
   void deliver(RecordBatch batch, PostSink& sink);
   [[nodiscard]] tl::expected<bool, SourceError> fill_batch(Pipeline& pipeline,

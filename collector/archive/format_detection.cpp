@@ -51,6 +51,17 @@ bool is_reddit(const dom::object& object) {
          has(object, "subreddit") && (has(object, "body") || has(object, "title"));
 }
 
+/// A page of the v2 API, or a post of it with its author in it.
+bool is_twitter_v2(const dom::object& object) {
+  const auto first = object["data"].is_array() ? object["data"].at(0) : object["data"];
+  const bool has_record =
+      first["id"].error() == simdjson::SUCCESS && (first["text"].error() == simdjson::SUCCESS ||
+                                                   first["username"].error() == simdjson::SUCCESS);
+  return has_record || object["errors"].at(0)["resource_type"].error() == simdjson::SUCCESS ||
+         (has(object, "id") && has(object, "text") &&
+          object["author"]["username"].error() == simdjson::SUCCESS);
+}
+
 ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
   dom::object object;
   if (parser.parse(repair_json_text(json)).get(object) != simdjson::SUCCESS) {
@@ -68,6 +79,9 @@ ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
   if (is_reddit(object)) {
     return ArchiveFormat::kReddit;
   }
+  if (is_twitter_v2(object)) {
+    return ArchiveFormat::kTwitterV2;
+  }
   const bool is_status = (has(object, "id_str") || has(object, "id")) && has(object, "user") &&
                          has(object, "created_at");
   const bool is_deletion = has(object, "delete") && object.size() == 1;
@@ -75,13 +89,15 @@ ArchiveFormat format_of(dom::parser& parser, std::string_view json) {
 }
 
 SourceError unknown(const std::filesystem::path& file) {
-  return {.kind = SourceErrorKind::kUnknownFormat,
-          .message = fmt::format(
-              "{} is in no format that is recognised by itself (X v1.1 objects "
-              "or Mastodon statuses as JSON lines or one array; Bluesky "
-              "Jetstream events, Mastodon streaming events or Reddit dumps as "
-              "JSON lines; result.json of Telegram Desktop): describe it with --mapping NAME",
-              file.filename().string())};
+  return {
+      .kind = SourceErrorKind::kUnknownFormat,
+      .message = fmt::format(
+          "{} is in no format that is recognised by itself (X v1.1 objects or Mastodon statuses "
+          "as JSON lines or one array; X v2 pages or posts, Bluesky Jetstream events, Mastodon "
+          "streaming events or Reddit dumps as JSON lines; information-operations, "
+          "FiveThirtyEight or coordination CSV; result.json of Telegram Desktop): describe it "
+          "with --mapping NAME",
+          file.filename().string())};
 }
 
 /// A stream that ends badly is not this function's news: what came before it may still tell.

@@ -1,12 +1,11 @@
 #include "collector/archive/mapped_fields.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "collector/archive/cell_values.h"
 #include "collector/archive/list_cell.h"
 
 namespace vigie::collector {
@@ -89,22 +88,6 @@ std::string known_names(MappedRecord record) {
 bool is_time(Field field) {
   return field == Field::kTime || field == Field::kObserved || field == Field::kSubjectTime ||
          field == Field::kAccountCreated;
-}
-
-bool equals_word(std::string_view text, std::string_view word) {
-  return text.size() == word.size() &&
-         std::equal(text.begin(), text.end(), word.begin(), [](char t, char w) {
-           return ((t >= 'A' && t <= 'Z') ? static_cast<char>(t + ('a' - 'A')) : t) == w;
-         });
-}
-
-std::optional<double> to_number(std::string_view text) {
-  double number = 0.0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return number;
 }
 
 }  // namespace
@@ -279,37 +262,11 @@ void MappedFields::append_items(Field field,
 }
 
 std::optional<std::int64_t> MappedFields::count(Field field, std::span<const Cell> cells) const {
-  const std::string_view text = value(field, cells);
-  if (text.empty()) {
-    return std::nullopt;
-  }
-  std::int64_t whole = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), whole);
-  if (read.ec == std::errc{} && read.ptr == text.data() + text.size()) {
-    return whole >= 0 ? std::optional{whole} : std::nullopt;
-  }
-  constexpr double kLargest = 9.0e15;  // whole numbers are exact below
-  const auto number = to_number(text);
-  if (!number || !(*number >= 0.0) || *number > kLargest) {
-    return std::nullopt;
-  }
-  return static_cast<std::int64_t>(*number);
+  return parse_count(value(field, cells));
 }
 
 std::optional<bool> MappedFields::truth(Field field, std::span<const Cell> cells) const {
-  const std::string_view text = value(field, cells);
-  for (const std::string_view word : {"true", "yes", "t", "y"}) {
-    if (equals_word(text, word)) {
-      return true;
-    }
-  }
-  for (const std::string_view word : {"false", "no", "f", "n"}) {
-    if (equals_word(text, word)) {
-      return false;
-    }
-  }
-  const auto number = to_number(text);
-  return number ? std::optional{*number != 0.0} : std::nullopt;
+  return parse_truth(value(field, cells));
 }
 
 std::optional<UtcTime> MappedFields::time(Field field, std::span<const Cell> cells) const {

@@ -110,10 +110,10 @@ class MappedFields {
                     char strip,
                     std::vector<std::string>& target) const;
 
-  /// A count >= 0; decimals are cut, negative or unreadable ones are missing.
+  /// As `parse_count` reads it.
   [[nodiscard]] std::optional<std::int64_t> count(Field field, std::span<const Cell> cells) const;
 
-  /// `true`, `yes`, `1`, `t`, `y` and their opposites in any case; numbers by being 0 or not.
+  /// As `parse_truth` reads it.
   [[nodiscard]] std::optional<bool> truth(Field field, std::span<const Cell> cells) const;
 
   /// Nothing when missing or unreadable; `value` tells the two apart.

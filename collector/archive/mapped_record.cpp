@@ -7,11 +7,10 @@
 #include <fmt/format.h>
 
 #include "collector/archive/plain_text.h"
+#include "collector/archive/refusal.h"
 
 namespace vigie::collector {
 namespace {
-
-constexpr std::size_t kMaxLabelled = 1'000'000;
 
 struct KindName {
   std::string_view name;
@@ -30,10 +29,6 @@ constexpr std::array kKinds{KindName{"post", PostKind::kPost},
                             KindName{"reblog", PostKind::kRepost},
                             KindName{"replied_to", PostKind::kReply},
                             KindName{"quoted", PostKind::kQuote}};
-
-tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail = {}) {
-  return tl::unexpected{ParseError{.reason = reason, .detail = std::move(detail)}};
-}
 
 DeclaredBot declared(std::optional<bool> truth) {
   if (!truth) {
@@ -174,17 +169,7 @@ void MappedRecordBuilder::add_label(std::span<const Cell> cells, RecordBatch& ba
   }
   std::string value;
   fields_.assign(Field::kLabel, cells, value);
-  const std::uint64_t key = content_hash(value, content_hash(profile_.native_id));
-  if (value.empty() || labelled_.contains(key)) {
-    return;
-  }
-  if (labelled_.size() >= kMaxLabelled) {
-    labelled_.clear();
-  }
-  labelled_.insert(key);
-  batch.labels.push_back({.account_native_id = profile_.native_id,
-                          .value = std::move(value),
-                          .origin = label_origin_});
+  labels_.add(profile_.native_id, value, label_origin_, batch);
 }
 
 tl::expected<void, ParseError> MappedRecordBuilder::build(std::span<const Cell> cells,

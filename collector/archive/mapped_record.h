@@ -3,8 +3,8 @@
 
 #include <span>
 #include <string>
-#include <unordered_set>
 
+#include "collector/archive/label_filter.h"
 #include "collector/archive/mapped_fields.h"
 #include "collector/archive/profile_filter.h"
 #include "collector/archive/record_parser.h"
@@ -43,7 +43,7 @@ class MappedRecordBuilder {
   bool has_profile_ = false;  ///< The mapping says more of an account than its id.
   Account profile_;           ///< Reused, so that its strings keep their memory.
   ProfileFilter profiles_;
-  std::unordered_set<std::uint64_t> labelled_;  ///< Hashes of (account, label) handed over.
+  LabelFilter labels_;
 };
 
 }  // namespace vigie::collector

@@ -31,13 +31,17 @@ class RecordParser {
   virtual ~RecordParser() = default;
 
   /// Appends what `record` says to `batch`, or counts it in `records_ignored`, or refuses it and
-  /// leaves `batch` as it was. `record.refused` is empty.
+  /// leaves `batch` as it was. `record.refused` is empty. A record that holds n records of its own
+  /// adds n - 1 to `records_read`, and refuses single ones of them in `rejects`.
   [[nodiscard]] virtual tl::expected<void, ParseError> parse(const RawRecord& record,
                                                              RecordBatch& batch) = 0;
 };
 
 /// v1.1 objects: one status, or a deletion notice, per record.
 [[nodiscard]] std::unique_ptr<RecordParser> make_twitter_v1_parser(const RecordLimits& limits);
+
+/// v2 pages, whose members are a record each, or flattened posts.
+[[nodiscard]] std::unique_ptr<RecordParser> make_twitter_v2_parser(const RecordLimits& limits);
 
 /// Jetstream v1 events: one per record.
 [[nodiscard]] std::unique_ptr<RecordParser> make_jetstream_parser(const RecordLimits& limits);

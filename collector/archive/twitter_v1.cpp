@@ -2,8 +2,7 @@
 
 #include "collector/archive/plain_text.h"
 #include "collector/archive/profile_filter.h"
-#include "collector/archive/record_parser.h"
-#include "collector/archive/time_format.h"
+#include "collector/archive/refusal.h"
 #include "collector/archive/twitter_v1_status.h"
 
 namespace vigie::collector {
@@ -12,10 +11,6 @@ namespace {
 using twitter_v1::Body;
 using twitter_v1::Status;
 using twitter_v1::User;
-
-tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail = {}) {
-  return tl::unexpected{ParseError{.reason = reason, .detail = std::move(detail)}};
-}
 
 std::string_view id_of(const Status& status) {
   return status.id(Status::kIdString, Status::kIdNumber);
@@ -119,27 +114,20 @@ class TwitterV1Parser : public RecordParser {
 
   tl::expected<void, ParseError> take_status(const twitter_v1::Record& record, RecordBatch& batch) {
     const Status& status = record.status;
-    const std::string_view created = status.text[Status::kCreated];
     if (id_of(status).empty()) {
       return refuse("id: missing");
     }
     if (status.user.id().empty()) {
       return refuse("account: missing");
     }
-    if (created.empty()) {
-      return refuse("time: missing");
-    }
-    const auto time = parse_twitter_time(created);
+    const auto time = checked_time(status.text[Status::kCreated], parse_twitter_time);
     if (!time) {
-      return refuse("time: unreadable", excerpt(created));
-    }
-    if (!is_plausible_time(*time)) {
-      return refuse("time: out of range", excerpt(created));
+      return tl::unexpected{time.error()};
     }
     add_post(record, *time, batch.posts.emplace_back());
-    add_profile(status.user, time, batch);
+    add_profile(status.user, *time, batch);
     if (status.has_repost) {
-      add_profile(record.reposted.user, time, batch);
+      add_profile(record.reposted.user, *time, batch);
     }
     return {};
   }

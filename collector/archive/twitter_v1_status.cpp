@@ -1,63 +1,26 @@
 #include "collector/archive/twitter_v1_status.h"
 
-#include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <simdjson.h>
 
 #include "collector/archive/input_window.h"
+#include "collector/archive/json_members.h"
 #include "collector/archive/json_text.h"
 #include "collector/archive/key_table.h"
+#include "collector/archive/refusal.h"
 #include "collector/archive/utf8.h"
 
 namespace vigie::collector::twitter_v1 {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
-
-/// What a string or number says; empty for null and anything else.
-std::string_view scalar(ondemand::value& value) {
-  const ondemand::json_type type = value.type().value();
-  if (type == ondemand::json_type::string) {
-    return value.get_string().value();
-  }
-  if (type != ondemand::json_type::number) {
-    return {};
-  }
-  const std::string_view token = value.raw_json_token();
-  return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
-}
-
-/// A count; archives write -1 where they do not know.
-std::optional<std::int64_t> count(ondemand::value& value) {
-  const std::string_view text = scalar(value);
-  std::int64_t number = -1;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
-  return is_whole && number >= 0 ? std::optional{number} : std::nullopt;
-}
-
-std::optional<bool> truth(ondemand::value& value) {
-  if (value.type().value() != ondemand::json_type::boolean) {
-    return std::nullopt;
-  }
-  return value.get_bool().value();
-}
-
-bool is_object(ondemand::value& value) {
-  return value.type().value() == ondemand::json_type::object;
-}
-
-template <std::size_t kSize>
-void push_first_present(const std::array<std::string_view, kSize>& forms,
-                        std::vector<std::string_view>& target) {
-  const auto best =
-      std::find_if(forms.begin(), forms.end(), [](std::string_view form) { return !form.empty(); });
-  if (best != forms.end()) {
-    target.push_back(*best);
-  }
-}
+using json::count;
+using json::is_object;
+using json::objects_in;
+using json::push_first_present;
+using json::scalar;
+using json::truth;
 
 /// One record's walk. Throws simdjson_error.
 class Walk {
@@ -129,30 +92,9 @@ class Walk {
     return keys;
   }
 
-  /// Calls `visit(index in keys, value)` for each member whose key is among `keys`.
   template <typename Visit>
   void members(ondemand::object object, const KeyTable& keys, Visit visit) const {
-    for (auto result : object) {
-      const int key = keys.find(raw_key(result.key().value().raw(), end_));
-      if (key >= 0) {
-        ondemand::value value = result.value().value();
-        visit(static_cast<std::size_t>(key), value);
-      }
-    }
-  }
-
-  template <typename Visit>
-  static void objects_in(ondemand::value& value, Visit visit) {
-    if (value.type().value() != ondemand::json_type::array) {
-      return;
-    }
-    ondemand::array array = value.get_array().value();
-    for (auto element : array) {
-      ondemand::value item = element.value();
-      if (is_object(item)) {
-        visit(item.get_object().value());
-      }
-    }
+    json::members(object, keys, end_, visit);
   }
 
   /// `{"delete": {"status": {"id_str": "1", ...}}}`
@@ -305,14 +247,6 @@ class Walk {
   const char* end_;
 };
 
-bool is_repairable(simdjson::error_code code) {
-  return code == simdjson::UTF8_ERROR || code == simdjson::STRING_ERROR;
-}
-
-tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail = {}) {
-  return tl::unexpected{ParseError{.reason = reason, .detail = std::move(detail)}};
-}
-
 }  // namespace
 
 void Body::clear() {
@@ -378,7 +312,7 @@ tl::expected<const Record*, ParseError> RecordDecoder::decode(std::string_view j
   }
   simdjson::error_code code = state_->read(json);
   state_->record.repaired = false;
-  if (is_repairable(code)) {
+  if (json::is_repairable(code)) {
     state_->repaired = repair_json_text(json);
     code = state_->read(state_->repaired);
     state_->record.repaired = true;

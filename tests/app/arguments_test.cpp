@@ -84,8 +84,17 @@ TEST(ParseArguments, ReadsAnImport) {
   EXPECT_THAT(import.files, ElementsAre("a.json.gz", "b.json.gz"));
   EXPECT_EQ(import.mapping, "bot_or_not");
   EXPECT_EQ(import.labels, "bots.txt");
-  for (const char* format :
-       {"twitter_v1", "jetstream", "jetstream_v2", "mastodon", "reddit", "telegram"}) {
+  for (const char* format : {"twitter_v1",
+                             "twitter_v2",
+                             "jetstream",
+                             "jetstream_v2",
+                             "mastodon",
+                             "reddit",
+                             "telegram",
+                             "io_tweets",
+                             "io_users",
+                             "fivethirtyeight",
+                             "coordination_csv"}) {
     EXPECT_EQ(parse_as<ImportCommand>({"import", "--format", format, "x"}).format, format);
   }
 }

@@ -224,6 +224,31 @@ TEST_F(RealFiles, RecognisesTwitterTimelines) {
   EXPECT_EQ(urls, 2400U);
 }
 
+TEST_F(RealFiles, RecognisesTheCoordinationToolkitsSample) {
+  const Import done =
+      import(request_for(root() / "data" / "coordination_qut" / "sample_data.csv.gz"));
+
+  ASSERT_TRUE(done.result) << done.result.error().message;
+  EXPECT_EQ(done.all.records_read, 100U);
+  EXPECT_EQ(done.all.posts.size(), 100U);
+  EXPECT_EQ(count_kind(done, PostKind::kRepost), 27);
+  EXPECT_EQ(count_kind(done, PostKind::kReply), 15);
+  EXPECT_EQ(accounts_of(done), 10U);
+  std::size_t links = 0;
+  for (const Post& post : done.all.posts) {
+    links += post.urls.size();
+  }
+  EXPECT_EQ(links, 96U);
+  EXPECT_EQ(to_iso8601(*done.all.posts.front().created), "2020-11-27T04:26:10.518Z");
+}
+
+TEST_F(RealFiles, LeavesTheRecutOperationToItsMapping) {
+  const Import done = import(request_for(root() / "data" / "ops_ira_twitter" / "posts.csv.zst"));
+
+  ASSERT_FALSE(done.result) << "its columns are those of no published table";
+  EXPECT_EQ(done.result.error().kind, SourceErrorKind::kUnknownFormat);
+}
+
 TEST_F(RealFiles, AccountsForEveryJetstreamEvent) {
   const Import done =
       import(request_for(root() / "servers" / "specs" / "atproto-corpus" / "expected_v1.jsonl"));

@@ -48,13 +48,17 @@ void check_post(const Post& post) {
 
 std::size_t kept(const RecordBatch& batch) {
   return batch.posts.size() + batch.accounts.size() + batch.deletions.size() +
-         batch.records_ignored;
+         batch.rejects.size() + batch.records_ignored;
 }
 
 void parse_record(const RawRecord& record, RecordParser& parser) {
   RecordBatch batch;
   const auto parsed = parser.parse(record, batch);
   require(parsed ? kept(batch) > 0 : kept(batch) == 0 && !parsed.error().reason.empty());
+  // What a record holds of its own is counted: no more may come of it than was read.
+  require(batch.posts.size() + batch.deletions.size() + batch.rejects.size() +
+              batch.records_ignored <=
+          batch.records_read + 1);
   std::for_each(batch.posts.begin(), batch.posts.end(), check_post);
 }
 
