@@ -33,11 +33,12 @@ void read_analysis(TomlReader& reader, Settings& settings) {
   reader.read("topics", settings.topics);
 }
 
-/// `platform:handle`, both there, no space and no leading `@`.
+/// `platform:handle` or `platform:@handle`, both parts there and no space.
 bool is_account_name(std::string_view name) {
   const auto colon = name.find(':');
-  return colon != std::string_view::npos && colon > 0 && colon + 1 < name.size() &&
-         name[colon + 1] != '@' && name.find_first_of(" \t\r\n") == std::string_view::npos;
+  return colon != std::string_view::npos && colon > 0 &&
+         name.substr(colon + 1).find_first_not_of('@') != std::string_view::npos &&
+         name.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::string>& target) {
@@ -47,9 +48,7 @@ void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::st
       reader.fail(
           TomlProblemKind::kOutOfRange,
           key,
-          fmt::format("`classes.{}`: \"{}\" must be platform:handle without @, e.g. x:lemondefr",
-                      key,
-                      name));
+          fmt::format("`classes.{}`: \"{}\" must be platform:handle, e.g. x:lemondefr", key, name));
       return;
     }
   }

@@ -190,7 +190,7 @@ TEST(ParseSettings, RefusesAValueOutOfRangeAndSaysTheRange) {
 }
 
 TEST(ParseSettings, RefusesADeclaredAccountWithoutItsPlatform) {
-  for (const char* name : {"our_newsroom", "x:", ":handle", "x:@handle", "x:two words"}) {
+  for (const char* name : {"our_newsroom", "x:", ":handle", "x:@", "x:two words"}) {
     const SettingsError error = error_of(std::string{"[classes]\nmedia = [\""} + name + "\"]\n");
     EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << name;
     EXPECT_EQ(error.key, "classes.media") << name;
