@@ -57,6 +57,10 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.analysis.bootstrap_draws, right.analysis.bootstrap_draws);
   EXPECT_EQ(left.analysis.threads, right.analysis.threads);
   EXPECT_EQ(left.analysis.evidence_posts, right.analysis.evidence_posts);
+  EXPECT_EQ(left.analysis.protect.domains, right.analysis.protect.domains);
+  EXPECT_EQ(left.analysis.protect.handles, right.analysis.protect.handles);
+  EXPECT_EQ(left.analysis.protect.names, right.analysis.protect.names);
+  EXPECT_EQ(left.analysis.protect.known, right.analysis.protect.known);
   EXPECT_EQ(left.analysis.keep_contributions_above, right.analysis.keep_contributions_above);
   EXPECT_EQ(left.analysis.keep_contributions_top, right.analysis.keep_contributions_top);
   EXPECT_EQ(left.analysis.media_class, right.analysis.media_class);
