@@ -193,11 +193,46 @@ TEST(ParseSettings, RefusesAValueOutOfRangeAndSaysTheRange) {
   EXPECT_EQ(error_of("[report]\nlanguage = \"tlh\"\n").kind, SettingsErrorKind::kOutOfRange);
 }
 
+TEST(ParseSettings, TakesADeclaredAccountWithAnAtSign) {
+  EXPECT_TRUE(parse_settings("[classes]\nmedia = [\"x:@our_newsroom\"]\n", "vigie.toml"));
+}
+
 TEST(ParseSettings, RefusesADeclaredAccountWithoutItsPlatform) {
   for (const char* name : {"our_newsroom", "x:", ":handle", "x:@", "x:two words"}) {
     const SettingsError error = error_of(std::string{"[classes]\nmedia = [\""} + name + "\"]\n");
     EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << name;
     EXPECT_EQ(error.key, "classes.media") << name;
+  }
+}
+
+TEST(ParseSettings, ReadsProtectedNames) {
+  const auto settings = parse_settings(
+      "[protect]\ndomains = [\"gazette.example\"]\nhandles = [\"x:@gazette\", \"gazette\"]\n"
+      "names = [\"The Gazette\"]\nknown = [\"gazette.test\", \"x:gazette_fan\"]\n",
+      "vigie.toml");
+
+  ASSERT_TRUE(settings) << settings.error().message;
+  const analysis::ProtectOptions& protect = settings->analysis.protect;
+  EXPECT_THAT(protect.domains, testing::ElementsAre("gazette.example"));
+  EXPECT_THAT(protect.handles, testing::ElementsAre("x:@gazette", "gazette"));
+  EXPECT_THAT(protect.names, testing::ElementsAre("The Gazette"));
+  EXPECT_EQ(protect.known.size(), 2U);
+  EXPECT_FALSE(protect.empty());
+  EXPECT_TRUE(Settings{}.analysis.protect.empty());
+}
+
+TEST(ParseSettings, RefusesAProtectedNameThatIsNone) {
+  for (const char* line : {"domains = [\"https://gazette.example/\"]",
+                           "domains = [\"Gazette.Example\"]",
+                           "domains = [\"gazette\"]",
+                           "handles = [\"the gazette\"]",
+                           "handles = [\"x:\"]",
+                           "handles = [\"\"]",
+                           "names = [\"\"]",
+                           "known = [\"gazette\"]"}) {
+    const SettingsError error = error_of(std::string{"[protect]\n"} + line + "\n");
+    EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << line;
+    EXPECT_EQ(error.line, 2U) << line;
   }
 }
 
