@@ -113,7 +113,7 @@ template <typename Words>
 std::string_view find(Language language, const Words& words, std::string_view word) {
   const auto found = std::find_if(
       words.begin(), words.end(), [word](const Word& entry) { return entry.word == word; });
-  return found == words.end() ? word\u00a0: in(language, found->shown);
+  return found == words.end() ? word : in(language, found->shown);
 }
 
 }  // namespace
