@@ -153,7 +153,7 @@ Json lookalike(const ReportLookalike& lookalike) {
           {"display_name", lookalike.display_name},
           {"protected_name", lookalike.protected_name},
           {"rule", lookalike.rule},
-          {"distance", lookalike.distance},
+          {"edits", lookalike.distance},
           {"first_seen", to_iso8601(lookalike.first_seen)},
           {"last_seen", to_iso8601(lookalike.last_seen)},
           {"posts", lookalike.posts},

@@ -140,7 +140,7 @@ std::string lookalikes_sentence(const ReportData& data, Language language) {
 
 std::string render_lookalike_csv(const ReportData& data, const ReportOptions& /*options*/) {
   std::string out =
-      "run,simulated,kind,platform,native_id,subject,display_name,protected_name,rule,distance,"
+      "run,simulated,kind,platform,native_id,subject,display_name,protected_name,rule,edits,"
       "first_seen,last_seen,posts,accounts,evidence_post_ids";
   out += kEndOfCsvRow;
   for (const ReportLookalike& lookalike : data.lookalikes) {

@@ -32,13 +32,13 @@ constexpr std::string_view kPostsOfAccount =
 constexpr std::string_view kInsertProtected =
     "INSERT INTO protected_name (run_id, kind, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 constexpr std::string_view kInsertDomain =
-    "INSERT INTO lookalike_domain (run_id, domain, protected_name, rule, distance, first_ms, "
+    "INSERT INTO lookalike_domain (run_id, domain, protected_name, rule, edits, first_ms, "
     "last_ms, posts, accounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view kInsertDomainPost =
     "INSERT INTO lookalike_domain_post (run_id, domain, position, post_id) "
     "VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kInsertAccount =
-    "INSERT INTO lookalike_account (run_id, account_id, kind, protected_name, rule, distance, "
+    "INSERT INTO lookalike_account (run_id, account_id, kind, protected_name, rule, edits, "
     "first_ms, last_ms, posts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view kInsertAccountPost =
     "INSERT INTO lookalike_account_post (run_id, account_id, position, post_id) "
@@ -46,14 +46,14 @@ constexpr std::string_view kInsertAccountPost =
 constexpr std::string_view kReadProtected =
     "SELECT kind, name FROM protected_name WHERE run_id = ?1 ORDER BY kind, name";
 constexpr std::string_view kReadDomains =
-    "SELECT domain, protected_name, rule, distance, first_ms, last_ms, posts, accounts "
+    "SELECT domain, protected_name, rule, edits, first_ms, last_ms, posts, accounts "
     "FROM lookalike_domain WHERE run_id = ?1 ORDER BY posts DESC, domain, protected_name";
 constexpr std::string_view kReadDomainPosts =
     "SELECT e.post_id FROM lookalike_domain_post e JOIN post t ON t.post_id = e.post_id "
     "WHERE e.run_id = ?1 AND e.domain = ?2 AND t.state = 0 ORDER BY e.position";
 constexpr std::string_view kReadAccounts =
     "SELECT l.account_id, l.kind, p.name, a.native_id, coalesce(a.handle, a.native_id), "
-    "a.display_name, l.protected_name, l.rule, l.distance, l.first_ms, l.last_ms, l.posts "
+    "a.display_name, l.protected_name, l.rule, l.edits, l.first_ms, l.last_ms, l.posts "
     "FROM lookalike_account l JOIN account a ON a.account_id = l.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id "
     "WHERE l.run_id = ?1 AND a.opt_out & 10 = 0 "

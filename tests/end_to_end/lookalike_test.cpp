@@ -73,7 +73,7 @@ TEST(Lookalikes, AreFoundWithTheirPostsAndShownEverywhere) {
   EXPECT_EQ(run["lookalikes"]["domains"], 2);
   EXPECT_EQ(run["lookalikes"]["accounts"], 2);
   EXPECT_THAT(
-      database.rows("SELECT kind, subject, protected_name, rule, distance, first_seen, last_seen, "
+      database.rows("SELECT kind, subject, protected_name, rule, edits, first_seen, last_seen, "
                     "posts, accounts FROM v_lookalike ORDER BY kind, subject"),
       ElementsAre(Row{"domain",
                       "valley-c0urier.example",

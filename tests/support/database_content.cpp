@@ -91,7 +91,7 @@ constexpr std::array kFindings{
             "JOIN post t USING (post_id) WHERE e.run_id = {}"},
     Listing{"source", "SELECT source, tier, list_version, posts, accounts FROM v_source_share"},
     Listing{"lookalike",
-            "SELECT kind, platform, subject, protected_name, rule, distance, first_ms, last_ms, "
+            "SELECT kind, platform, subject, protected_name, rule, edits, first_ms, last_ms, "
             "posts, accounts FROM v_lookalike"},
     Listing{"topic", "SELECT topic, posts, accounts, listed_posts FROM v_topic"},
     Listing{"run",
