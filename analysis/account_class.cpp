@@ -1,27 +1,17 @@
 #include "analysis/account_class.h"
 
 #include <algorithm>
-#include <cctype>
-#include <string_view>
-#include <vector>
+#include <cstddef>
+
+#include "analysis/characters.h"
 
 namespace vigie::analysis {
 namespace {
 
-std::string lower_ascii(std::string_view text) {
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return lower;
-}
-
-bool names(const std::vector<std::string>& declared, const ActivityAccount& account) {
-  return std::any_of(declared.begin(), declared.end(), [&](const std::string& entry) {
-    const std::string wanted = lower_ascii(entry);
-    return wanted == lower_ascii(account.platform + ":" + account.handle) ||
-           wanted == lower_ascii(account.platform + ":" + account.native_id);
-  });
+/// `platform:name`, folded, without `@` before the name.
+std::string folded_key(std::string_view platform, std::string_view name) {
+  name.remove_prefix(name.starts_with('@') ? 1 : 0);
+  return fold_case(platform) + ':' + fold_case(name);
 }
 
 /// `lemonde.fr` of a Bluesky handle, the server of `name@server`; empty for a plain name.
@@ -42,23 +32,50 @@ bool is_outlets_own_host(const SourceEntry& entry, std::string_view host) {
 
 }  // namespace
 
-AccountClass classify_account(const ActivityAccount& account,
-                              const SourceIndex& sources,
-                              const AnalysisOptions& options) {
-  if (names(options.declared_bots, account)) {
+DeclaredAccounts::Names DeclaredAccounts::fold_all(const std::vector<std::string>& declared) {
+  Names names;
+  for (const std::string& entry : declared) {
+    const std::size_t colon = std::min(entry.find(':'), entry.size());
+    names.insert(folded_key(std::string_view{entry}.substr(0, colon),
+                            std::string_view{entry}.substr(std::min(colon + 1, entry.size()))));
+  }
+  return names;
+}
+
+DeclaredAccounts::DeclaredAccounts(const AnalysisOptions& options)
+    : bots_(fold_all(options.declared_bots)),
+      institutions_(fold_all(options.declared_institutions)),
+      media_(fold_all(options.declared_media)) {}
+
+AccountClass DeclaredAccounts::find(const ActivityAccount& account) const {
+  if (bots_.empty() && institutions_.empty() && media_.empty()) {
+    return AccountClass::kOrdinary;
+  }
+  const std::string handle = folded_key(account.platform, account.handle);
+  const std::string native_id = folded_key(account.platform, account.native_id);
+  const auto named = [&](const Names& names) {
+    return names.contains(handle) || names.contains(native_id);
+  };
+  if (named(bots_)) {
     return AccountClass::kDeclaredBot;
   }
-  if (names(options.declared_institutions, account)) {
+  if (named(institutions_)) {
     return AccountClass::kInstitution;
   }
-  if (names(options.declared_media, account)) {
-    return AccountClass::kMedia;
+  return named(media_) ? AccountClass::kMedia : AccountClass::kOrdinary;
+}
+
+AccountClass classify_account(const ActivityAccount& account,
+                              const SourceIndex& sources,
+                              const DeclaredAccounts& declared) {
+  if (const AccountClass own = declared.find(account); own != AccountClass::kOrdinary) {
+    return own;
   }
   if (const auto hit = sources.find_account(account.platform, account.handle)) {
     const SourceEntry& entry = sources.lists()[hit->list].entries[hit->entry];
     return entry.family == "institution" ? AccountClass::kInstitution : AccountClass::kMedia;
   }
-  const std::string host = lower_ascii(host_of_handle(account.handle));
+  const std::string host = fold_case(host_of_handle(account.handle));
   if (!host.empty()) {
     // Only the host itself: anybody may have an account below a portal's.
     const auto hit = sources.find_host(host);

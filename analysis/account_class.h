@@ -3,6 +3,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include "analysis/activity.h"
 #include "analysis/options.h"
@@ -10,11 +13,33 @@
 
 namespace vigie::analysis {
 
+/// The accounts that the team's settings declare, ready to be asked for one account after another.
+///
+/// Platform, handle and native id are compared case-folded (NFKC_Casefold); an `@` before the
+/// handle is ignored on either side. Immutable: any number of readers.
+class DeclaredAccounts {
+ public:
+  explicit DeclaredAccounts(const AnalysisOptions& options);
+
+  /// The declared class; `kOrdinary` when no setting names the account by handle or native id. On
+  /// several settings: bot, then institution, then media. One look-up, whatever the settings hold.
+  [[nodiscard]] AccountClass find(const ActivityAccount& account) const;
+
+ private:
+  using Names = std::unordered_set<std::string>;
+
+  [[nodiscard]] static Names fold_all(const std::vector<std::string>& declared);
+
+  Names bots_;
+  Names institutions_;
+  Names media_;
+};
+
 /// Class of `account`, in this order: the team's own setting; an account on a list of outlets or of
 /// listed media; a handle that is itself a listed or declared host (`lemonde.fr`, `news@rt.com`);
 /// the platform's own bot flag. Behaviour never decides here.
 [[nodiscard]] AccountClass classify_account(const ActivityAccount& account,
                                             const SourceIndex& sources,
-                                            const AnalysisOptions& options);
+                                            const DeclaredAccounts& declared);
 
 }  // namespace vigie::analysis

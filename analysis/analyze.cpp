@@ -63,7 +63,9 @@ std::vector<Scored> choose_windows(const AnalysisRequest& request,
   return chosen;
 }
 
-AccountScore describe(const AnalysisRequest& request, const Scored& scored) {
+AccountScore describe(const AnalysisRequest& request,
+                      const DeclaredAccounts& declared,
+                      const Scored& scored) {
   const AccountWindow& window = scored.window;
   const ActivityAccount& account = request.activity.accounts[window.account];
   AccountScore score;
@@ -71,13 +73,14 @@ AccountScore describe(const AnalysisRequest& request, const Scored& scored) {
   score.window = request.windows[window.window];
   score.grade = window.grade;
   if (request.options.media_class) {
-    score.account_class = classify_account(account, request.sources, request.options);
+    score.account_class = classify_account(account, request.sources, declared);
   }
   score.posts = window.posts.size();
   score.active_days = window.active_days;
   score.covered_days = window.covered_days;
   score.listed_posts = window.listed_posts;
   score.linking_posts = window.linking_posts;
+  score.listed_source_share = window.values[static_cast<std::size_t>(Signal::kListedSourceShare)];
   if (window.grade == Grade::kD) {
     return score;
   }
@@ -237,6 +240,7 @@ AnalysisResult analyze(const AnalysisRequest& request) {
     result.notes.emplace_back("second_level_absent");
   }
   const Scorecard scorecard{request.model};
+  const DeclaredAccounts declared{request.options};
   std::vector<AccountWindow> windows = measure_account_windows(request);
   measure_content(request, windows);
   const std::vector<Scored> chosen = choose_windows(request, scorecard, windows);
@@ -245,7 +249,7 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   result.scores.resize(chosen.size());
   for_each_index(chosen.size(), request.options.threads, [&](std::size_t i) {
     AccountScore& score = result.scores[i];
-    score = describe(request, chosen[i]);
+    score = describe(request, declared, chosen[i]);
     if (score.likelihood) {
       const Interval interval = interval_of(request, scorecard, chosen[i]);
       score.low = logistic(interval.low);

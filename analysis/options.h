@@ -80,6 +80,17 @@ struct NearDuplicateOptions {
   std::uint32_t max_representatives = 32;  ///< Clusters that one chain of links is cut into.
 };
 
+/// Names that the team protects. What resembles one is shown; no likelihood depends on it.
+struct ProtectOptions {
+  std::vector<std::string> domains;  ///< Hosts in lower-case ASCII, e.g. `gazette.example`.
+  std::vector<std::string> handles;  ///< `platform:handle`; a bare handle: on every platform.
+  std::vector<std::string> names;    ///< Names that accounts show.
+  /// Hosts and accounts (`platform:handle`) that were looked at and are no imitation.
+  std::vector<std::string> known;
+
+  [[nodiscard]] bool empty() const { return domains.empty() && handles.empty() && names.empty(); }
+};
+
 struct AnalysisOptions {
   std::chrono::days window{28};
   double prior = 0.05;
@@ -94,6 +105,7 @@ struct AnalysisOptions {
   std::vector<std::string> declared_media;  ///< `platform:handle` of the team's own setting.
   std::vector<std::string> declared_institutions;
   std::vector<std::string> declared_bots;
+  ProtectOptions protect;
 };
 
 }  // namespace vigie::analysis

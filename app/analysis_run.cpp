@@ -12,11 +12,13 @@
 #include "analysis/automation_score.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
+#include "app/lookalike_run.h"
 #include "app/version.h"
 #include "app/workspace.h"
 #include "storage/activity_reader.h"
 #include "storage/finding_store.h"
 #include "storage/list_store.h"
+#include "storage/lookalike_store.h"
 
 namespace vigie::app {
 namespace {
@@ -51,30 +53,6 @@ struct Inputs {
   analysis::ScoreModel model;
 };
 
-/// Reads the span once, in the order that the builder asks for.
-analysis::Activity read_activity(analysis::ActivityBuilder& builder,
-                                 TimeWindow span,
-                                 storage::Database& database,
-                                 Console& console) {
-  storage::ActivityReader reader{database};
-  const storage::ReadSnapshot snapshot{database};
-  reader.read_domains([&](const DomainRow& row) { builder.add_domain(row); });
-  reader.read_objects([&](const ObjectRow& row) { builder.add_object(row); });
-  reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
-  std::uint64_t posts = 0;
-  constexpr std::uint64_t kEvery = 16'384;
-  reader.read_posts(span, [&](const PostRow& row) {
-    builder.add_post(row);
-    if (++posts % kEvery == 0) {
-      console.progress("reading  " + with_thousands(posts) + " posts");
-    }
-  });
-  reader.read_shares(span, [&](const ShareRow& row) { builder.add_share(row); });
-  reader.read_accounts(span, [&](const AccountRow& row) { builder.add_account(row); });
-  reader.read_coverage(span, [&](const CoverageRow& row) { builder.add_coverage(row); });
-  return builder.build();
-}
-
 AnalysisRun describe_run(const WindowChoice& choice,
                          const config::Settings& settings,
                          const Inputs& inputs) {
@@ -98,7 +76,11 @@ AnalysisRun describe_run(const WindowChoice& choice,
   return run;
 }
 
-void store(RunOutcome& outcome, const Inputs& inputs, storage::Database& database) {
+void store(RunOutcome& outcome,
+           const Inputs& inputs,
+           const config::Settings& settings,
+           const analysis::SourceIndex& sources,
+           storage::Database& database) {
   storage::ListStore lists{database};
   for (const SourceList& list : inputs.lists) {
     lists.write(list);
@@ -106,10 +88,37 @@ void store(RunOutcome& outcome, const Inputs& inputs, storage::Database& databas
   storage::FindingStore findings{database};
   outcome.run.id = findings.begin_run(outcome.run);
   outcome.bytes = findings.write(outcome.run.id, outcome.scores, outcome.totals);
+  const Lookalikes lookalikes = find_lookalikes(outcome.run, settings.analysis, sources, database);
+  storage::LookalikeStore{database}.write(outcome.run.id, lookalikes);
+  outcome.lookalike_domains = lookalikes.domains.size();
+  outcome.lookalike_accounts = lookalikes.accounts.size();
   findings.publish(outcome.run.id, wall_clock());
 }
 
 }  // namespace
+
+analysis::Activity read_activity(analysis::ActivityBuilder& builder,
+                                 TimeWindow span,
+                                 storage::Database& database,
+                                 Console& console) {
+  storage::ActivityReader reader{database};
+  const storage::ReadSnapshot snapshot{database};
+  reader.read_domains([&](const DomainRow& row) { builder.add_domain(row); });
+  reader.read_objects([&](const ObjectRow& row) { builder.add_object(row); });
+  reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
+  std::uint64_t posts = 0;
+  constexpr std::uint64_t kEvery = 16'384;
+  reader.read_posts(span, [&](const PostRow& row) {
+    builder.add_post(row);
+    if (++posts % kEvery == 0) {
+      console.progress("reading  " + with_thousands(posts) + " posts");
+    }
+  });
+  reader.read_shares(span, [&](const ShareRow& row) { builder.add_share(row); });
+  reader.read_accounts(span, [&](const AccountRow& row) { builder.add_account(row); });
+  reader.read_coverage(span, [&](const CoverageRow& row) { builder.add_coverage(row); });
+  return builder.build();
+}
 
 WindowChoice choose_windows(const std::string& from,
                             const std::string& to,
@@ -186,7 +195,7 @@ RunOutcome run_analysis(const WindowChoice& choice,
 
   start = steady_clock::now();
   console.progress("writing  " + with_thousands(outcome.scores.size()) + " scores");
-  store(outcome, inputs, database);
+  store(outcome, inputs, settings, sources, database);
   outcome.write_seconds = seconds_since(start);
   console.end_progress();
   return outcome;
@@ -213,6 +222,8 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
         {"listed_posts", outcome.totals.listed_posts},
         {"config_hash", outcome.run.config_hash},
         {"notes", outcome.run.notes},
+        {"lookalikes",
+         {{"domains", outcome.lookalike_domains}, {"accounts", outcome.lookalike_accounts}}},
         {"run_bytes", outcome.bytes},
         {"seconds",
          {{"read", outcome.read_seconds},
@@ -239,6 +250,11 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
       "coordination, for a person to judge.",
       with_thousands(above),
       outcome.run.report_line * 100.0));
+  if (outcome.lookalike_domains + outcome.lookalike_accounts > 0) {
+    console.say(fmt::format("{} domains and {} accounts resemble a name that you protect.",
+                            with_thousands(outcome.lookalike_domains),
+                            with_thousands(outcome.lookalike_accounts)));
+  }
   console.say(fmt::format("Took {:.1f} s to read, {:.1f} s to score, {:.1f} s to write ({}).",
                           outcome.read_seconds,
                           outcome.score_seconds,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/activity.h"
 #include "app/console.h"
 #include "config/settings.h"
 #include "storage/model/finding.h"
@@ -31,10 +32,18 @@ struct WindowChoice {
                                           const config::Settings& settings,
                                           storage::Database& database);
 
+/// Reads the span once, in one snapshot, in the order that the builder asks for.
+[[nodiscard]] analysis::Activity read_activity(analysis::ActivityBuilder& builder,
+                                               TimeWindow span,
+                                               storage::Database& database,
+                                               Console& console);
+
 struct RunOutcome {
   AnalysisRun run;
   std::vector<AccountScore> scores;
   RunTotals totals;
+  std::uint64_t lookalike_domains = 0;
+  std::uint64_t lookalike_accounts = 0;
   std::uint64_t bytes = 0;  ///< That the run takes in the database.
   double read_seconds = 0.0;
   double score_seconds = 0.0;

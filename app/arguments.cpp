@@ -185,19 +185,70 @@ struct Parser {
         "  vigie simulate --posts 10000000 --days 62 --crews 9 --out posts.jsonl.zst");
   }
 
+  CLI::App& add_lists_action(CLI::App& sub,
+                             ListsAction action,
+                             const char* name,
+                             const char* about) {
+    CLI::App& command = *sub.add_subcommand(name, about);
+    add_common(command, lists.common);
+    command.callback([this, action] { lists.action = action; });
+    return command;
+  }
+
+  void add_list_head(CLI::App& command) {
+    command.add_option("--name", lists.name, "Name of the list; default: the file's")
+        ->type_name("NAME");
+    command.add_option("--title", lists.title, "Title; default: `# title:` of the file");
+    command.add_option("--licence", lists.licence, "Licence; default: `# licence:` of the file");
+    command.add_option("--origin", lists.origin, "Who made it; default: `# origin:` of the file");
+    command
+        .add_option("--dated", lists.dated, "Day of the version; default: `# version:`, or today")
+        ->type_name("DATE");
+  }
+
   void declare_lists() {
-    CLI::App& sub = *app.add_subcommand("lists", "Show or check the source lists");
+    CLI::App& sub = *app.add_subcommand("lists", "Show, compare, import or check the source lists");
     sub.require_subcommand(1);
-    for (const bool check : {false, true}) {
-      CLI::App& action =
-          *sub.add_subcommand(check ? "check" : "show",
-                              check ? "Look for entries without evidence, doubles, contradictions"
-                                    : "Versions, origins and entries");
-      add_common(action, lists.common);
-      action.add_option("name", lists.name, "One list; default: all")->type_name("NAME");
-      action.callback([this, check] { lists.check = check; });
+    for (CLI::App* action :
+         {&add_lists_action(sub, ListsAction::kShow, "show", "Versions, origins and entries"),
+          &add_lists_action(sub,
+                            ListsAction::kCheck,
+                            "check",
+                            "Look for entries without evidence, doubles, contradictions")}) {
+      action->add_option("name", lists.names, "One list; default: all")
+          ->expected(0, 1)
+          ->type_name("NAME");
     }
-    sub.footer("Examples:\n  vigie lists show\n  vigie lists show sanctioned\n  vigie lists check");
+    add_lists_action(sub, ListsAction::kDiff, "diff", "Entries added, removed and changed, by tier")
+        .add_option("versions", lists.names, "Two of: NAME, NAME@VERSION, NAME@built-in, FILE.csv")
+        ->required()
+        ->expected(2)
+        ->type_name("A B");
+    CLI::App& import_action =
+        add_lists_action(sub,
+                         ListsAction::kImport,
+                         "import",
+                         "Take CSV files as lists of your own; earlier versions are kept");
+    import_action.add_option("files", lists.names, "CSV with pattern, tier and evidence_url")
+        ->required()
+        ->type_name("FILE...");
+    add_list_head(import_action);
+    CLI::App& effect = add_lists_action(sub,
+                                        ListsAction::kEffect,
+                                        "effect",
+                                        "What lists would change on a past run; stores nothing");
+    effect.add_option("lists", lists.names, "NAME, NAME@VERSION or FILE.csv, one or several")
+        ->required()
+        ->type_name("LIST...");
+    effect.add_option("--run", lists.run, "Run to recount; default: the latest")->type_name("ID");
+    add_list_head(effect);
+    sub.footer(
+        "Examples:\n"
+        "  vigie lists show sanctioned\n"
+        "  vigie lists effect new.csv --name our_region\n"
+        "  vigie lists import new.csv --name our_region --title \"Our region\" --licence CC0-1.0\n"
+        "  vigie lists diff our_region@2026-01-31 our_region\n"
+        "  vigie lists check");
   }
 
   void declare_status() {

@@ -73,10 +73,18 @@ struct SimulateCommand {
   std::optional<std::filesystem::path> truth;
 };
 
+enum class ListsAction : std::uint8_t { kShow, kCheck, kDiff, kImport, kEffect };
+
 struct ListsCommand {
   CommonArguments common;
-  bool check = false;  ///< Else show.
-  std::string name;    ///< One list, or empty: all.
+  ListsAction action = ListsAction::kShow;
+  std::vector<std::string> names;  ///< Lists, versions or files, as the action takes them.
+  std::string name;                ///< For one imported file; empty: the file's own name.
+  std::string title;               ///< Empty, as all that follow: what the file states.
+  std::string licence;
+  std::string origin;
+  std::string dated;     ///< ISO date of the version; empty: the file's, or today.
+  std::int64_t run = 0;  ///< For `effect`; 0: the latest.
 };
 
 struct StatusCommand {

@@ -22,6 +22,13 @@ void append(std::string& text, const analysis::AnalysisOptions& options) {
                       fmt::join(options.declared_media, ","),
                       fmt::join(options.declared_institutions, ","),
                       fmt::join(options.declared_bots, ","));
+  if (const analysis::ProtectOptions& protect = options.protect; !protect.empty()) {
+    text += fmt::format("protect={};{};{};{}\n",
+                        fmt::join(protect.domains, ","),
+                        fmt::join(protect.handles, ","),
+                        fmt::join(protect.names, ","),
+                        fmt::join(protect.known, ","));
+  }
 }
 
 void append(std::string& text, const analysis::ScoreModel& model) {

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/failure.h"
+#include "app/list_actions.h"
 #include "app/workspace.h"
 #include "config/list_check.h"
 
@@ -112,13 +113,28 @@ void check(const std::vector<SourceList>& lists, const std::string& name, Consol
 }  // namespace
 
 void run(const ListsCommand& command, Console& console) {
+  switch (command.action) {
+    case ListsAction::kDiff:
+      show_list_diff(command, console);
+      return;
+    case ListsAction::kImport:
+      import_lists(command, console);
+      return;
+    case ListsAction::kEffect:
+      show_list_effect(command, console);
+      return;
+    case ListsAction::kShow:
+    case ListsAction::kCheck:
+      break;
+  }
+  const std::string name = command.names.empty() ? std::string{} : command.names.front();
   const auto lists = load_lists(load_settings(command.common));
-  if (command.check) {
-    static_cast<void>(select(lists, command.name));
-    check(lists, command.name, console);
+  if (command.action == ListsAction::kCheck) {
+    static_cast<void>(select(lists, name));
+    check(lists, name, console);
     return;
   }
-  show(select(lists, command.name), !command.name.empty(), console);
+  show(select(lists, name), !name.empty(), console);
 }
 
 }  // namespace vigie::app

@@ -13,8 +13,8 @@
 
 namespace vigie::app {
 
-/// Writes report.html, report.json and report.csv into `folder`, mode 0600, each whole or not at
-/// all.
+/// Writes report.html, report.json and report.csv into `folder`, and lookalikes.csv when the run
+/// protected names; mode 0600, each whole or not at all.
 /// @throws RunFailure  No run yet, no such run, or the folder cannot be written.
 [[nodiscard]] ReportData write_report_files(storage::Database& database,
                                             std::int64_t run,

@@ -29,40 +29,6 @@ bool is_host_label(std::string_view label) {
          label.back() != '-' && std::all_of(label.begin(), label.end(), allowed);
 }
 
-/// Two labels or more of lower-case ASCII, no `www.`, a last label that is no number.
-bool is_host(std::string_view host) {
-  if (host.size() > kMaxHost || host.starts_with("www.")) {
-    return false;
-  }
-  std::size_t labels = 0;
-  std::string_view rest = host;
-  while (true) {
-    const auto dot = rest.find('.');
-    if (!is_host_label(rest.substr(0, dot))) {
-      return false;
-    }
-    ++labels;
-    if (dot == std::string_view::npos) {
-      break;
-    }
-    rest.remove_prefix(dot + 1);
-  }
-  return labels >= 2 && rest.find_first_not_of("0123456789") != std::string_view::npos;
-}
-
-bool is_handle(std::string_view handle) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
-           c == '@';
-  };
-  return !handle.empty() && handle.size() <= kMaxHandle && handle.front() != '@' &&
-         std::all_of(handle.begin(), handle.end(), allowed);
-}
-
-bool is_web_address(std::string_view address) {
-  return address.starts_with("https://") || address.starts_with("http://");
-}
-
 std::optional<UtcTime> parse_date(std::string_view date) {
   return date.size() == 10 ? parse_iso8601(date) : std::nullopt;
 }
@@ -99,12 +65,12 @@ class ListCheck {
   }
 
   void check_pattern(const SourceEntry& entry) {
-    if (entry.match == SourceMatch::kDomain && !is_host(entry.pattern)) {
+    if (entry.match == SourceMatch::kDomain && !is_host_name(entry.pattern)) {
       add(ListProblem::kInvalidPattern,
           entry.pattern,
           "is not a host name: write it in lower-case ASCII, without www., path or port");
     }
-    if (entry.match == SourceMatch::kAccount && !is_handle(entry.pattern)) {
+    if (entry.match == SourceMatch::kAccount && !is_handle_name(entry.pattern)) {
       add(ListProblem::kInvalidPattern,
           entry.pattern,
           "is not a handle: write it in lower case, without @ before it");
@@ -241,6 +207,39 @@ void find_contradictions(std::span<const SourceList> lists, std::vector<ListFind
 }
 
 }  // namespace
+
+bool is_host_name(std::string_view host) {
+  if (host.size() > kMaxHost || host.starts_with("www.")) {
+    return false;
+  }
+  std::size_t labels = 0;
+  std::string_view rest = host;
+  while (true) {
+    const auto dot = rest.find('.');
+    if (!is_host_label(rest.substr(0, dot))) {
+      return false;
+    }
+    ++labels;
+    if (dot == std::string_view::npos) {
+      break;
+    }
+    rest.remove_prefix(dot + 1);
+  }
+  return labels >= 2 && rest.find_first_not_of("0123456789") != std::string_view::npos;
+}
+
+bool is_handle_name(std::string_view handle) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+           c == '@';
+  };
+  return !handle.empty() && handle.size() <= kMaxHandle && handle.front() != '@' &&
+         std::all_of(handle.begin(), handle.end(), allowed);
+}
+
+bool is_web_address(std::string_view address) {
+  return address.starts_with("https://") || address.starts_with("http://");
+}
 
 std::vector<ListFinding> check_lists(std::span<const SourceList> lists, UtcTime today) {
   std::vector<ListFinding> findings;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "storage/model/source_list.h"
@@ -32,6 +33,16 @@ struct ListFinding {
   std::string pattern;  ///< Entry, or empty: the list as a whole.
   std::string message;  ///< Whole sentence.
 };
+
+/// Two labels or more of lower-case ASCII, no `www.`, a last label that is no number; `_` counts,
+/// as some hosts of blogs have it.
+[[nodiscard]] bool is_host_name(std::string_view host);
+
+/// An account handle in lower-case ASCII, without `@` before it; at most 100 bytes.
+[[nodiscard]] bool is_handle_name(std::string_view handle);
+
+/// An http(s) address.
+[[nodiscard]] bool is_web_address(std::string_view address);
 
 /// Everything wrong with `lists` as of `today`, sorted by list, pattern and problem; empty:
 /// nothing.

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "config/list_check.h"
 #include "config/toml_value.h"
 
 namespace vigie::config {
@@ -33,11 +34,12 @@ void read_analysis(TomlReader& reader, Settings& settings) {
   reader.read("topics", settings.topics);
 }
 
-/// `platform:handle`, both there, no space and no leading `@`.
+/// `platform:handle` or `platform:@handle`, both parts there and no space.
 bool is_account_name(std::string_view name) {
   const auto colon = name.find(':');
-  return colon != std::string_view::npos && colon > 0 && colon + 1 < name.size() &&
-         name[colon + 1] != '@' && name.find_first_of(" \t\r\n") == std::string_view::npos;
+  return colon != std::string_view::npos && colon > 0 &&
+         name.substr(colon + 1).find_first_not_of('@') != std::string_view::npos &&
+         name.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::string>& target) {
@@ -47,9 +49,7 @@ void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::st
       reader.fail(
           TomlProblemKind::kOutOfRange,
           key,
-          fmt::format("`classes.{}`: \"{}\" must be platform:handle without @, e.g. x:lemondefr",
-                      key,
-                      name));
+          fmt::format("`classes.{}`: \"{}\" must be platform:handle, e.g. x:lemondefr", key, name));
       return;
     }
   }
@@ -60,6 +60,64 @@ void read_classes(TomlReader& reader, Settings& settings) {
   read_accounts(reader, "media", settings.analysis.declared_media);
   read_accounts(reader, "institutions", settings.analysis.declared_institutions);
   read_accounts(reader, "bots", settings.analysis.declared_bots);
+}
+
+/// Fails at the first value that `problem_of` objects to.
+template <typename ProblemOf>
+void read_protected(TomlReader& reader,
+                    std::string_view key,
+                    std::vector<std::string>& target,
+                    const ProblemOf& problem_of) {
+  constexpr std::size_t kMostNames = 10'000;
+  reader.read(key, target);
+  if (target.size() > kMostNames) {
+    reader.fail(TomlProblemKind::kOutOfRange,
+                key,
+                fmt::format("`protect.{}`: {} names; at most {}", key, target.size(), kMostNames));
+  }
+  for (const std::string& name : target) {
+    if (const std::string_view problem = problem_of(name); !problem.empty()) {
+      reader.fail(TomlProblemKind::kOutOfRange,
+                  key,
+                  fmt::format("`protect.{}`: \"{}\" {}", key, name, problem));
+      return;
+    }
+  }
+}
+
+std::string_view domain_problem(std::string_view name) {
+  return is_host_name(name) ? std::string_view{}
+                            : "must be a host in lower-case ASCII without www., path or port, e.g. "
+                              "gazette.example";
+}
+
+std::string_view handle_problem(std::string_view name) {
+  const bool is_named = name.find(':') == std::string_view::npos
+                            ? name.find_first_not_of('@') != std::string_view::npos
+                            : is_account_name(name);
+  return is_named && name.find_first_of(" \t\r\n") == std::string_view::npos
+             ? std::string_view{}
+             : "must be a handle, or platform:handle for one platform, e.g. x:our_newsroom";
+}
+
+std::string_view display_name_problem(std::string_view name) {
+  constexpr std::size_t kMostBytes = 256;
+  return !name.empty() && name.size() <= kMostBytes ? std::string_view{}
+                                                    : "must have 1 to 256 bytes";
+}
+
+std::string_view known_problem(std::string_view name) {
+  return is_host_name(name) || is_account_name(name)
+             ? std::string_view{}
+             : "must be a host, e.g. gazette.example, or platform:handle";
+}
+
+void read_protect(TomlReader& reader, Settings& settings) {
+  analysis::ProtectOptions& protect = settings.analysis.protect;
+  read_protected(reader, "domains", protect.domains, domain_problem);
+  read_protected(reader, "handles", protect.handles, handle_problem);
+  read_protected(reader, "names", protect.names, display_name_problem);
+  read_protected(reader, "known", protect.known, known_problem);
 }
 
 void read_import(TomlReader& reader, Settings& settings) {
@@ -90,6 +148,7 @@ struct Section {
 constexpr std::array kSections = std::to_array<Section>({{"analysis", read_analysis},
                                                          {"classes", read_classes},
                                                          {"import", read_import},
+                                                         {"protect", read_protect},
                                                          {"report", read_report}});
 
 /// Reads the whole document; `keys` collects every key that was asked for.

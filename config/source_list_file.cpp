@@ -49,63 +49,11 @@ std::string lower_ascii(std::string_view text) {
   return out;
 }
 
-/// Cells of one line (RFC 4180, but no line break inside quotes: a list is read by people too).
-tl::expected<std::vector<std::string>, std::string> split_row(std::string_view line) {
-  std::vector<std::string> cells(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
-      cells.back() += line[++i];
-    } else if (line[i] == '"') {
-      quoted = !quoted;
-    } else if (line[i] == ',' && !quoted) {
-      cells.emplace_back();
-    } else {
-      cells.back() += line[i];
-    }
-  }
-  if (quoted) {
-    return tl::unexpected{std::string{"a quote is not closed; an entry is one line"}};
-  }
-  return cells;
-}
-
-/// `# key: value`; other comment lines are for the reader of the file.
-void read_comment(std::string_view line, SourceList& list) {
-  const auto colon = line.find(':');
-  if (colon == std::string_view::npos) {
-    return;
-  }
-  const std::string_view key = trimmed(line.substr(1, colon - 1));
-  const std::string value{trimmed(line.substr(colon + 1))};
-  if (key == "title") {
-    list.title = value;
-  } else if (key == "version") {
-    list.version = value;
-  } else if (key == "licence") {
-    list.licence = value;
-  } else if (key == "origin") {
-    list.origin = value;
-  }
-}
-
 Problem check_header(const std::vector<std::string>& cells) {
   if (std::equal(cells.begin(), cells.end(), kColumns.begin(), kColumns.end())) {
     return std::nullopt;
   }
   return fmt::format("the header must be {}", fmt::join(kColumns, ","));
-}
-
-Problem read_tier(const std::string& text, SourceTier& tier) {
-  std::vector<std::string> names;
-  for (const SourceTier known : kTiers) {
-    names.emplace_back(tier_name(known));
-    if (names.back() == text) {
-      tier = known;
-      return std::nullopt;
-    }
-  }
-  return fmt::format("unknown tier \"{}\": one of {}", text, fmt::join(names, ", "));
 }
 
 Problem read_match(const std::string& text, SourceMatch& match) {
@@ -124,7 +72,7 @@ Problem read_entry(const std::vector<std::string>& cells, SourceEntry& entry) {
   if (auto problem = read_match(cells[0], entry.match)) {
     return problem;
   }
-  if (auto problem = read_tier(cells[3], entry.tier)) {
+  if (auto problem = read_list_tier(cells[3], entry.tier)) {
     return problem;
   }
   entry.pattern = lower_ascii(trimmed(cells[1]));
@@ -193,7 +141,7 @@ auto natural_key(const SourceEntry& entry) {
 
 /// Reads one line that is not a comment: the header first, then entries.
 Problem read_row(std::string_view line, bool& has_header, SourceList& list) {
-  const auto cells = split_row(line);
+  const auto cells = split_list_row(line);
   if (!cells) {
     return cells.error();
   }
@@ -204,7 +152,103 @@ Problem read_row(std::string_view line, bool& has_header, SourceList& list) {
   return read_entry(*cells, list.entries.back());
 }
 
+/// In quotes where a comma or a quote asks for it.
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"") == std::string::npos) {
+    return text;
+  }
+  std::string out = "\"";
+  for (const char c : text) {
+    out.append(c == '"' ? 2 : 1, c);
+  }
+  return out + '"';
+}
+
 }  // namespace
+
+const std::vector<std::string>& source_list_columns() {
+  static const std::vector<std::string> columns{kColumns.begin(), kColumns.end()};
+  return columns;
+}
+
+void read_list_comment(std::string_view line, SourceList& list) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) {
+    return;
+  }
+  const std::string_view key = trimmed(line.substr(1, colon - 1));
+  const std::string value{trimmed(line.substr(colon + 1))};
+  if (key == "title") {
+    list.title = value;
+  } else if (key == "version") {
+    list.version = value;
+  } else if (key == "licence") {
+    list.licence = value;
+  } else if (key == "origin") {
+    list.origin = value;
+  }
+}
+
+tl::expected<std::vector<std::string>, std::string> split_list_row(std::string_view line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
+      cells.back() += line[++i];
+    } else if (line[i] == '"') {
+      quoted = !quoted;
+    } else if (line[i] == ',' && !quoted) {
+      cells.emplace_back();
+    } else {
+      cells.back() += line[i];
+    }
+  }
+  if (quoted) {
+    return tl::unexpected{std::string{"a quote is not closed; an entry is one line"}};
+  }
+  return cells;
+}
+
+std::optional<std::string> read_list_tier(const std::string& text, SourceTier& tier) {
+  std::vector<std::string> names;
+  for (const SourceTier known : kTiers) {
+    names.emplace_back(tier_name(known));
+    if (names.back() == text) {
+      tier = known;
+      return std::nullopt;
+    }
+  }
+  return fmt::format("unknown tier \"{}\": one of {}", text, fmt::join(names, ", "));
+}
+
+std::string render_source_list(const SourceList& list) {
+  const auto line_of = [](std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
+  };
+  std::string out = fmt::format("# title: {}\n# version: {}\n# licence: {}\n# origin: {}\n{}\n",
+                                line_of(list.title),
+                                list.version,
+                                line_of(list.licence),
+                                line_of(list.origin),
+                                fmt::join(kColumns, ","));
+  for (const SourceEntry& entry : list.entries) {
+    std::vector<std::string> cells{entry.match == SourceMatch::kDomain ? "domain" : "account"};
+    for (const std::string_view field : {std::string_view{entry.pattern},
+                                         std::string_view{entry.platform},
+                                         tier_name(entry.tier),
+                                         std::string_view{entry.family},
+                                         std::string_view{entry.label},
+                                         std::string_view{entry.evidence_url},
+                                         std::string_view{entry.first_listed},
+                                         std::string_view{entry.last_checked}}) {
+      cells.push_back(quoted(line_of(std::string{field})));
+    }
+    out += fmt::format("{}\n", fmt::join(cells, ","));
+  }
+  return out;
+}
 
 tl::expected<SourceList, DataFileError> parse_source_list(const DataFile& file) {
   SourceList list;
@@ -221,7 +265,7 @@ tl::expected<SourceList, DataFileError> parse_source_list(const DataFile& file) 
     rest.remove_prefix(std::min(end + 1, rest.size()));
     ++line_number;
     if (line.starts_with('#')) {
-      read_comment(line, list);
+      read_list_comment(line, list);
     } else if (!line.empty()) {
       if (const auto problem = read_row(line, has_header, list)) {
         return tl::unexpected{

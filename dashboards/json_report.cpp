@@ -145,6 +145,22 @@ Json topic(const ReportTopic& topic) {
           {"posts_per_day", topic.posts_per_day}};
 }
 
+Json lookalike(const ReportLookalike& lookalike) {
+  return {{"kind", lookalike.kind},
+          {"platform", lookalike.platform},
+          {"native_id", lookalike.native_id},
+          {"subject", lookalike.subject},
+          {"display_name", lookalike.display_name},
+          {"protected_name", lookalike.protected_name},
+          {"rule", lookalike.rule},
+          {"edits", lookalike.distance},
+          {"first_seen", to_iso8601(lookalike.first_seen)},
+          {"last_seen", to_iso8601(lookalike.last_seen)},
+          {"posts", lookalike.posts},
+          {"accounts", lookalike.accounts},
+          {"evidence", lookalike.evidence}};
+}
+
 Json collection(const ReportCollection& collection) {
   return {{"platform", collection.platform},
           {"source", collection.source},
@@ -195,6 +211,12 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                  {"declared", list(data.declared, account)},
                  {"domains", list(data.domains, domain)},
                  {"topics", list(data.topics, topic)},
+                 {"protected_names",
+                  list(data.protected_names,
+                       [](const ReportProtected& p) {
+                         return Json{{"kind", p.kind}, {"name", p.name}};
+                       })},
+                 {"lookalikes", list(data.lookalikes, lookalike)},
                  {"collections", list(data.collections, collection)},
                  {"rejects", list(data.rejects, reject)}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -19,6 +19,10 @@ namespace vigie::dashboards {
 /// disarmed.
 [[nodiscard]] std::string render_csv_report(const ReportData& data, const ReportOptions& options);
 
+/// One row per lookalike, in the same form: who resembles whom, by which rule, since when, where.
+[[nodiscard]] std::string render_lookalike_csv(const ReportData& data,
+                                               const ReportOptions& options);
+
 /// A summary for the terminal: headline, top accounts, domains, losses. No colours.
 [[nodiscard]] std::string render_text_report(const ReportData& data, const ReportOptions& options);
 

@@ -10,6 +10,7 @@
 #include "dashboards/defang.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/lookalike_report.h"
 #include "dashboards/phrases.h"
 #include "dashboards/reasons.h"
 #include "dashboards/report.h"
@@ -167,6 +168,11 @@ std::string domains_part(const ReportData& data, Language language) {
   return out;
 }
 
+std::string lookalikes_part(const ReportData& data, Language language) {
+  const std::string sentence = lookalikes_sentence(data, language);
+  return sentence.empty() ? std::string{} : '\n' + wrap(sentence, "");
+}
+
 std::string losses_part(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
   std::string out = title(p.coverage_title);
@@ -194,7 +200,8 @@ std::string render_text_report(const ReportData& data, const ReportOptions& opti
   const Phrases& p = phrases(language);
   return headline_part(data, language) + accounts_part(data, language, true) +
          accounts_part(data, language, false) + domains_part(data, language) +
-         losses_part(data, language) + '\n' + wrap(p.headline_meaning, "") + wrap(p.text_more, "");
+         lookalikes_part(data, language) + losses_part(data, language) + '\n' +
+         wrap(p.headline_meaning, "") + wrap(p.text_more, "");
 }
 
 }  // namespace vigie::dashboards

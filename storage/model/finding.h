@@ -177,9 +177,11 @@ struct AccountScore {
   std::optional<double> likelihood_prior_1;     ///< At a prior of 1 %.
   std::optional<double> likelihood_prior_15;    ///< At a prior of 15 %.
   std::array<double, kSignalGroupCount> group_nats{};  ///< After saturation.
-  std::uint32_t rank = 0;                   ///< 1 = first; 0: not ranked (grade D, declared class).
-  std::uint32_t listed_posts = 0;           ///< Posts that link or repost a listed source.
-  std::uint32_t linking_posts = 0;          ///< Posts with an external link or a repost.
+  std::uint32_t rank = 0;           ///< 1 = first; 0: not ranked (grade D, declared class).
+  std::uint32_t listed_posts = 0;   ///< Posts that link or repost a listed source.
+  std::uint32_t linking_posts = 0;  ///< Posts with an external link or a repost.
+  /// Value of that signal, whether its contribution is kept or not; not stored by itself.
+  std::optional<double> listed_source_share;
   std::vector<Contribution> contributions;  ///< Kept for the accounts that DESIGN section 4 names.
 };
 

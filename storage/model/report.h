@@ -99,6 +99,29 @@ struct ReportTopic {
   std::vector<std::uint32_t> posts_per_day;
 };
 
+/// A name that the team protected in the run.
+struct ReportProtected {
+  std::string kind;  ///< `domain`, `handle`, `name`.
+  std::string name;
+};
+
+/// A domain, handle or display name that resembles a protected one. A fact about two names.
+struct ReportLookalike {
+  std::string kind;      ///< `domain`, `handle`, `name`: what resembles.
+  std::string platform;  ///< Of an account; empty for a domain.
+  std::string native_id;
+  std::string subject;       ///< The domain, or the account's handle.
+  std::string display_name;  ///< Of an account.
+  std::string protected_name;
+  std::string rule;            ///< As `rule_name` (model/lookalike.h).
+  std::uint32_t distance = 0;  ///< Edits; for `token` letters beyond the name.
+  UtcTime first_seen;          ///< In the whole store.
+  UtcTime last_seen;           ///< In the run's window, as are the counts.
+  std::uint64_t posts = 0;
+  std::uint64_t accounts = 0;
+  std::vector<std::int64_t> evidence;  ///< Ids of the oldest posts that are still there.
+};
+
 /// One source that was read.
 struct ReportCollection {
   std::string platform;
@@ -135,10 +158,12 @@ struct ReportData {
   std::uint64_t urls = 0;            ///< Shares of URLs in the window.
   std::uint64_t urls_shortened = 0;  ///< Of these behind a shortener: unknown.
   std::vector<std::uint32_t> posts_per_day;
-  std::vector<ReportAccount> ranked;    ///< By rank; at most the options' limit.
-  std::vector<ReportAccount> declared;  ///< Media, institutions, declared bots.
-  std::vector<ReportDomain> domains;    ///< By falling posts.
-  std::vector<ReportTopic> topics;      ///< By falling posts.
+  std::vector<ReportAccount> ranked;             ///< By rank; at most the options' limit.
+  std::vector<ReportAccount> declared;           ///< Media, institutions, declared bots.
+  std::vector<ReportDomain> domains;             ///< By falling posts.
+  std::vector<ReportTopic> topics;               ///< By falling posts.
+  std::vector<ReportProtected> protected_names;  ///< By kind and name; empty: none protected.
+  std::vector<ReportLookalike> lookalikes;       ///< Domains, then accounts, by falling posts.
   std::vector<ReportCollection> collections;
   std::vector<ReportReject> rejects;
   bool simulated = false;  ///< The database holds invented data of `vigie simulate`.

@@ -40,7 +40,7 @@ ActivityAccount account(std::string platform, std::string handle) {
 
 AccountClass classify(const ActivityAccount& who, const AnalysisOptions& options = {}) {
   const auto all = lists();
-  return classify_account(who, SourceIndex{all}, options);
+  return classify_account(who, SourceIndex{all}, DeclaredAccounts{options});
 }
 
 TEST(AccountClass, KnowsListedAccountsOfItsPlatformOnly) {
@@ -74,6 +74,18 @@ TEST(AccountClass, ObeysTheTeamsOwnSettingFirst) {
   EXPECT_EQ(classify(account("x", "gazette_demo"), options), AccountClass::kDeclaredBot);
   options.declared_bots = {};
   EXPECT_EQ(classify(account("x", "Gazette_Demo"), options), AccountClass::kInstitution);
+}
+
+TEST(AccountClass, ReadsTheTeamsNamesWithOrWithoutAnAtSignInAnyCase) {
+  AnalysisOptions options;
+  options.declared_media = {"x:@Gazette_Two", "mastodon:@Ada@Town.Example"};
+  options.declared_bots = {"X:\u00c9cho_Bot"};
+
+  EXPECT_EQ(classify(account("x", "gazette_two"), options), AccountClass::kMedia);
+  EXPECT_EQ(classify(account("x", "@GAZETTE_TWO"), options), AccountClass::kMedia);
+  EXPECT_EQ(classify(account("mastodon", "ada@town.example"), options), AccountClass::kMedia);
+  EXPECT_EQ(classify(account("x", "\u00e9cho_bot"), options), AccountClass::kDeclaredBot);
+  EXPECT_EQ(classify(account("bluesky", "gazette_two"), options), AccountClass::kOrdinary);
 }
 
 }  // namespace

@@ -124,10 +124,39 @@ TEST(ParseArguments, ReadsADay) {
 
 TEST(ParseArguments, TellsShowFromCheck) {
   const auto show = parse_as<ListsCommand>({"lists", "show", "sanctioned"});
-  EXPECT_FALSE(show.check);
-  EXPECT_EQ(show.name, "sanctioned");
-  EXPECT_TRUE(parse_as<ListsCommand>({"lists", "check"}).check);
+  EXPECT_EQ(show.action, ListsAction::kShow);
+  EXPECT_THAT(show.names, testing::ElementsAre("sanctioned"));
+  EXPECT_EQ(parse_as<ListsCommand>({"lists", "check"}).action, ListsAction::kCheck);
   EXPECT_TRUE(parse_as<ListsCommand>({"lists", "check", "--json"}).common.json);
+}
+
+TEST(ParseArguments, ReadsTheActionsOnLists) {
+  const auto diff = parse_as<ListsCommand>({"lists", "diff", "a@2026-01-01", "b.csv", "--json"});
+  EXPECT_EQ(diff.action, ListsAction::kDiff);
+  EXPECT_THAT(diff.names, testing::ElementsAre("a@2026-01-01", "b.csv"));
+  const auto taken = parse_as<ListsCommand>({"lists",
+                                             "import",
+                                             "a.csv",
+                                             "--name",
+                                             "n",
+                                             "--title",
+                                             "t",
+                                             "--licence",
+                                             "l",
+                                             "--origin",
+                                             "o",
+                                             "--dated",
+                                             "2026-01-01"});
+  EXPECT_EQ(taken.action, ListsAction::kImport);
+  EXPECT_EQ(taken.name + taken.title + taken.licence + taken.origin, "ntlo");
+  EXPECT_EQ(taken.dated, "2026-01-01");
+  const auto effect = parse_as<ListsCommand>({"lists", "effect", "a", "b.csv", "--run", "3"});
+  EXPECT_EQ(effect.action, ListsAction::kEffect);
+  EXPECT_EQ(effect.names.size(), 2U);
+  EXPECT_EQ(effect.run, 3);
+  EXPECT_EQ(exit_of({"lists", "diff", "a"}).code, 2);
+  EXPECT_EQ(exit_of({"lists", "diff", "a", "b", "c"}).code, 2);
+  EXPECT_EQ(exit_of({"lists", "import"}).code, 2);
 }
 
 TEST(ParseArguments, AnswersHelpAndVersionWithZero) {

@@ -57,6 +57,10 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.analysis.bootstrap_draws, right.analysis.bootstrap_draws);
   EXPECT_EQ(left.analysis.threads, right.analysis.threads);
   EXPECT_EQ(left.analysis.evidence_posts, right.analysis.evidence_posts);
+  EXPECT_EQ(left.analysis.protect.domains, right.analysis.protect.domains);
+  EXPECT_EQ(left.analysis.protect.handles, right.analysis.protect.handles);
+  EXPECT_EQ(left.analysis.protect.names, right.analysis.protect.names);
+  EXPECT_EQ(left.analysis.protect.known, right.analysis.protect.known);
   EXPECT_EQ(left.analysis.keep_contributions_above, right.analysis.keep_contributions_above);
   EXPECT_EQ(left.analysis.keep_contributions_top, right.analysis.keep_contributions_top);
   EXPECT_EQ(left.analysis.media_class, right.analysis.media_class);
@@ -189,11 +193,46 @@ TEST(ParseSettings, RefusesAValueOutOfRangeAndSaysTheRange) {
   EXPECT_EQ(error_of("[report]\nlanguage = \"tlh\"\n").kind, SettingsErrorKind::kOutOfRange);
 }
 
+TEST(ParseSettings, TakesADeclaredAccountWithAnAtSign) {
+  EXPECT_TRUE(parse_settings("[classes]\nmedia = [\"x:@our_newsroom\"]\n", "vigie.toml"));
+}
+
 TEST(ParseSettings, RefusesADeclaredAccountWithoutItsPlatform) {
-  for (const char* name : {"our_newsroom", "x:", ":handle", "x:@handle", "x:two words"}) {
+  for (const char* name : {"our_newsroom", "x:", ":handle", "x:@", "x:two words"}) {
     const SettingsError error = error_of(std::string{"[classes]\nmedia = [\""} + name + "\"]\n");
     EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << name;
     EXPECT_EQ(error.key, "classes.media") << name;
+  }
+}
+
+TEST(ParseSettings, ReadsProtectedNames) {
+  const auto settings = parse_settings(
+      "[protect]\ndomains = [\"gazette.example\"]\nhandles = [\"x:@gazette\", \"gazette\"]\n"
+      "names = [\"The Gazette\"]\nknown = [\"gazette.test\", \"x:gazette_fan\"]\n",
+      "vigie.toml");
+
+  ASSERT_TRUE(settings) << settings.error().message;
+  const analysis::ProtectOptions& protect = settings->analysis.protect;
+  EXPECT_THAT(protect.domains, testing::ElementsAre("gazette.example"));
+  EXPECT_THAT(protect.handles, testing::ElementsAre("x:@gazette", "gazette"));
+  EXPECT_THAT(protect.names, testing::ElementsAre("The Gazette"));
+  EXPECT_EQ(protect.known.size(), 2U);
+  EXPECT_FALSE(protect.empty());
+  EXPECT_TRUE(Settings{}.analysis.protect.empty());
+}
+
+TEST(ParseSettings, RefusesAProtectedNameThatIsNone) {
+  for (const char* line : {"domains = [\"https://gazette.example/\"]",
+                           "domains = [\"Gazette.Example\"]",
+                           "domains = [\"gazette\"]",
+                           "handles = [\"the gazette\"]",
+                           "handles = [\"x:\"]",
+                           "handles = [\"\"]",
+                           "names = [\"\"]",
+                           "known = [\"gazette\"]"}) {
+    const SettingsError error = error_of(std::string{"[protect]\n"} + line + "\n");
+    EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << line;
+    EXPECT_EQ(error.line, 2U) << line;
   }
 }
 

@@ -160,8 +160,16 @@ TEST_F(DatabaseTest, GoesOnFromTheMigrationThatItHas) {
                              "v_source_share",
                              "v_coverage",
                              "v_reject",
-                             "v_collection"}) {
+                             "v_collection",
+                             "v_lookalike"}) {
       database.execute("DROP VIEW " + std::string{name});
+    }
+    for (const char* name : {"protected_name",
+                             "lookalike_domain",
+                             "lookalike_domain_post",
+                             "lookalike_account",
+                             "lookalike_account_post"}) {
+      database.execute("DROP TABLE " + std::string{name});
     }
     database.execute("DROP TABLE data_dictionary; PRAGMA user_version = 2;");
   }

@@ -90,6 +90,9 @@ constexpr std::array kFindings{
             "JOIN account a USING (account_id) JOIN signal g USING (signal_id) "
             "JOIN post t USING (post_id) WHERE e.run_id = {}"},
     Listing{"source", "SELECT source, tier, list_version, posts, accounts FROM v_source_share"},
+    Listing{"lookalike",
+            "SELECT kind, platform, subject, protected_name, rule, edits, first_ms, last_ms, "
+            "posts, accounts FROM v_lookalike"},
     Listing{"topic", "SELECT topic, posts, accounts, listed_posts FROM v_topic"},
     Listing{"run",
             "SELECT window_begin_ms, window_end_ms, config_hash, posts, accounts, reposts, urls, "

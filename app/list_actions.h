@@ -1,0 +1,18 @@
+// The actions of `vigie lists` beside `show` and `check`, each in a file of its own.
+#pragma once
+
+#include "app/commands.h"
+#include "app/console.h"
+
+namespace vigie::app {
+
+/// @throws UsageFailure, RunFailure.
+void show_list_diff(const ListsCommand& command, Console& console);
+
+/// All files are read and checked before the first is written. @throws UsageFailure, RunFailure.
+void import_lists(const ListsCommand& command, Console& console);
+
+/// @throws UsageFailure, RunFailure, storage::StorageError.
+void show_list_effect(const ListsCommand& command, Console& console);
+
+}  // namespace vigie::app
