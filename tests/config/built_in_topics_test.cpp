@@ -168,7 +168,8 @@ TEST(BuiltInTopics, LeaveGermanAndRussianWordsThatLookLikeTheirsAlone) {
 }
 
 TEST(BuiltInTopics, HaveATitleAndKeywordsInEveryLanguage) {
-  for (const analysis::TopicDefinition& topic : load_topics({}).value()) {
+  const auto topics = load_topics({}).value();
+  for (const analysis::TopicDefinition& topic : topics) {
     for (const char* language : {"en", "fr", "de", "ru"}) {
       EXPECT_TRUE(topic.titles.contains(language)) << topic.id << ' ' << language;
       const auto keywords =
