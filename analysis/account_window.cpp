@@ -94,7 +94,12 @@ AccountWindow measure(const AnalysisRequest& request, AccountWindow window) {
   window.covered_days = covered_days(account, span);
   for (std::uint32_t i = window.posts.first; i < window.posts.last; ++i) {
     window.linking_posts += activity.share[i].links ? 1U : 0U;
-    window.listed_posts += activity.share[i].tier != 0 ? 1U : 0U;
+    const ShareFacts& share = activity.share[i];
+    window.listed_posts += share.is_listed() ? 1U : 0U;
+    window.listed_neutral_posts +=
+        share.is_listed() && share.stance == ShareStance::kNeutral ? 1U : 0U;
+    window.listed_debunk_posts +=
+        share.is_listed() && share.stance == ShareStance::kDebunk ? 1U : 0U;
   }
   window.values = measure_behaviour(stretch_of(request, window), activity.seconds_known);
   if (window.covered_days >= kDaysForRate) {

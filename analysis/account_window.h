@@ -20,6 +20,8 @@ struct AccountWindow {
   double covered_days = 0.0;
   std::uint32_t linking_posts = 0;
   std::uint32_t listed_posts = 0;
+  std::uint32_t listed_neutral_posts = 0;  ///< Of the listed ones.
+  std::uint32_t listed_debunk_posts = 0;   ///< Likewise.
   SignalValues values{};
 };
 

@@ -44,8 +44,11 @@ std::uint8_t lower_tier(std::uint8_t a, std::uint8_t b) {
 
 }  // namespace
 
-ActivityBuilder::ActivityBuilder(TimeWindow span, const SourceIndex& sources, TopicMatcher& topics)
-    : span_(span), sources_(sources), topics_(topics) {}
+ActivityBuilder::ActivityBuilder(TimeWindow span,
+                                 const SourceIndex& sources,
+                                 TopicMatcher& topics,
+                                 const WordingReader* wording)
+    : span_(span), sources_(sources), topics_(topics), wording_(wording) {}
 
 void ActivityBuilder::add_domain(const DomainRow& row) {
   DomainFacts& facts = grow_to(domains_, row.domain.value);
@@ -110,6 +113,11 @@ void ActivityBuilder::add_post(const PostRow& row) {
     post.text = measure_text(row.text);
   }
   post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
+  if (wording_ != nullptr) {
+    const Wording wording = wording_->read(row.text, row.language, row.kind);
+    post.tone = wording.tone_hundredths;
+    post.share.stance = wording.stance;
+  }
   post.share.repost = row.kind == PostKind::kRepost;
   post.share.links = post.share.repost || row.kind == PostKind::kQuote;
   if (post.share.repost && row.subject_created_ms && *row.subject_created_ms <= row.sort_ms) {
@@ -243,6 +251,7 @@ std::vector<std::uint32_t> ActivityBuilder::place_posts(
   activity.text.resize(n);
   activity.share.resize(n);
   activity.topics.resize(n);
+  activity.tone.resize(n);
   activity.repost_latency_ms.resize(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     const RawPost& post = posts_[order[i]];
@@ -252,6 +261,7 @@ std::vector<std::uint32_t> ActivityBuilder::place_posts(
     activity.text[i] = post.text;
     activity.share[i] = post.share;
     activity.topics[i] = post.topics;
+    activity.tone[i] = post.tone;
     activity.repost_latency_ms[i] = post.latency_ms;
   }
   return place;

@@ -16,7 +16,9 @@
 #include "analysis/source_index.h"
 #include "analysis/text_facts.h"
 #include "analysis/topic.h"
+#include "analysis/wording.h"
 #include "storage/model/activity.h"
+#include "storage/model/share_stance.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
@@ -26,7 +28,10 @@ struct ShareFacts {
   bool links : 1 = false;      ///< Has a URL, or is a repost or quote.
   bool shortened : 1 = false;  ///< Every URL hides behind a shortener: unknown.
   bool repost : 1 = false;
-  std::uint8_t tier = 0;  ///< SourceTier of the lowest listed tier; 0: none.
+  std::uint8_t tier = 0;                       ///< SourceTier of the lowest listed tier; 0: none.
+  ShareStance stance = ShareStance::kEndorse;  ///< Of whatever it shares.
+
+  [[nodiscard]] bool is_listed() const { return tier != 0; }
 };
 
 /// An account with posts in the span.
@@ -60,6 +65,9 @@ struct Activity {
   std::vector<TextFacts> text;
   std::vector<ShareFacts> share;
   std::vector<TopicMask> topics;
+  /// Of the post's own words, hundredths, or Wording::kNoTone. For sums over the posts of many
+  /// accounts only: no number about one account may come from it.
+  std::vector<std::int16_t> tone;
   std::vector<std::int64_t>
       repost_latency_ms;  ///< -1: no repost, or the original's time is unknown.
 
@@ -94,8 +102,12 @@ struct ListedSource {
 /// then build once.
 class ActivityBuilder {
  public:
-  /// References must outlive the builder.
-  ActivityBuilder(TimeWindow span, const SourceIndex& sources, TopicMatcher& topics);
+  /// References must outlive the builder. Without `wording` no post has a tone, and every share is
+  /// an endorsement.
+  ActivityBuilder(TimeWindow span,
+                  const SourceIndex& sources,
+                  TopicMatcher& topics,
+                  const WordingReader* wording = nullptr);
 
   void add_domain(const DomainRow& row);
   void add_object(const ObjectRow& row);
@@ -135,6 +147,7 @@ class ActivityBuilder {
     TextFacts text;
     TopicMask topics = 0;
     ShareFacts share;
+    std::int16_t tone = Wording::kNoTone;
   };
 
   struct RawUse {
@@ -161,6 +174,7 @@ class ActivityBuilder {
   TimeWindow span_;
   const SourceIndex& sources_;
   TopicMatcher& topics_;
+  const WordingReader* wording_;
   std::vector<DomainFacts> domains_;  ///< By domain id.
   std::vector<std::string> domain_host_;
   std::vector<ObjectFacts> objects_;  ///< By object id.

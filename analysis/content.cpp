@@ -17,13 +17,20 @@ std::optional<double>& slot(AccountWindow& window, Signal signal) {
   return window.values[static_cast<std::size_t>(signal)];
 }
 
+/// Listed posts as they count: one that contradicts its source passes nothing on.
+double weighted_listed_posts(const AccountWindow& window) {
+  const std::uint32_t endorsed =
+      window.listed_posts - window.listed_neutral_posts - window.listed_debunk_posts;
+  return static_cast<double>(endorsed) +
+         kNeutralShareWeight * static_cast<double>(window.listed_neutral_posts);
+}
+
 /// Sources of the account windows of one window of time.
 void measure_sources(std::uint32_t threads, std::span<AccountWindow* const> windows) {
   std::vector<SourceCounts> counts;
   counts.reserve(windows.size());
   for (const AccountWindow* window : windows) {
-    counts.push_back(
-        {static_cast<double>(window->listed_posts), static_cast<double>(window->linking_posts)});
+    counts.push_back({weighted_listed_posts(*window), static_cast<double>(window->linking_posts)});
   }
   const SourcePrior prior = fit_source_prior(counts);
   // The mean over accounts, not over links: a few busy relays must not become what is usual.

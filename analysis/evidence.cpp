@@ -211,7 +211,9 @@ std::vector<std::uint32_t> evidence_posts(Signal signal,
     case Signal::kRepostLatency:
       return fastest_reposts(activity, range, limit);
     case Signal::kListedSourceShare:
-      return latest(range, limit, [&](std::uint32_t i) { return activity.share[i].tier != 0; });
+      return latest(range, limit, [&](std::uint32_t i) {
+        return activity.share[i].is_listed() && activity.share[i].stance != ShareStance::kDebunk;
+      });
     case Signal::kTopicFocus:
       return latest(range, limit, [&](std::uint32_t i) { return activity.topics[i] != 0; });
     case Signal::kCoordination:

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "storage/model/finding.h"
@@ -14,7 +16,7 @@ namespace vigie::analysis {
 
 /// Keywords of one language.
 struct TopicKeywords {
-  std::string language;               ///< `fr` or `en`: picks the stemmer.
+  std::string language;               ///< `en`, `fr`, `de`, `ru`: picks the stemmer.
   std::vector<std::string> keywords;  ///< Words or phrases, matched by stem at word boundaries.
   std::vector<std::string> exact;     ///< Words or phrases matched as written, case folded.
 };
@@ -31,13 +33,60 @@ struct TopicSide {
 struct TopicDefinition {
   std::string id;
   std::string title;                          ///< Shown in reports.
-  std::map<std::string, std::string> titles;  ///< By language: `en`, `fr`.
+  std::map<std::string, std::string> titles;  ///< By language: `en`, `fr`, `de`, `ru`.
   std::string version;                        ///< ISO date.
   std::vector<TopicKeywords> keywords;
   std::vector<std::string> hashtags;  ///< Without `#`, any case.
   std::vector<std::string> domains;
   std::vector<TopicSide> sides;
 };
+
+/// What a word can be in a sentence, beside its valence; the key of each in a lexicon file.
+enum class Cue : std::uint8_t {
+  kNegator,
+  kStrengthener,
+  kWeakener,
+  kClauseEnd,  ///< A word that begins another clause: `but`.
+  kFactCheck,  ///< Said by those who check: `debunked`.
+  kFalsehood,
+  kTruth,
+  kSpread,     ///< To share or believe: a warning when negated.
+  kReporting,  ///< Gives the words to somebody else: `according`.
+  kDeictic,    ///< Points at what is shared: `this`.
+  kCarrier,    ///< What is shared: `article`, `site`.
+  kMaker,      ///< Names of listed outlets, and of whom they serve.
+  kOther,      ///< Whom listed outlets accuse: an accusation of these is no denial of the outlet.
+  kDoubted,    ///< `so-called`.
+};
+inline constexpr std::size_t kCueCount = 14;
+inline constexpr std::array<std::string_view, kCueCount> kCueKeys{"negators",
+                                                                  "strengtheners",
+                                                                  "weakeners",
+                                                                  "clause_ends",
+                                                                  "fact_check",
+                                                                  "falsehood",
+                                                                  "truth",
+                                                                  "spread",
+                                                                  "reporting",
+                                                                  "deictic",
+                                                                  "carriers",
+                                                                  "makers",
+                                                                  "others",
+                                                                  "doubted"};
+
+/// Words of one language: `config/lexicons/LANGUAGE.tsv` and `.toml`.
+struct LexiconDefinition {
+  std::string language;  ///< `en`, `fr`, ...; `emoji` counts in all languages.
+  std::string version;   ///< ISO date of the word list.
+  std::vector<std::pair<std::string, int>> valences;  ///< One word each, -5 to 5.
+  /// True where a negator may follow what it denies, in the same clause: `gef\u00e4llt mir nicht`.
+  bool negation_reaches_back = false;
+  /// By Cue; phrases of one or two words; `*` at the end: every word that begins so.
+  std::array<std::vector<std::string>, kCueCount> cues;
+};
+
+/// Part of a listed post that counts when its share keeps a distance; a contradicting one counts 0.
+inline constexpr double kNeutralShareWeight = 0.5;
 
 /// Turns a signal's value into nats: linear between knots, flat outside. Missing adds 0.
 struct SignalWeight {

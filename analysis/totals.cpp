@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/topic_tone.h"
+
 namespace vigie::analysis {
 namespace {
 
@@ -100,6 +102,17 @@ class Entries {
   std::vector<std::size_t> by_source_;  ///< By listed source.
 };
 
+void count_stance(ShareStance stance, StanceCounts& counts) {
+  counts.neutral += stance == ShareStance::kNeutral ? 1U : 0U;
+  counts.debunk += stance == ShareStance::kDebunk ? 1U : 0U;
+}
+
+/// Posts of one account with one source.
+struct AccountUse {
+  std::uint32_t posts = 0;
+  StanceCounts stance;
+};
+
 void count_sources(const AnalysisRequest& request,
                    std::span<const std::uint32_t> account_of_post,
                    const Days& days,
@@ -107,7 +120,7 @@ void count_sources(const AnalysisRequest& request,
                    RunTotals& totals) {
   const Activity& activity = request.activity;
   Entries entries{request, days};
-  std::map<std::pair<std::uint32_t, std::size_t>, std::uint32_t> by_account;
+  std::map<std::pair<std::uint32_t, std::size_t>, AccountUse> by_account;
   for (const Activity::SourceUse& seen : activity.source_uses) {  // by post, so by account
     if (!days.holds(activity.time_ms[seen.post])) {
       continue;
@@ -119,16 +132,22 @@ void count_sources(const AnalysisRequest& request,
     }
     entry.last_post = seen.post;
     const std::uint32_t account = account_of_post[seen.post];
+    const ShareStance stance = activity.share[seen.post].stance;
     ++entry.use.posts;
+    count_stance(stance, entry.use.stance);
     ++entry.use.posts_per_day[days.index(activity.time_ms[seen.post])];
     entry.use.accounts += std::exchange(entry.last_account, account) != account ? 1U : 0U;
     if (is_shown[account]) {
-      ++by_account[{account, e}];
+      AccountUse& use = by_account[{account, e}];
+      ++use.posts;
+      count_stance(stance, use.stance);
     }
   }
-  for (const auto& [key, posts] : by_account) {
-    totals.account_sources.push_back(
-        {activity.accounts[key.first].account, entries.uses()[key.second].use.source, posts});
+  for (const auto& [key, use] : by_account) {
+    totals.account_sources.push_back({activity.accounts[key.first].account,
+                                      entries.uses()[key.second].use.source,
+                                      use.posts,
+                                      use.stance});
   }
   for (EntryUse& entry : entries.uses()) {
     if (entry.use.posts > 0) {
@@ -146,6 +165,7 @@ std::vector<TopicUse> empty_topics(const AnalysisRequest& request, const Days& d
     TopicUse use;
     use.topic = topic.id;
     use.title = topic.title;
+    use.titles = topic.titles;
     use.posts_per_day = days.empty_series();
     topics.push_back(std::move(use));
   }
@@ -170,6 +190,7 @@ void count_account(const AnalysisRequest& request,
                    std::uint32_t a,
                    const Days& days,
                    bool shown,
+                   TopicToneSums& tones,
                    RunTotals& totals) {
   const Activity& activity = request.activity;
   const ActivityAccount& account = activity.accounts[a];
@@ -189,6 +210,7 @@ void count_account(const AnalysisRequest& request,
       ++on_topic[t];
       ++totals.topics[t].posts_per_day[day];
       totals.topics[t].listed_posts += is_listed ? 1U : 0U;
+      tones.add(t, day, a, activity.tone[i]);
     });
   }
   totals.listed_posts += listed;
@@ -215,13 +237,15 @@ RunTotals count_totals(const AnalysisRequest& request, std::span<const std::uint
   for (const std::uint32_t account : shown) {
     is_shown[account] = true;
   }
+  TopicToneSums tones{totals.topics.size(), totals.posts_per_day.size()};
   std::vector<std::uint32_t> account_of_post(activity.time_ms.size());
   for (std::uint32_t a = 0; a < activity.accounts.size(); ++a) {
-    count_account(request, a, days, is_shown[a], totals);
+    count_account(request, a, days, is_shown[a], tones, totals);
     std::fill(account_of_post.begin() + activity.accounts[a].first_post,
               account_of_post.begin() + activity.accounts[a].last_post,
               a);
   }
+  tones.write(totals.topics);
   count_sources(request, account_of_post, days, is_shown, totals);
   return totals;
 }

@@ -50,6 +50,7 @@ double seconds_since(steady_clock::time_point start) {
 struct Inputs {
   std::vector<SourceList> lists;
   std::vector<analysis::TopicDefinition> topics;
+  std::vector<analysis::LexiconDefinition> lexicons;
   analysis::ScoreModel model;
 };
 
@@ -61,7 +62,8 @@ AnalysisRun describe_run(const WindowChoice& choice,
   run.all_windows = choice.all;
   run.code_version = kVersion;
   run.model = inputs.model.name;
-  run.config_hash = config_hash(settings.analysis, inputs.model, inputs.lists, inputs.topics);
+  run.config_hash =
+      config_hash(settings.analysis, inputs.model, inputs.lists, inputs.topics, inputs.lexicons);
   run.seed = settings.analysis.seed;
   run.prior = settings.analysis.prior;
   run.report_line = settings.analysis.report_line;
@@ -156,15 +158,17 @@ RunOutcome run_analysis(const WindowChoice& choice,
   const Inputs inputs{
       load_lists(settings),
       load_topics(settings),
+      load_lexicons(settings),
       analysis::with_bounded_content(
           load_model(settings), settings.analysis.prior, settings.analysis.report_line)};
   const analysis::SourceIndex sources{inputs.lists};
   analysis::TopicMatcher topics{inputs.topics};
+  const analysis::WordingReader wording{inputs.lexicons, analysis::names_of_sources(inputs.lists)};
 
   RunOutcome outcome;
   const UtcTime started = wall_clock();  // before the first row is read
   auto start = steady_clock::now();
-  analysis::ActivityBuilder builder{choice.span(), sources, topics};
+  analysis::ActivityBuilder builder{choice.span(), sources, topics, &wording};
   const analysis::Activity activity = read_activity(builder, choice.span(), database, console);
   outcome.read_seconds = seconds_since(start);
   if (activity.time_ms.empty()) {

@@ -50,6 +50,7 @@ struct Parser {
   DailyCommand daily;
   SimulateCommand simulate;
   ListsCommand lists;
+  TopicsCommand topics;
   StatusCommand status;
 
   Parser() {
@@ -63,6 +64,7 @@ struct Parser {
     declare_daily();
     declare_simulate();
     declare_lists();
+    declare_topics();
     declare_status();
   }
 
@@ -251,6 +253,45 @@ struct Parser {
         "  vigie lists check");
   }
 
+  CLI::App& add_topics_action(CLI::App& sub,
+                              const char* name,
+                              const char* about,
+                              TopicsAction action) {
+    CLI::App& command = *sub.add_subcommand(name, about);
+    add_common(command, topics.common);
+    command.callback([this, action] { topics.action = action; });
+    return command;
+  }
+
+  void declare_topics() {
+    CLI::App& sub =
+        *app.add_subcommand("topics", "Show or check the topics, or look for what they miss");
+    sub.require_subcommand(1);
+    add_topics_action(
+        sub, "list", "Topics, their versions and how much they know", TopicsAction::kList);
+    add_topics_action(sub, "show", "Everything in one topic", TopicsAction::kShow)
+        .add_option("topic", topics.topic, "Id")
+        ->required()
+        ->type_name("TOPIC");
+    add_topics_action(sub, "check", "Look for gaps, doubles, contradictions", TopicsAction::kCheck)
+        .add_option("topic", topics.topic, "Id; default: all")
+        ->type_name("TOPIC");
+    CLI::App& suggest =
+        add_topics_action(sub,
+                          "suggest",
+                          "Hashtags, domains and words that go with a topic's posts; you decide",
+                          TopicsAction::kSuggest);
+    suggest.add_option("topic", topics.topic, "Id")->required()->type_name("TOPIC");
+    suggest.add_option("--from", topics.from, "Begin (ISO date or time, UTC); default: as analyze")
+        ->type_name("TIME");
+    suggest.add_option("--to", topics.to, "End; default: last post")->type_name("TIME");
+    suggest.add_option("--limit", topics.limit, "Suggestions of each kind")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
+    sub.footer(
+        "Examples:\n  vigie topics list\n  vigie topics check\n  vigie topics suggest elections");
+  }
+
   void declare_status() {
     CLI::App& sub =
         add_command(app,
@@ -282,6 +323,9 @@ struct Parser {
     }
     if (name == "lists") {
       return lists;
+    }
+    if (name == "topics") {
+      return topics;
     }
     return status;
   }

@@ -87,6 +87,17 @@ struct ListsCommand {
   std::int64_t run = 0;  ///< For `effect`; 0: the latest.
 };
 
+enum class TopicsAction : std::uint8_t { kList, kShow, kCheck, kSuggest };
+
+struct TopicsCommand {
+  CommonArguments common;
+  TopicsAction action = TopicsAction::kList;
+  std::string topic;  ///< Id; check: empty for all.
+  std::string from;   ///< Suggest: as AnalyzeCommand.
+  std::string to;
+  std::size_t limit = 20;  ///< Suggestions of each kind.
+};
+
 struct StatusCommand {
   CommonArguments common;
 };
@@ -98,6 +109,7 @@ using Command = std::variant<InitCommand,
                              DailyCommand,
                              SimulateCommand,
                              ListsCommand,
+                             TopicsCommand,
                              StatusCommand>;
 
 void run(const InitCommand& command, Console& console);
@@ -107,6 +119,7 @@ void run(const ReportCommand& command, Console& console);
 void run(const DailyCommand& command, Console& console);
 void run(const SimulateCommand& command, Console& console);
 void run(const ListsCommand& command, Console& console);
+void run(const TopicsCommand& command, Console& console);
 void run(const StatusCommand& command, Console& console);
 
 }  // namespace vigie::app

@@ -29,12 +29,14 @@ std::optional<RunId> find_same_run(const WindowChoice& choice,
   const auto posts = storage::ActivityReader{database}.count_posts(choice.span());
   const auto lists = load_lists(settings);
   const auto topics = load_topics(settings);
+  const auto lexicons = load_lexicons(settings);
   const auto hash =
       config_hash(settings.analysis,
                   analysis::with_bounded_content(
                       load_model(settings), settings.analysis.prior, settings.analysis.report_line),
                   lists,
-                  topics);
+                  topics,
+                  lexicons);
   for (const auto& [run, published, bytes] : runs) {  // newest first
     if (!published) {
       continue;

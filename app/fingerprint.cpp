@@ -61,12 +61,24 @@ void append(std::string& text, const analysis::TopicDefinition& topic) {
   }
 }
 
+void append(std::string& text, const analysis::LexiconDefinition& lexicon) {
+  text += fmt::format(
+      "lexicon={} {} {}\n", lexicon.language, lexicon.version, lexicon.negation_reaches_back);
+  for (const auto& [word, valence] : lexicon.valences) {
+    text += fmt::format("{} {},", word, valence);
+  }
+  for (const auto& cues : lexicon.cues) {
+    text += fmt::format("| {}\n", fmt::join(cues, ","));
+  }
+}
+
 }  // namespace
 
 std::string config_hash(const analysis::AnalysisOptions& options,
                         const analysis::ScoreModel& model,
                         std::span<const SourceList> lists,
-                        std::span<const analysis::TopicDefinition> topics) {
+                        std::span<const analysis::TopicDefinition> topics,
+                        std::span<const analysis::LexiconDefinition> lexicons) {
   std::string text;
   append(text, options);
   append(text, model);
@@ -75,6 +87,9 @@ std::string config_hash(const analysis::AnalysisOptions& options,
   }
   for (const analysis::TopicDefinition& topic : topics) {
     append(text, topic);
+  }
+  for (const analysis::LexiconDefinition& lexicon : lexicons) {
+    append(text, lexicon);
   }
   return fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
 }

@@ -61,6 +61,10 @@ std::vector<analysis::TopicDefinition> load_topics(const config::Settings& setti
   return value_or_fail(config::load_topics(settings.data, settings.topics));
 }
 
+std::vector<analysis::LexiconDefinition> load_lexicons(const config::Settings& settings) {
+  return value_or_fail(config::load_lexicons(settings.data));
+}
+
 analysis::ScoreModel load_model(const config::Settings& settings) {
   return value_or_fail(config::load_model(settings.data, settings.model));
 }

@@ -19,6 +19,8 @@ namespace vigie::app {
 /// @throws RunFailure.
 [[nodiscard]] std::vector<SourceList> load_lists(const config::Settings& settings);
 [[nodiscard]] std::vector<analysis::TopicDefinition> load_topics(const config::Settings& settings);
+[[nodiscard]] std::vector<analysis::LexiconDefinition> load_lexicons(
+    const config::Settings& settings);
 [[nodiscard]] analysis::ScoreModel load_model(const config::Settings& settings);
 
 /// Opens the database for writing and keeps the current lists in it. Creates it when `create`.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "config/data_source.h"
+#include "config/lexicon_file.h"
 #include "config/mapping_file.h"
 #include "config/model_file.h"
 #include "config/source_list_file.h"
@@ -42,6 +43,34 @@ tl::expected<std::vector<SourceList>, DataFileError> load_source_lists(
     const DataLocation& location) {
   return load_each<SourceList>(
       location, kListFiles, data_file_names(location, kListFiles), parse_source_list);
+}
+
+tl::expected<std::vector<analysis::LexiconDefinition>, DataFileError> load_lexicons(
+    const DataLocation& location) {
+  constexpr std::size_t kMaxLexicons = 8;  // rows of analysis::LexiconTable
+  const auto with_cues = data_file_names(location, kLexiconCueFiles);
+  const auto names = data_file_names(location, kLexiconFiles);
+  if (names.size() > kMaxLexicons) {
+    return tl::unexpected{data_file_error(
+        DataFileErrorKind::kInvalid,
+        "lexicons",
+        0,
+        fmt::format("{} word lists; at most {} are used at once", names.size(), kMaxLexicons))};
+  }
+  return load_each<analysis::LexiconDefinition>(
+      location,
+      kLexiconFiles,
+      names,
+      [&](const DataFile& words) -> tl::expected<analysis::LexiconDefinition, DataFileError> {
+        auto lexicon = parse_lexicon(words);
+        const bool has_cues =
+            std::find(with_cues.begin(), with_cues.end(), words.name) != with_cues.end();
+        if (!lexicon || !has_cues) {
+          return lexicon;
+        }
+        return read_data_file(location, kLexiconCueFiles, words.name)
+            .and_then([&](const DataFile& cues) { return add_cues(cues, std::move(*lexicon)); });
+      });
 }
 
 tl::expected<std::vector<analysis::TopicDefinition>, DataFileError> load_topics(

@@ -1,9 +1,9 @@
 // The data Vigie judges with: source lists, topics, mappings of file formats, and models.
 //
-// A copy of `config/lists`, `topics`, `mappings` and `models` is inside the binary, so that it
-// needs nothing beside it. A team overrides any file by putting one of the same name in a folder of
-// its own; what is not there falls back to the copy. All of it is read when a command starts, never
-// during a run, and every run records the versions and hashes it used.
+// A copy of `config/lists`, `topics`, `lexicons`, `mappings` and `models` is inside the binary, so
+// that it needs nothing beside it. A team overrides any file by putting one of the same name in a
+// folder of its own; what is not there falls back to the copy. All of it is read when a command
+// starts, never during a run, and every run records the versions and hashes it used.
 #pragma once
 
 #include <cstdint>
@@ -54,6 +54,11 @@ struct DataFileError {
 /// names those there are.
 [[nodiscard]] tl::expected<std::vector<analysis::TopicDefinition>, DataFileError> load_topics(
     const DataLocation& location, const std::vector<std::string>& ids);
+
+/// Every lexicon, by language: each `lexicons/LANGUAGE.tsv`, with the cues of the `.toml` beside it
+/// where there is one. At most eight files.
+[[nodiscard]] tl::expected<std::vector<analysis::LexiconDefinition>, DataFileError> load_lexicons(
+    const DataLocation& location);
 
 /// @param name  A name, e.g. `bot_or_not`, or the path of a file that ends in `.toml`.
 [[nodiscard]] tl::expected<collector::Mapping, DataFileError> load_mapping(

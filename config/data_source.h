@@ -28,6 +28,8 @@ struct DataKind {
 inline constexpr DataKind kListFiles{"lists", ".csv", "list"};
 inline constexpr DataKind kTopicFiles{"topics", ".toml", "topic"};
 inline constexpr DataKind kMappingFiles{"mappings", ".toml", "mapping"};
+inline constexpr DataKind kLexiconFiles{"lexicons", ".tsv", "lexicon"};
+inline constexpr DataKind kLexiconCueFiles{"lexicons", ".toml", "lexicon"};
 inline constexpr DataKind kModelFiles{"models", ".json", "model"};
 
 /// Names of all files of `kind`, in the binary or in the folder, sorted, each once.

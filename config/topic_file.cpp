@@ -18,7 +18,7 @@ using analysis::TopicKeywords;
 using analysis::TopicSide;
 
 constexpr std::size_t kMaxPhraseWords = 4;
-const std::vector<std::string> kLanguages{"en", "fr"};
+const std::vector<std::string> kLanguages{"en", "fr", "de", "ru"};
 
 /// Lower-cases ASCII and drops repeats, keeping the first.
 void normalise(std::vector<std::string>& words) {

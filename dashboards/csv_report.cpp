@@ -25,7 +25,14 @@ std::string number_cell(std::optional<double> value) {
 std::string listed_domains(const ReportAccount& account) {
   std::vector<std::string> parts;
   for (const ReportAccount::Domain& domain : account.listed_domains) {
-    parts.push_back(fmt::format("{} {}", defang_host(domain.domain), domain.posts));
+    const StanceCounts& stance = domain.stance;
+    parts.push_back(
+        fmt::format("{} {}{}",
+                    defang_host(domain.domain),
+                    domain.posts,
+                    stance == StanceCounts{}
+                        ? std::string{}
+                        : fmt::format(" (neutral {}, debunk {})", stance.neutral, stance.debunk)));
   }
   return fmt::format("{}", fmt::join(parts, "; "));
 }

@@ -93,19 +93,23 @@ std::string domains_part(const ReportAccount& account, const AccountContext& con
   const std::size_t shown = std::min(account.listed_domains.size(), kListLimit);
   for (std::size_t i = 0; i < shown; ++i) {
     const ReportAccount::Domain& domain = account.listed_domains[i];
-    out += fmt::format(R"(<li><b>{}</b> {} <span class="quiet">{}</span></li>)",
+    const std::string stance = stance_text(language, domain.stance);
+    out += fmt::format(R"(<li><b>{}</b> {} <span class="quiet">{}{}</span></li>)",
                        format_count(language, domain.posts),
                        isolate_html(cut_characters(defang_host(domain.domain), kNameLimit)),
-                       escape_html(cut_characters(tier_text(language, domain.tier), kWordLimit)));
+                       escape_html(cut_characters(tier_text(language, domain.tier), kWordLimit)),
+                       stance.empty() ? stance : "; " + stance);
   }
   return out + "</ul>";
 }
 
 /// The title of the topic file, or the id of a topic that the report does not name.
-std::string_view topic_title(std::span<const ReportTopic> topics, std::string_view id) {
+std::string_view title_of(std::span<const ReportTopic> topics,
+                          std::string_view id,
+                          Language language) {
   const auto found = std::find_if(
       topics.begin(), topics.end(), [id](const ReportTopic& topic) { return topic.topic == id; });
-  return found == topics.end() || found->title.empty() ? id : std::string_view{found->title};
+  return found == topics.end() ? id : topic_title(language, *found);
 }
 
 std::string topics_part(const ReportAccount& account, const AccountContext& context) {
@@ -115,10 +119,11 @@ std::string topics_part(const ReportAccount& account, const AccountContext& cont
   const Language language = context.language;
   std::string out = fmt::format(R"(<h4>{}</h4><ul class="plain">)", phrases(language).topics);
   for (std::size_t i = 0; i < std::min(account.topics.size(), kListLimit); ++i) {
-    out += fmt::format("<li><b>{}</b> {}</li>",
-                       format_count(language, account.topics[i].posts),
-                       isolate_html(cut_characters(
-                           topic_title(context.topics, account.topics[i].topic), kNameLimit)));
+    out +=
+        fmt::format("<li><b>{}</b> {}</li>",
+                    format_count(language, account.topics[i].posts),
+                    isolate_html(cut_characters(
+                        title_of(context.topics, account.topics[i].topic, language), kNameLimit)));
   }
   return out + "</ul>";
 }

@@ -72,6 +72,7 @@ std::vector<std::string> source_row(Language language, const ReportDomain& domai
           cell(tier_text(language, domain.tier)),
           cell(domain.family),
           format_count(language, domain.posts),
+          stance_text(language, domain.stance),
           format_count(language, domain.accounts),
           per_day(language, domain.posts_per_day),
           cell(domain.list) + ' ' + evidence_link(language, domain)};
@@ -86,15 +87,28 @@ std::vector<std::string> declared_row(Language language, const ReportAccount& ac
           per_day(language, account.posts_per_day)};
 }
 
+/// Mean and number of posts; nothing below the smallest number that has a mean.
+std::string tone_text(Language language, const Tone& tone) {
+  if (!tone.mean) {
+    return {};
+  }
+  const std::string sign = *tone.mean > 0.0 ? "+" : "";
+  return fmt::format("{}{} ({})",
+                     sign,
+                     format_decimal(language, *tone.mean, 1),
+                     format_count(language, tone.posts));
+}
+
 std::vector<std::string> topic_row(Language language, const ReportTopic& topic) {
   const double share =
       topic.posts == 0 ? 0.0
                        : static_cast<double>(topic.listed_posts) / static_cast<double>(topic.posts);
-  return {cell(topic.title.empty() ? topic.topic : topic.title),
+  return {cell(topic_title(language, topic)),
           format_count(language, topic.posts),
           format_count(language, topic.accounts),
           fmt::format(
               "{} ({})", format_count(language, topic.listed_posts), format_share(language, share)),
+          tone_text(language, topic.tone),
           per_day(language, topic.posts_per_day)};
 }
 
@@ -231,7 +245,8 @@ std::string render_sources(const ReportData& data, Language language) {
   const std::string about =
       fill(p.sources_explained,
            format_plural(language, data.listed_posts, p.post_one, p.post_many),
-           format_plural(language, data.listed_accounts, p.account_one, p.account_many));
+           format_plural(language, data.listed_accounts, p.account_one, p.account_many)) +
+      ' ' + std::string{p.stance_explained};
   if (data.domains.empty()) {
     return open_section("sources", p.sources_title, p.sources_none) + "</section>\n";
   }
@@ -240,6 +255,7 @@ std::string render_sources(const ReportData& data, Language language) {
                      {p.column_tier},
                      {p.column_family},
                      {p.column_posts, true},
+                     {p.column_stance},
                      {p.column_accounts, true},
                      {p.column_per_day},
                      {p.column_list}},
@@ -260,12 +276,15 @@ std::string render_topics(const ReportData& data, Language language) {
                      {p.column_posts, true},
                      {p.column_accounts, true},
                      {p.column_listed, true},
+                     {p.column_tone, true},
                      {p.column_per_day}},
                     rows_of(data.topics, [language](const ReportTopic& topic) {
                       return topic_row(language, topic);
                     })};
-  return open_section("topics", p.topics_title, p.topics_explained) + render_table(table) +
-         cut_notice(language, data.topics.size()) + "</section>\n";
+  return open_section("topics",
+                      p.topics_title,
+                      std::string{p.topics_explained} + ' ' + std::string{p.tone_explained}) +
+         render_table(table) + cut_notice(language, data.topics.size()) + "</section>\n";
 }
 
 std::string render_coverage(const ReportData& data, Language language) {

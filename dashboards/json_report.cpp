@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dashboards/report.h"
+#include "storage/model/share_stance.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -90,6 +91,13 @@ Json group_nats(const ReportAccount& account) {
   return out;
 }
 
+/// Posts that neither keep a distance nor contradict endorse.
+Json stance(std::uint64_t posts, const StanceCounts& stance) {
+  return {{stance_name(ShareStance::kEndorse), posts - stance.neutral - stance.debunk},
+          {stance_name(ShareStance::kNeutral), stance.neutral},
+          {stance_name(ShareStance::kDebunk), stance.debunk}};
+}
+
 Json account(const ReportAccount& account) {
   return {{"rank", account.rank},
           {"platform", account.platform},
@@ -117,11 +125,18 @@ Json account(const ReportAccount& account) {
           {"listed_domains",
            list(account.listed_domains,
                 [](const ReportAccount::Domain& d) {
-                  return Json{{"domain", d.domain}, {"tier", d.tier}, {"posts", d.posts}};
+                  return Json{{"domain", d.domain},
+                              {"tier", d.tier},
+                              {"posts", d.posts},
+                              {"stance", stance(d.posts, d.stance)}};
                 })},
           {"topics", list(account.topics, [](const ReportAccount::Topic& t) {
              return Json{{"topic", t.topic}, {"posts", t.posts}};
            })}};
+}
+
+Json tone(const Tone& tone) {
+  return {{"posts", tone.posts}, {"mean", number(tone.mean)}};
 }
 
 Json domain(const ReportDomain& domain) {
@@ -133,16 +148,20 @@ Json domain(const ReportDomain& domain) {
           {"list", domain.list},
           {"posts", domain.posts},
           {"accounts", domain.accounts},
+          {"stance", stance(domain.posts, domain.stance)},
           {"posts_per_day", domain.posts_per_day}};
 }
 
 Json topic(const ReportTopic& topic) {
   return {{"topic", topic.topic},
           {"title", topic.title},
+          {"titles", topic.titles},
           {"posts", topic.posts},
           {"accounts", topic.accounts},
           {"listed_posts", topic.listed_posts},
-          {"posts_per_day", topic.posts_per_day}};
+          {"posts_per_day", topic.posts_per_day},
+          {"tone", tone(topic.tone)},
+          {"tone_per_day", list(topic.tone_per_day, tone)}};
 }
 
 Json lookalike(const ReportLookalike& lookalike) {

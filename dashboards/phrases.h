@@ -112,6 +112,7 @@ struct Phrases {
   std::string_view posts_per_day;
   std::string_view listed_sources;
   std::string_view no_listed_source;
+  std::string_view stance_counts;
   std::string_view topics;
   std::string_view native_id;
 
@@ -129,6 +130,8 @@ struct Phrases {
   std::string_view sources_title;
   std::string_view sources_explained;
   std::string_view sources_none;
+  std::string_view stance_explained;
+  std::string_view column_stance;
   std::string_view column_domain;
   std::string_view column_tier;
   std::string_view column_family;
@@ -139,6 +142,8 @@ struct Phrases {
   std::string_view topics_explained;
   std::string_view topics_none;
   std::string_view column_topic;
+  std::string_view column_tone;
+  std::string_view tone_explained;
   std::string_view rows_cut;
   std::string_view coverage_title;
   std::string_view coverage_explained;

@@ -133,6 +133,7 @@ constexpr Phrases kPhrases{
     .posts_per_day = "Beitr\u00e4ge je Tag",
     .listed_sources = "Gelistete Quellen",
     .no_listed_source = "Keine in diesem Zeitraum.",
+    .stance_counts = "{0} mit Abstand, {1} im Widerspruch",
     .topics = "Themen",
     .native_id = "Kennung auf der Plattform",
     .declared_title = "Gekennzeichnete Konten: nie in der Rangfolge",
@@ -153,6 +154,15 @@ constexpr Phrases kPhrases{
         "Die "
         "Listen nennen Medien, nie Personen; ein Link kann zustimmen oder widersprechen.",
     .sources_none = "Kein Beitrag dieses Zeitraums f\u00fchrt zu einer gelisteten Quelle.",
+    .stance_explained =
+        "Ein Beitrag, der seiner Quelle widerspricht, z\u00e4hlt nicht in der Wahrscheinlichkeit "
+        "eines "
+        "Kontos; einer, der Abstand h\u00e4lt (zuschreibt, fragt, neben einer Richtigstellung "
+        "steht), z\u00e4hlt "
+        "halb. Regeln \u00fcber W\u00f6rter unterscheiden sie auf Englisch, Franz\u00f6sisch, "
+        "Deutsch und Russisch; sie "
+        "k\u00f6nnen irren.",
+    .column_stance = "Davon",
     .column_domain = "Domain",
     .column_tier = "Stufe",
     .column_family = "Familie",
@@ -166,6 +176,11 @@ constexpr Phrases kPhrases{
         "seine Meinung.",
     .topics_none = "Kein beobachtetes Thema kommt in diesem Zeitraum vor.",
     .column_topic = "Thema",
+    .column_tone = "Mittlerer Ton",
+    .tone_explained =
+        "Der mittlere Ton reicht von \u22125 bis 5, \u00fcber Beitr\u00e4ge mit W\u00f6rtern aus "
+        "einer Wortliste; er steht "
+        "nur bei Themen, und erst ab 10 Beitr\u00e4gen von 5 Konten.",
     .rows_cut = "{0} weitere Zeilen stehen im JSON-Bericht.",
     .coverage_title = "Abdeckung und Verluste",
     .coverage_explained =

@@ -121,6 +121,7 @@ constexpr Phrases kPhrases{
     .posts_per_day = "Posts per day",
     .listed_sources = "Listed sources",
     .no_listed_source = "None in this window.",
+    .stance_counts = "{0} at a distance, {1} contradicting it",
     .topics = "Topics",
     .native_id = "Id on the platform",
     .declared_title = "Declared accounts: never ranked",
@@ -140,6 +141,12 @@ constexpr Phrases kPhrases{
         "{0} by {1} link to or repost an outlet on the dated lists. The lists name outlets, never "
         "people; a link may approve or contradict.",
     .sources_none = "No post of this window leads to a listed source.",
+    .stance_explained =
+        "A post that contradicts its source does not count in an account's likelihood; one that "
+        "keeps "
+        "its distance (attributes, asks, stands beside a correction) counts half. Rules over words "
+        "tell them apart, in English, French, German and Russian; they can be wrong.",
+    .column_stance = "Of these",
     .column_domain = "Domain",
     .column_tier = "Tier",
     .column_family = "Family",
@@ -151,6 +158,11 @@ constexpr Phrases kPhrases{
         "A post belongs to a topic by its words, hashtags or links, never by its opinion.",
     .topics_none = "No monitored topic appears in this window.",
     .column_topic = "Topic",
+    .column_tone = "Mean tone",
+    .tone_explained =
+        "Mean tone is from \u22125 to 5, over the posts with words that a word list knows; it is "
+        "given for "
+        "topics only, and only from 10 posts of 5 accounts on.",
     .rows_cut = "{0} more rows are in the JSON report.",
     .coverage_title = "Coverage and losses",
     .coverage_explained =

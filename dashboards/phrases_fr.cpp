@@ -131,6 +131,7 @@ constexpr Phrases kPhrases{
     .posts_per_day = "Publications par jour",
     .listed_sources = "Sources list\u00e9es",
     .no_listed_source = "Aucune sur cette p\u00e9riode.",
+    .stance_counts = "{0} avec distance, {1} pour la contredire",
     .topics = "Sujets",
     .native_id = "Identifiant sur la plateforme",
     .declared_title = "Comptes d\u00e9clar\u00e9s\u00a0: jamais class\u00e9s",
@@ -153,6 +154,15 @@ constexpr Phrases kPhrases{
         "contredire.",
     .sources_none =
         "Aucune publication de cette p\u00e9riode ne m\u00e8ne \u00e0 une source list\u00e9e.",
+    .stance_explained =
+        "Un message qui contredit sa source ne compte pas dans la probabilit\u00e9 d\u2019un "
+        "compte\u00a0; un "
+        "message qui garde ses distances (attribue, interroge, accompagne une correction) compte "
+        "pour "
+        "moiti\u00e9. Des r\u00e8gles sur les mots les distinguent, en anglais, fran\u00e7ais, "
+        "allemand et russe\u00a0; "
+        "elles peuvent se tromper.",
+    .column_stance = "Dont",
     .column_domain = "Domaine",
     .column_tier = "Niveau",
     .column_family = "Famille",
@@ -165,6 +175,11 @@ constexpr Phrases kPhrases{
         "jamais par son opinion.",
     .topics_none = "Aucun sujet suivi n\u2019appara\u00eet sur cette p\u00e9riode.",
     .column_topic = "Sujet",
+    .column_tone = "Ton moyen",
+    .tone_explained =
+        "Le ton moyen va de \u22125 \u00e0 5, sur les messages dont une liste conna\u00eet des "
+        "mots\u00a0; il n\u2019est "
+        "donn\u00e9 que pour les sujets, \u00e0 partir de 10 messages de 5 comptes.",
     .rows_cut = "{0} lignes de plus sont dans le rapport JSON.",
     .coverage_title = "Couverture et pertes",
     .coverage_explained =

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "dashboards/phrases.h"
+
 namespace vigie::dashboards {
 namespace {
 
@@ -146,6 +148,23 @@ std::string_view grade_text(Language language, Grade grade) {
 std::string note_text(Language language, std::string_view note) {
   const Word* const word = find_word(kNotes, first_word(note));
   return std::string{word == nullptr ? note : in(language, word->text)};
+}
+
+std::string_view topic_title(Language language, const ReportTopic& topic) {
+  const auto found = topic.titles.find(std::string{language_tag(language)});
+  if (found != topic.titles.end() && !found->second.empty()) {
+    return found->second;
+  }
+  return topic.title.empty() ? topic.topic : topic.title;
+}
+
+std::string stance_text(Language language, const StanceCounts& stance) {
+  if (stance == StanceCounts{}) {
+    return {};
+  }
+  return fill(phrases(language).stance_counts,
+              format_count(language, stance.neutral),
+              format_count(language, stance.debunk));
 }
 
 bool has_note(const AnalysisRun& run, std::string_view word) {

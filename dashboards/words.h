@@ -25,6 +25,12 @@ namespace vigie::dashboards {
 /// A run's note in words; a note that is not known comes back as it is.
 [[nodiscard]] std::string note_text(Language language, std::string_view note);
 
+/// Title of a topic in the report's language, else its first one, else its id.
+[[nodiscard]] std::string_view topic_title(Language language, const ReportTopic& topic);
+
+/// How many posts keep their distance from a source or contradict it; empty when none does.
+[[nodiscard]] std::string stance_text(Language language, const StanceCounts& stance);
+
 /// True when a note's first word is `word`.
 [[nodiscard]] bool has_note(const AnalysisRun& run, std::string_view word);
 

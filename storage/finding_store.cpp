@@ -46,23 +46,28 @@ constexpr std::string_view kInsertSignal =
     "DO UPDATE SET signal_group = excluded.signal_group, unit = excluded.unit";
 constexpr std::string_view kFindSignal = "SELECT signal_id FROM signal WHERE name = ?1";
 constexpr std::string_view kWriteTopic =
-    "INSERT INTO run_topic (run_id, topic, title, posts, accounts, listed_posts) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (run_id, topic) DO UPDATE SET "
+    "INSERT INTO run_topic (run_id, topic, title, posts, accounts, listed_posts, tone_posts, tone) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (run_id, topic) DO UPDATE SET "
     "title = excluded.title, posts = excluded.posts, accounts = excluded.accounts, "
-    "listed_posts = excluded.listed_posts";
+    "listed_posts = excluded.listed_posts, tone_posts = excluded.tone_posts, tone = excluded.tone";
+constexpr std::string_view kInsertTopicTitle =
+    "INSERT INTO run_topic_title (run_id, topic, language, title) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kInsertSource =
     "INSERT INTO source_use (run_id, source, domain_id, tier, family, label, evidence_url, "
-    "list_version, posts, accounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    "list_version, posts, accounts, neutral_posts, debunk_posts) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 constexpr std::string_view kInsertRunDay =
     "INSERT INTO run_day (run_id, day, posts) VALUES (?1, ?2, ?3)";
 constexpr std::string_view kInsertTopicDay =
-    "INSERT INTO topic_day (run_id, topic, day, posts) VALUES (?1, ?2, ?3, ?4)";
+    "INSERT INTO topic_day (run_id, topic, day, posts, tone_posts, tone) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 constexpr std::string_view kInsertSourceDay =
     "INSERT INTO source_day (run_id, source, day, posts) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kInsertAccountTopic =
     "INSERT INTO account_topic (run_id, account_id, topic, posts) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kInsertAccountSource =
-    "INSERT INTO account_source (run_id, account_id, source, posts) VALUES (?1, ?2, ?3, ?4)";
+    "INSERT INTO account_source (run_id, account_id, source, posts, neutral_posts, debunk_posts) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 constexpr std::string_view kWriteTotals =
     "UPDATE analysis_run SET posts = ?2, accounts = ?3, reposts = ?4, urls = ?5, "
     "urls_shortened = ?6, listed_posts = ?7, listed_accounts = ?8, accounts_grade_a = ?9, "
@@ -167,14 +172,29 @@ class ContributionWriter {
 
 void write_topics(Database& database, RunId run, const RunTotals& totals) {
   Statement write{database, kWriteTopic};
+  Statement insert_title{database, kInsertTopicTitle};
   Statement insert_day{database, kInsertTopicDay};
   for (const TopicUse& use : totals.topics) {
     const std::string_view topic{use.topic};
-    write.run(
-        run.value, topic, std::string_view{use.title}, use.posts, use.accounts, use.listed_posts);
-    std::int64_t day = 0;
-    for (const std::uint32_t posts : use.posts_per_day) {
-      insert_day.run(run.value, topic, day++, posts);
+    write.run(run.value,
+              topic,
+              std::string_view{use.title},
+              use.posts,
+              use.accounts,
+              use.listed_posts,
+              use.tone.posts,
+              use.tone.mean);
+    for (const auto& [language, title] : use.titles) {
+      insert_title.run(run.value, topic, std::string_view{language}, std::string_view{title});
+    }
+    for (std::size_t day = 0; day < use.posts_per_day.size(); ++day) {
+      const Tone tone = day < use.tone_per_day.size() ? use.tone_per_day[day] : Tone{};
+      insert_day.run(run.value,
+                     topic,
+                     static_cast<std::int64_t>(day),
+                     use.posts_per_day[day],
+                     tone.posts,
+                     tone.mean);
     }
   }
 }
@@ -193,7 +213,9 @@ void write_sources(Database& database, RunId run, const RunTotals& totals) {
                std::string_view{use.evidence_url},
                std::string_view{use.list},
                use.posts,
-               use.accounts);
+               use.accounts,
+               use.stance.neutral,
+               use.stance.debunk);
     std::int64_t day = 0;
     for (const std::uint32_t posts : use.posts_per_day) {
       insert_day.run(run.value, source, day++, posts);
@@ -208,7 +230,12 @@ void write_account_counts(Database& database, RunId run, const RunTotals& totals
   }
   Statement insert_source{database, kInsertAccountSource};
   for (const AccountSource& use : totals.account_sources) {
-    insert_source.run(run.value, use.account.value, std::string_view{use.source}, use.posts);
+    insert_source.run(run.value,
+                      use.account.value,
+                      std::string_view{use.source},
+                      use.posts,
+                      use.stance.neutral,
+                      use.stance.debunk);
   }
 }
 

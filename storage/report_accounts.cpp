@@ -37,7 +37,8 @@ constexpr std::string_view kTimes =
     "SELECT sort_ms FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";
 constexpr std::string_view kSources =
-    "SELECT w.source, coalesce(u.tier, 0), w.posts FROM account_source w "
+    "SELECT w.source, coalesce(u.tier, 0), w.posts, w.neutral_posts, w.debunk_posts FROM "
+    "account_source w "
     "LEFT JOIN source_use u ON u.run_id = w.run_id AND u.source = w.source "
     "WHERE w.run_id = ?1 AND w.account_id = ?2 ORDER BY w.posts DESC, w.source";
 constexpr std::string_view kTopics =
@@ -176,7 +177,8 @@ class AccountReader {
       report.listed_domains.push_back(
           {.domain = std::string{sources_.text(0)},
            .tier = std::string{tier_name(static_cast<SourceTier>(sources_.integer(1)))},
-           .posts = number(sources_, 2)});
+           .posts = number(sources_, 2),
+           .stance = {number(sources_, 3), number(sources_, 4)}});
     }
     topics_.query(run_.value, account.value);
     while (topics_.step()) {

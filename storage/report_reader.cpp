@@ -21,15 +21,18 @@ constexpr std::string_view kTotals =
 constexpr std::string_view kRunDays =
     "SELECT day, posts FROM run_day WHERE run_id = ?1 ORDER BY day";
 constexpr std::string_view kSources =
-    "SELECT source, tier, family, label, evidence_url, list_version, posts, accounts "
-    "FROM source_use WHERE run_id = ?1 ORDER BY posts DESC, source";
+    "SELECT source, tier, family, label, evidence_url, list_version, posts, accounts, "
+    "neutral_posts, debunk_posts FROM source_use WHERE run_id = ?1 ORDER BY posts DESC, source";
 constexpr std::string_view kSourceDays =
     "SELECT day, posts FROM source_day WHERE run_id = ?1 AND source = ?2 ORDER BY day";
 constexpr std::string_view kTopics =
-    "SELECT topic, coalesce(title, topic), posts, accounts, listed_posts FROM run_topic "
-    "WHERE run_id = ?1 ORDER BY posts DESC, topic";
+    "SELECT topic, coalesce(title, topic), posts, accounts, listed_posts, tone_posts, tone "
+    "FROM run_topic WHERE run_id = ?1 ORDER BY posts DESC, topic";
+constexpr std::string_view kTopicTitles =
+    "SELECT language, title FROM run_topic_title WHERE run_id = ?1 AND topic = ?2";
 constexpr std::string_view kTopicDays =
-    "SELECT day, posts FROM topic_day WHERE run_id = ?1 AND topic = ?2 ORDER BY day";
+    "SELECT day, posts, tone_posts, tone FROM topic_day WHERE run_id = ?1 AND topic = ?2 "
+    "ORDER BY day";
 constexpr std::string_view kPlatforms =
     "SELECT DISTINCT p.name FROM account_score s JOIN account a ON a.account_id = s.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id WHERE s.run_id = ?1 ORDER BY p.name";
@@ -85,24 +88,45 @@ std::vector<ReportDomain> read_sources(Database& database, RunId run) {
                        .list = std::string{row.text(5)},
                        .posts = number(row, 6),
                        .accounts = number(row, 7),
-                       .posts_per_day = read_series(days)});
+                       .posts_per_day = read_series(days),
+                       .stance = {number(row, 8), number(row, 9)}});
   }
   return domains;
 }
 
+/// Rows of (day, posts, tone_posts, tone).
+void read_topic_days(Statement& days, ReportTopic& topic) {
+  while (days.step()) {
+    const auto count = static_cast<std::size_t>(days.integer(0)) + 1;
+    topic.posts_per_day.resize(count, 0);
+    topic.posts_per_day.back() = static_cast<std::uint32_t>(days.integer(1));
+    topic.tone_per_day.resize(count);
+    topic.tone_per_day.back() = {number(days, 2), days.optional_real(3)};
+  }
+  days.reset();
+}
+
 std::vector<ReportTopic> read_topics(Database& database, RunId run) {
   std::vector<ReportTopic> topics;
+  Statement titles{database, kTopicTitles};
   Statement days{database, kTopicDays};
   Statement row{database, kTopics};
   row.query(run.value);
   while (row.step()) {
+    ReportTopic& topic = topics.emplace_back();
+    topic.topic = row.text(0);
+    topic.title = row.text(1);
+    topic.posts = number(row, 2);
+    topic.accounts = number(row, 3);
+    topic.listed_posts = number(row, 4);
+    topic.tone = {number(row, 5), row.optional_real(6)};
+    titles.query(run.value, row.text(0));
+    while (titles.step()) {
+      topic.titles.emplace(titles.text(0), titles.text(1));
+    }
+    titles.reset();
     days.query(run.value, row.text(0));
-    topics.push_back({.topic = std::string{row.text(0)},
-                      .title = std::string{row.text(1)},
-                      .posts = number(row, 2),
-                      .accounts = number(row, 3),
-                      .listed_posts = number(row, 4),
-                      .posts_per_day = read_series(days)});
+    read_topic_days(days, topic);
   }
   return topics;
 }

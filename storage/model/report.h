@@ -6,11 +6,13 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "storage/model/finding.h"
+#include "storage/model/run_totals.h"
 #include "storage/model/source_list.h"
 #include "storage/model/time.h"
 
@@ -65,6 +67,7 @@ struct ReportAccount {
     std::string domain;
     std::string tier;
     std::uint32_t posts = 0;
+    StanceCounts stance{};  ///< Of these posts.
   };
 
   std::vector<Domain> listed_domains;  ///< By falling count.
@@ -88,15 +91,19 @@ struct ReportDomain {
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;
   std::vector<std::uint32_t> posts_per_day;  ///< One per day of the run's window.
+  StanceCounts stance{};                     ///< Of the posts.
 };
 
 struct ReportTopic {
   std::string topic;  ///< Id, e.g. `ukraine_war`.
-  std::string title;  ///< In the topic file's own words.
+  std::string title;  ///< In the topic file's own words; English where `titles` has no other.
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;
   std::uint64_t listed_posts = 0;  ///< Of these posts: with a listed source.
   std::vector<std::uint32_t> posts_per_day;
+  Tone tone{};
+  std::vector<Tone> tone_per_day{};             ///< As `posts_per_day`.
+  std::map<std::string, std::string> titles{};  ///< By language; empty in runs of before.
 };
 
 /// A name that the team protected in the run.

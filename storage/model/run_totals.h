@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,20 @@
 #include "storage/model/source_list.h"
 
 namespace vigie {
+
+/// How the shares of a listed source among some posts are made; the rest endorse.
+struct StanceCounts {
+  std::uint64_t neutral = 0;  ///< Attributed, questioned, or beside a correction.
+  std::uint64_t debunk = 0;   ///< Contradict the source.
+
+  friend auto operator<=>(const StanceCounts&, const StanceCounts&) = default;
+};
+
+/// Mean tone of the posts of many accounts.
+struct Tone {
+  std::uint64_t posts = 0;     ///< With a word that a lexicon knows.
+  std::optional<double> mean;  ///< -5..5; nothing from too few posts or accounts.
+};
 
 /// One monitored topic over the run's window.
 struct TopicUse {
@@ -18,6 +34,9 @@ struct TopicUse {
   std::uint64_t accounts = 0;                ///< Distinct.
   std::uint64_t listed_posts = 0;            ///< Of these posts: with a listed source.
   std::vector<std::uint32_t> posts_per_day;  ///< One per day of the run's window, from its begin.
+  Tone tone{};
+  std::vector<Tone> tone_per_day{};             ///< As `posts_per_day`.
+  std::map<std::string, std::string> titles{};  ///< By language, `title` among them.
 };
 
 /// One listed source over the run's window.
@@ -32,6 +51,7 @@ struct SourceUse {
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;
   std::vector<std::uint32_t> posts_per_day;
+  StanceCounts stance{};
 };
 
 /// Posts of one account on one topic: a count, no opinion.
@@ -46,6 +66,7 @@ struct AccountSource {
   AccountId account;
   std::string source;
   std::uint32_t posts = 0;
+  StanceCounts stance{};
 };
 
 /// What a run counted beside the accounts' scores.

@@ -213,7 +213,8 @@ WorldResult analyze(const World& world, int windows) {
   analysis::TopicMatcher topics{world.topics};
   constexpr std::int64_t kWindow = 28 * kDay;
   const TimeWindow span{from_ms(kBegin), from_ms(kBegin + windows * kWindow)};
-  ActivityBuilder builder{span, sources, topics};
+  const analysis::WordingReader wording{world.lexicons, analysis::names_of_sources(world.lists)};
+  ActivityBuilder builder{span, sources, topics, &wording};
   Feeder{world}.feed(builder);
   const analysis::Activity activity = builder.build();
   std::vector<TimeWindow> cuts;

@@ -35,6 +35,7 @@ struct World {
   std::vector<WorldPost> posts;
   std::vector<SourceList> lists;
   std::vector<analysis::TopicDefinition> topics;
+  std::vector<analysis::LexiconDefinition> lexicons;  ///< None: no tone, every share endorses.
   analysis::ScoreModel model;
   analysis::AnalysisOptions options;
   std::map<std::string, AccountRow>

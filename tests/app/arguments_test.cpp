@@ -77,6 +77,20 @@ TEST(ParseArguments, ReadsWhatEveryCommandTakes) {
   }
 }
 
+TEST(ParseArguments, ReadsWhatToDoWithTopics) {
+  EXPECT_EQ(parse_as<TopicsCommand>({"topics", "list"}).action, TopicsAction::kList);
+  const auto show = parse_as<TopicsCommand>({"topics", "show", "energy"});
+  EXPECT_EQ(show.action, TopicsAction::kShow);
+  EXPECT_EQ(show.topic, "energy");
+  EXPECT_EQ(parse_as<TopicsCommand>({"topics", "check"}).action, TopicsAction::kCheck);
+  const auto suggest = parse_as<TopicsCommand>(
+      {"topics", "suggest", "energy", "--from", "2026-03-01", "--limit", "7", "--json"});
+  EXPECT_EQ(suggest.action, TopicsAction::kSuggest);
+  EXPECT_EQ(suggest.from, "2026-03-01");
+  EXPECT_EQ(suggest.limit, 7U);
+  EXPECT_TRUE(suggest.common.json);
+}
+
 TEST(ParseArguments, ReadsAnImport) {
   const auto import = parse_as<ImportCommand>(
       {"import", "--mapping", "bot_or_not", "a.json.gz", "b.json.gz", "--labels", "bots.txt"});

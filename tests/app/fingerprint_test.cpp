@@ -17,6 +17,7 @@ struct Decisive {
   analysis::ScoreModel model;
   std::vector<SourceList> lists;
   std::vector<analysis::TopicDefinition> topics;
+  std::vector<analysis::LexiconDefinition> lexicons;
 };
 
 Decisive example() {
@@ -38,11 +39,18 @@ Decisive example() {
   topic.domains = {"energy.example"};
   topic.sides = {{.name = "a", .hashtags = {"yes"}, .domains = {"a.example"}, .description = {}}};
   example.topics = {topic};
+  analysis::LexiconDefinition lexicon;
+  lexicon.language = "en";
+  lexicon.version = "2026-11-24";
+  lexicon.valences = {{"good", 3}};
+  lexicon.cues[0] = {"not"};
+  example.lexicons = {lexicon};
   return example;
 }
 
 std::string hash_of(const Decisive& decisive) {
-  return config_hash(decisive.options, decisive.model, decisive.lists, decisive.topics);
+  return config_hash(
+      decisive.options, decisive.model, decisive.lists, decisive.topics, decisive.lexicons);
 }
 
 TEST(ConfigHash, IsSixteenHexDigitsAndTheSameEachTime) {
@@ -85,7 +93,12 @@ TEST(ConfigHash, ChangesWithEverythingThatDecidesANumber) {
       [](Decisive& d) { d.topics[0].domains[0] = "oil.example"; },
       [](Decisive& d) { d.topics[0].sides[0].hashtags[0] = "no"; },
       [](Decisive& d) { d.topics[0].sides[0].domains[0] = "b.example"; },
-      [](Decisive& d) { d.topics.clear(); }};
+      [](Decisive& d) { d.topics.clear(); },
+      [](Decisive& d) { d.lexicons[0].version = "2026-11-25"; },
+      [](Decisive& d) { d.lexicons[0].negation_reaches_back = true; },
+      [](Decisive& d) { d.lexicons[0].valences[0].second = 2; },
+      [](Decisive& d) { d.lexicons[0].cues[0][0] = "never"; },
+      [](Decisive& d) { d.lexicons.clear(); }};
 
   std::set<std::string> hashes{hash_of(example())};
   for (const auto& change : changes) {

@@ -93,5 +93,14 @@ TEST(RenderCsvReport, IsAHeaderAloneForNoAccounts) {
   EXPECT_EQ(read_csv(render_csv_report(ReportData{}, {})).size(), 1U);
 }
 
+TEST(RenderCsvReport, SaysHowASourceWasShared) {
+  ReportData data = tests::example_report();
+  data.ranked.front().listed_domains = {{"rt.com", "sanctioned", 9, {4, 3}},
+                                        {"sputnik.example", "sanctioned", 2}};
+
+  EXPECT_EQ(cell(data, 1, "listed_domains"),
+            "rt[.]com 9 (neutral 4, debunk 3); sputnik[.]example 2");
+}
+
 }  // namespace
 }  // namespace vigie::dashboards

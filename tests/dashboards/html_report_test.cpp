@@ -393,5 +393,36 @@ TEST(RenderHtmlReport, GivesTheSameBytesTwice) {
             render_html_report(tests::example_report(), {}));
 }
 
+TEST(RenderHtmlReport, SaysHowASourceWasShared) {
+  ReportData data = tests::example_report();
+  data.ranked.front().listed_domains = {{"rt.com", "sanctioned", 9, {4, 3}}};
+  data.domains.front().stance = {41, 13};
+  const std::string page = render_html_report(data, in("en"));
+
+  EXPECT_THAT(page, HasSubstr("; 4 at a distance, 3 contradicting it</span>"));
+  EXPECT_THAT(page, HasSubstr("41 at a distance, 13 contradicting it"));
+  EXPECT_THAT(render_html_report(data, in("fr")), HasSubstr("41 avec distance, 13"));
+  EXPECT_THAT(render_html_report(data, in("de")), HasSubstr("41 mit Abstand, 13"));
+  data.ranked.front().listed_domains.front().stance = {};
+  EXPECT_THAT(render_html_report(data, in("en")), Not(HasSubstr("0 at a distance")));
+}
+
+TEST(RenderHtmlReport, TitlesTopicsInItsOwnLanguage) {
+  ReportData data = tests::example_report();
+  data.topics.front().titles = {{"en", "War & peace"}, {"de", "Krieg und Frieden"}};
+  data.topics.front().title = "War & peace";
+
+  EXPECT_THAT(render_html_report(data, in("de")), HasSubstr("Krieg und Frieden"));
+  EXPECT_THAT(render_html_report(data, in("fr")), HasSubstr("War &amp; peace"));
+}
+
+TEST(RenderHtmlReport, GivesAToneToATopicWithEnoughPosts) {
+  ReportData data = tests::example_report();
+  EXPECT_THAT(render_html_report(data, in("en")), Not(HasSubstr("(4,321)")));
+  data.topics.front().tone = {4321, -1.25};
+
+  EXPECT_THAT(render_html_report(data, in("en")), HasSubstr("\u22121.2 (4,321)"));
+}
+
 }  // namespace
 }  // namespace vigie::dashboards

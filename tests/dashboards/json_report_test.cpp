@@ -35,6 +35,22 @@ TEST(RenderJsonReport, ParsesBackWithEveryPart) {
   EXPECT_EQ(json["rejects"][0]["count"], 7);
 }
 
+TEST(RenderJsonReport, HoldsStanceToneAndTitles) {
+  ReportData data = tests::example_report();
+  data.ranked[0].listed_domains = {{"rt.com", "sanctioned", 9, {4, 3}}};
+  data.topics[0].tone = {12, -0.5};
+  data.topics[0].tone_per_day = {{2, std::nullopt}};
+  data.topics[0].titles = {{"de", "Krieg"}};
+
+  const Json json = Json::parse(render_json_report(data, {}));
+
+  EXPECT_EQ(json["ranked"][0]["listed_domains"][0]["stance"],
+            (Json{{"endorse", 2}, {"neutral", 4}, {"debunk", 3}}));
+  EXPECT_EQ(json["topics"][0]["tone"]["mean"], -0.5);
+  EXPECT_TRUE(json["topics"][0]["tone_per_day"][0]["mean"].is_null());
+  EXPECT_EQ(json["topics"][0]["titles"]["de"], "Krieg");
+}
+
 TEST(RenderJsonReport, SurvivesInvalidUtf8AndNumbersThatAreNone) {
   ReportData data = tests::example_report();
   data.ranked[0].handle = "a\xFF\xC3";

@@ -27,7 +27,7 @@ TEST(CommandLine, ExplainsItselfAndEveryCommandWithExamples) {
               AllOf(HasSubstr("vigie simulate"), HasSubstr("Exit codes")));
   EXPECT_THAT(program.succeed({"--version"}), testing::MatchesRegex("vigie [0-9]+[.][0-9.]+\n"));
   for (const char* command :
-       {"init", "import", "analyze", "report", "daily", "simulate", "lists", "status"}) {
+       {"init", "import", "analyze", "report", "daily", "simulate", "lists", "topics", "status"}) {
     EXPECT_THAT(program.succeed({command, "--help"}), HasSubstr("Example")) << command;
   }
 }
@@ -51,6 +51,10 @@ TEST(CommandLine, AnswersWrongUsageWithTwoAndNothingOnStandardOutput) {
       {"simulate", "--posts", "-5"},
       {"simulate", "--begin", "soon", "--out", "other.jsonl"},
       {"lists", "show", "no_such_list"},
+      {"topics"},
+      {"topics", "show", "no_such_topic"},
+      {"topics", "suggest", "no_such_topic"},
+      {"topics", "suggest", "elections", "--limit", "0"},
       {"status", "--config", "no_such.toml", "--db"}};
 
   for (const auto& words : mistakes) {
@@ -77,6 +81,8 @@ TEST(CommandLine, AnswersARunThatFailsWithOneAndWhatToDoNext) {
       {{"report", "--db", "absent.db"}, "vigie import"},
       {{"analyze", "--db", "empty.db"}, "vigie import"},
       {{"daily", "--db", "empty.db"}, "vigie import"},
+      {{"topics", "suggest", "elections", "--db", "absent.db"}, "vigie import"},
+      {{"topics", "suggest", "elections", "--db", "empty.db"}, "vigie import"},
       {{"analyze", "--from", "2001-01-01", "--to", "2001-02-01"}, "vigie status"},
       {{"report"}, "vigie analyze"},
       {{"simulate", "--out", "no/such/folder/x.jsonl"}, "Check the folder"},

@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -148,30 +149,13 @@ TEST_F(DatabaseTest, AppliesEveryMigrationOnceAndInOrder) {
 
 TEST_F(DatabaseTest, GoesOnFromTheMigrationThatItHas) {
   {
-    Database database = create();
-    for (const char* name : {"v_account",
-                             "v_post",
-                             "v_share",
-                             "v_score",
-                             "v_contribution",
-                             "v_daily_report",
-                             "v_run",
-                             "v_topic",
-                             "v_source_share",
-                             "v_coverage",
-                             "v_reject",
-                             "v_collection",
-                             "v_lookalike"}) {
-      database.execute("DROP VIEW " + std::string{name});
+    Database database{file(), OpenMode::kCreate};
+    for (const char* name : {"0001_records.sql", "0002_findings.sql"}) {
+      std::ifstream sql{std::string{VIGIE_SOURCE_DIR} + "/storage/migrations/" + name};
+      database.execute(std::string{std::istreambuf_iterator<char>{sql}, {}});
     }
-    for (const char* name : {"protected_name",
-                             "lookalike_domain",
-                             "lookalike_domain_post",
-                             "lookalike_account",
-                             "lookalike_account_post"}) {
-      database.execute("DROP TABLE " + std::string{name});
-    }
-    database.execute("DROP TABLE data_dictionary; PRAGMA user_version = 2;");
+    database.execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
+                     "; PRAGMA user_version = 2;");
   }
   EXPECT_THAT(failure_to_open(OpenMode::kReadOnly), HasSubstr("brings the database up to date"));
 

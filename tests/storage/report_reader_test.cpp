@@ -82,7 +82,17 @@ class ReportReaderTest : public tests::StoreTest {
     made.listed_posts = 1;
     made.listed_accounts = 1;
     made.posts_per_day = {2, 2, 0};
-    made.topics = {{"energy", "Energy", 1, 1, 0, {1, 0, 0}}, {"war", "War", 3, 2, 1, {1, 2, 0}}};
+    const Tone no_tone;
+    made.topics = {{"energy", "Energy", 1, 1, 0, {1, 0, 0}},
+                   {"war",
+                    "War",
+                    3,
+                    2,
+                    1,
+                    {1, 2, 0},
+                    {12, -0.75},
+                    {no_tone, {12, -0.75}, no_tone},
+                    {{"en", "War"}, {"fr", "Guerre"}}}};
     made.sources = {{"rt.com",
                      {1},
                      SourceTier::kSanctioned,
@@ -92,9 +102,10 @@ class ReportReaderTest : public tests::StoreTest {
                      "sanctioned 2024-05-01",
                      1,
                      1,
-                     {1, 0, 0}}};
+                     {1, 0, 0},
+                     {3, 2}}};
     made.account_topics = {{ali, "energy", 1}, {ali, "war", 2}};
-    made.account_sources = {{ali, "rt.com", 1}};
+    made.account_sources = {{ali, "rt.com", 6, {3, 2}}};
     return made;
   }
 
@@ -181,6 +192,21 @@ TEST_F(ReportReaderTest, ShowsSourcesAndTopicsByFallingPosts) {
   EXPECT_EQ(data.topics[0].title, "War");
   EXPECT_EQ(data.topics[0].accounts, 2U);
   EXPECT_THAT(data.topics[0].posts_per_day, ElementsAre(1, 2, 0));
+}
+
+TEST_F(ReportReaderTest, ShowsHowSourcesWereSharedAndTheToneOfTopics) {
+  const ReportData data = read();
+
+  EXPECT_EQ(data.domains.at(0).stance, (StanceCounts{3, 2}));
+  EXPECT_EQ(data.ranked.at(0).listed_domains.at(0).stance, (StanceCounts{3, 2}));
+  const ReportTopic& war = data.topics.at(0);
+  EXPECT_EQ(war.titles.at("fr"), "Guerre");
+  EXPECT_EQ(war.tone.posts, 12U);
+  EXPECT_EQ(war.tone.mean, -0.75);
+  ASSERT_EQ(war.tone_per_day.size(), 3U);
+  EXPECT_EQ(war.tone_per_day[0].mean, std::nullopt);
+  EXPECT_EQ(war.tone_per_day[1].posts, 12U);
+  EXPECT_EQ(data.topics.at(1).tone.mean, std::nullopt);
 }
 
 TEST_F(ReportReaderTest, KeepsToTheLimitsAsked) {

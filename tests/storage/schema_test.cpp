@@ -114,6 +114,14 @@ TEST_F(SchemaTest, HoldsNoOpinionOfAPersonAnywhere) {
   }
 }
 
+TEST_F(SchemaTest, KeepsToneToTopics) {
+  for (const auto& [relation, column] : columns()) {
+    if (column.find("tone") != std::string::npos) {
+      EXPECT_THAT(relation, testing::AnyOf("run_topic", "topic_day", "v_topic")) << column;
+    }
+  }
+}
+
 TEST_F(SchemaTest, TakesOnlyStrictTables) {
   EXPECT_EQ(tests::text_of(database,
                            "SELECT group_concat(name) FROM pragma_table_list WHERE "
