@@ -37,8 +37,9 @@ class Partition {
 
   /// The smaller root wins: a set is named by its first node.
   void join(std::uint32_t a, std::uint32_t b) {
-    const auto [low, high] = std::minmax(find(a), find(b));
-    parent_[high] = low;
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
   }
 
  private:

@@ -128,12 +128,8 @@ void NullModel::gather(Activity& activity,
                        std::vector<Share> shares,
                        std::uint32_t accounts,
                        std::uint32_t bins) {
-  radix_sort(shares, std::bit_width(bins), [](const Share& share) {
-    return share.bin;
-  });
-  radix_sort(shares, std::bit_width(accounts), [](const Share& share) {
-    return share.account;
-  });
+  radix_sort(shares, std::bit_width(bins), [](const Share& share) { return share.bin; });
+  radix_sort(shares, std::bit_width(accounts), [](const Share& share) { return share.account; });
   activity.begin.assign(std::size_t{accounts} + 1, 0);
   for (std::size_t i = 0; i < shares.size();) {
     std::size_t end = i;
