@@ -42,9 +42,8 @@ struct Period {
 };
 
 Period period_of(const CoordinationInput& input) {
-  Period period{std::numeric_limits<std::int64_t>::max(),
-                std::numeric_limits<std::int64_t>::min(),
-                0};
+  Period period{
+      std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min(), 0};
   for (const LayerShares& layer : input.layers) {
     for (std::size_t i = 0; i < layer.time_ms.size(); ++i) {
       period.begin_ms = std::min(period.begin_ms, layer.time_ms[i]);

@@ -16,9 +16,9 @@ namespace vigie::analysis {
 
 struct SimulatedCrew {
   std::uint32_t members = 30;
-  std::uint32_t events = 10;        ///< Objects pushed in the period.
-  double participation = 0.8;       ///< Share of the members in an event, at random.
-  std::int64_t burst_ms = 60'000;   ///< An event's shares fall evenly in so much time.
+  std::uint32_t events = 10;       ///< Objects pushed in the period.
+  double participation = 0.8;      ///< Share of the members in an event, at random.
+  std::int64_t burst_ms = 60'000;  ///< An event's shares fall evenly in so much time.
   Layer layer = Layer::kUrl;
 };
 

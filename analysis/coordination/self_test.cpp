@@ -46,10 +46,8 @@ void shuffle_accounts(LayerShares& layer, std::uint64_t seed) {
     dealt[i] = {floor_to(layer.time_ms[i], kDayMs), mixed_share(layer, i, seed), i};
   }
   const auto natural = [&](const Dealt& a) {
-    return std::tie(layer.object[a.share],
-                    layer.time_ms[a.share],
-                    layer.account[a.share],
-                    layer.post[a.share]);
+    return std::tie(
+        layer.object[a.share], layer.time_ms[a.share], layer.account[a.share], layer.post[a.share]);
   };
   std::vector<Dealt> in_order = dealt;
   std::sort(in_order.begin(), in_order.end(), [&](const Dealt& a, const Dealt& b) {

@@ -4,8 +4,8 @@
 // and in which hour, stays; closeness goes. Pairs that it still flags are flagged for what they
 // share within hours, not for seconds. `kAccounts` deals the accounts of a layer and day out anew
 // over that day's shares: objects keep their sharers' number and times, accounts their number of
-// shares a day; who met whom goes, so whatever is flagged is a false discovery of the method on data
-// like these. The counts are stored and printed beside the result.
+// shares a day; who met whom goes, so whatever is flagged is a false discovery of the method on
+// data like these. The counts are stored and printed beside the result.
 #pragma once
 
 #include <cstdint>
