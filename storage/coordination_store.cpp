@@ -58,7 +58,7 @@ std::optional<std::int64_t> unless_zero(Number number) {
   return number == 0 ? std::nullopt : std::optional{static_cast<std::int64_t>(number)};
 }
 
-void write_coverage(Database& database, RunId run, const CoordinationCoverage& coverage) {
+void write_coverage(Database& database, RunId run, const CoordinationTotals& coverage) {
   Statement insert{database, kInsertCoverage};
   insert.run(run.value,
              coverage.shares,
@@ -104,7 +104,7 @@ void write_pairs(Database& database, RunId run, const CoordinationFindings& find
                pair.decades,
                pair.q_decades,
                pair.timing_decades);
-    for (const PairLayer& layer : pair.layers) {
+    for (const PairLayerFinding& layer : pair.layers) {
       insert_layer.run(run.value,
                        a,
                        b,
@@ -115,7 +115,7 @@ void write_pairs(Database& database, RunId run, const CoordinationFindings& find
                        layer.decades);
     }
     std::int64_t position = 0;
-    for (const PairMeeting& meeting : pair.shown_meetings) {
+    for (const MeetingFinding& meeting : pair.shown_meetings) {
       insert_meeting.run(run.value,
                          a,
                          b,

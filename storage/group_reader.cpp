@@ -87,7 +87,7 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-bool read_coverage(Database& database, RunId run, CoordinationCoverage& coverage) {
+bool read_coverage(Database& database, RunId run, CoordinationTotals& coverage) {
   Statement row{database, kCoverage};
   if (!row.query(run.value).step()) {
     return false;

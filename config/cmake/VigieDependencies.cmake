@@ -26,6 +26,8 @@ function(vigie_find_plain_library target header library)
   target_link_libraries(vigie_third_party::${target} INTERFACE "${${target}_library}")
 endfunction()
 vigie_find_plain_library(cld2 cld2/public/compact_lang_det.h cld2)
+# igraph's pkg-config file adds include paths of libraries that Vigie does not use.
+vigie_find_plain_library(igraph igraph/igraph.h igraph)
 vigie_find_plain_library(stemmer libstemmer.h stemmer)
 
 # toml++ is header-only here; one translation unit of ours compiles it.

@@ -38,7 +38,7 @@ inline constexpr std::array<std::string_view, kCoordinationLayerCount> kCoordina
 }
 
 /// One layer and window of one pair, observed against expected.
-struct PairLayer {
+struct PairLayerFinding {
   CoordinationLayer layer = CoordinationLayer::kUrl;
   std::int64_t window_ms = 0;  ///< 0: the whole window of the run.
   std::uint32_t observed = 0;  ///< Meetings.
@@ -47,7 +47,7 @@ struct PairLayer {
 };
 
 /// Two posts that put one object before their audiences.
-struct PairMeeting {
+struct MeetingFinding {
   CoordinationLayer layer = CoordinationLayer::kUrl;
   ObjectId object;            ///< 0 for a text.
   std::uint32_t cluster = 0;  ///< Texts: 1 + index into CoordinationFindings::texts.
@@ -68,9 +68,9 @@ struct PairFinding {
   double decades = 0.0;            ///< -log10 of the fused p.
   double q_decades = 0.0;          ///< -log10 of the q-value.
   double timing_decades = 0.0;     ///< -log10 p of the question about time alone.
-  std::vector<PairLayer> layers;
-  std::uint32_t meetings = 0;               ///< All of them.
-  std::vector<PairMeeting> shown_meetings;  ///< The quickest, at most kMostPairMeetings.
+  std::vector<PairLayerFinding> layers;
+  std::uint32_t meetings = 0;                  ///< All of them.
+  std::vector<MeetingFinding> shown_meetings;  ///< The quickest, at most kMostPairMeetings.
 };
 
 inline constexpr std::uint32_t kMostPairMeetings = 20;
@@ -141,7 +141,7 @@ struct TextClusterFinding {
 };
 
 /// What was looked at, and what the method finds where there is nothing.
-struct CoordinationCoverage {
+struct CoordinationTotals {
   std::uint64_t shares = 0;  ///< Of objects with two sharers or more.
   std::uint64_t objects = 0;
   std::uint64_t popular_objects =
@@ -161,7 +161,7 @@ struct CoordinationFindings {
   std::vector<PairFinding> pairs;    ///< By natural keys of both accounts.
   std::vector<GroupFinding> groups;  ///< By `group`.
   std::vector<TextClusterFinding> texts;
-  CoordinationCoverage coverage;
+  CoordinationTotals coverage;
 };
 
 }  // namespace vigie

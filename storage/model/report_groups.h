@@ -101,7 +101,7 @@ struct ReportGoneCampaign {
 
 struct ReportCoordination {
   bool tested = false;  ///< False: the run did not look for coordination.
-  CoordinationCoverage coverage;
+  CoordinationTotals coverage;
   std::vector<ReportGroup> groups;  ///< The largest first.
   std::uint64_t groups_total = 0;   ///< More than `groups` when the report is limited.
   std::vector<ReportGoneCampaign> gone;

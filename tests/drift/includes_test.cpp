@@ -42,6 +42,7 @@ const std::vector<std::pair<std::string, std::set<std::string>>> kThirdParty{
     {"cld2/", {"analysis"}},
     {"libstemmer.h", {"analysis"}},
     {"Eigen/", {"analysis"}},
+    {"igraph/", {"analysis/coordination"}},
 };
 
 struct Include {

@@ -1,0 +1,137 @@
+#include "analysis/coordination/chance.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+#include "analysis/statistics.h"
+
+namespace vigie::analysis {
+namespace {
+
+constexpr double kMostDecades = 1000.0;
+/// Below this p, tan((0.5 - p) pi) is 1 / (pi p) to more digits than a double keeps.
+constexpr double kTinyDecades = 8.0;
+
+double clamp_decades(double decades) {
+  return std::clamp(decades, 0.0, kMostDecades);
+}
+
+/// The tail summed upwards from `observed`, relative to its first term: for observed >= expected
+/// terms fall at once.
+double upper_sum(double expected, double observed) {
+  double term = 1.0;
+  double sum = 1.0;
+  for (double k = observed + 1.0; term > sum * 1e-17; k += 1.0) {
+    term *= expected / k;
+    sum += term;
+  }
+  return sum;
+}
+
+double poisson_log(double expected, double k) {
+  return k * std::log(expected) - expected - log_gamma(k + 1.0);
+}
+
+}  // namespace
+
+double poisson_upper_decades(double expected, std::uint32_t observed) {
+  if (observed == 0) {
+    return 0.0;
+  }
+  if (expected <= 0.0) {
+    return kMostDecades;
+  }
+  const double k = observed;
+  if (k >= expected) {
+    const double log_p = poisson_log(expected, k) + std::log(upper_sum(expected, k));
+    return clamp_decades(-log_p / std::numbers::ln10);
+  }
+  // Below the mean the tail is large: one minus the lower tail, summed downwards from k - 1.
+  double term = 1.0;
+  double sum = 1.0;
+  for (double j = k - 1.0; j > 0.0 && term > sum * 1e-17; j -= 1.0) {
+    term *= j / expected;
+    sum += term;
+  }
+  const double lower = std::exp(poisson_log(expected, k - 1.0)) * sum;
+  return clamp_decades(-std::log1p(-std::min(lower, 1.0 - 1e-16)) / std::numbers::ln10);
+}
+
+double poisson_binomial_upper_decades(std::span<const double> chances, std::uint32_t observed) {
+  if (observed == 0) {
+    return 0.0;
+  }
+  if (observed > chances.size()) {
+    return kMostDecades;
+  }
+  // state[k]: exactly k so far; the last one gathers "observed or more". All terms are positive, so
+  // nothing cancels; products below 1e-308 become 0, which clamps to the most decades.
+  std::vector<double> state(std::size_t{observed} + 1, 0.0);
+  state[0] = 1.0;
+  for (const double chance : chances) {
+    state[observed] += state[observed - 1] * chance;
+    for (std::size_t k = observed - 1; k > 0; --k) {
+      state[k] = state[k] * (1.0 - chance) + state[k - 1] * chance;
+    }
+    state[0] *= 1.0 - chance;
+  }
+  return state[observed] > 0.0 ? clamp_decades(-std::log10(state[observed])) : kMostDecades;
+}
+
+double cauchy_decades(std::span<const WeightedTest> tests) {
+  double weights = 0.0;
+  double most = 0.0;
+  for (const WeightedTest& test : tests) {
+    weights += test.weight;
+    most = std::max(most, test.decades);
+  }
+  if (tests.empty()) {
+    return 0.0;
+  }
+  if (most > kTinyDecades) {
+    // 1 / (pi p) dwarfs every other term: T = sum w / (pi p), and p = 1 / (pi T).
+    double scaled = 0.0;
+    for (const WeightedTest& test : tests) {
+      scaled += test.weight / weights * std::pow(10.0, test.decades - most);
+    }
+    return clamp_decades(most + std::log10(scaled));
+  }
+  double sum = 0.0;
+  for (const WeightedTest& test : tests) {
+    // p = 1 would be minus infinity and would silence every other test (Liu and Xie, remark 3).
+    const double p = std::min(std::pow(10.0, -test.decades), 0.99);
+    sum += test.weight / weights * std::tan((0.5 - p) * std::numbers::pi);
+  }
+  const double p = 0.5 - std::atan(sum) / std::numbers::pi;
+  return clamp_decades(-std::log10(p));
+}
+
+Discoveries control_false_discoveries(std::span<const double> decades, double family, double rate) {
+  Discoveries found{std::numeric_limits<double>::infinity(),
+                    std::vector<double>(decades.size(), 0.0)};
+  std::vector<std::size_t> order(decades.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return decades[a] != decades[b] ? decades[a] > decades[b] : a < b;
+  });
+  // q of rank k is the smallest p m / k of ranks k and above: a running maximum in decades.
+  double best = 0.0;
+  for (std::size_t rank = order.size(); rank > 0; --rank) {
+    const std::size_t test = order[rank - 1];
+    const double q = decades[test] - std::log10(family) + std::log10(static_cast<double>(rank));
+    best = std::max(best, q);
+    found.q_decades[test] = best;
+  }
+  for (std::size_t i = 0; i < decades.size(); ++i) {
+    if (found.q_decades[i] >= -std::log10(rate)) {
+      found.decades = std::min(found.decades, decades[i]);
+    }
+  }
+  return found;
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,130 @@
+#include "analysis/coordination/power.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <tuple>
+
+#include "analysis/coordination/mixing.h"
+
+namespace vigie::analysis {
+namespace {
+
+/// Accounts between the median and the 95th percentile of shares, in a mixed order.
+std::vector<std::uint32_t> ordinary_accounts(const CoordinationInput& input, std::uint64_t seed) {
+  std::vector<std::uint32_t> shares(input.accounts, 0);
+  for (const LayerShares& layer : input.layers) {
+    for (const std::uint32_t account : layer.account) {
+      ++shares[account];
+    }
+  }
+  std::vector<std::uint32_t> accounts(input.accounts);
+  for (std::uint32_t a = 0; a < input.accounts; ++a) {
+    accounts[a] = a;
+  }
+  std::sort(accounts.begin(), accounts.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(shares[a], a) < std::tie(shares[b], b);
+  });
+  const std::size_t from = accounts.size() / 2;
+  const std::size_t to = accounts.size() - accounts.size() / 20;
+  std::vector<std::uint32_t> ordinary(accounts.begin() + static_cast<std::ptrdiff_t>(from),
+                                      accounts.begin() + static_cast<std::ptrdiff_t>(to));
+  std::sort(ordinary.begin(), ordinary.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple{mix(seed, a), a} < std::tuple{mix(seed, b), b};
+  });
+  return ordinary;
+}
+
+struct Period {
+  std::int64_t begin_ms = 0;
+  std::int64_t end_ms = 0;
+  std::uint32_t next_post = 0;
+};
+
+Period period_of(const CoordinationInput& input) {
+  Period period{
+      std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min(), 0};
+  for (const LayerShares& layer : input.layers) {
+    for (std::size_t i = 0; i < layer.time_ms.size(); ++i) {
+      period.begin_ms = std::min(period.begin_ms, layer.time_ms[i]);
+      period.end_ms = std::max(period.end_ms, layer.time_ms[i]);
+      period.next_post = std::max(period.next_post, layer.post[i] + 1);
+    }
+  }
+  return period;
+}
+
+LayerShares& layer_of(CoordinationInput& input, Layer layer) {
+  for (LayerShares& shares : input.layers) {
+    if (shares.layer == layer) {
+      return shares;
+    }
+  }
+  input.layers.emplace_back();
+  input.layers.back().layer = layer;
+  return input.layers.back();
+}
+
+void plant(CoordinationInput& input,
+           Period& period,
+           const SimulatedCrew& crew,
+           std::span<const std::uint32_t> members,
+           std::uint64_t seed) {
+  LayerShares& layer = layer_of(input, crew.layer);
+  const double room =
+      std::max(0.0, static_cast<double>(period.end_ms - period.begin_ms - crew.burst_ms));
+  for (std::uint32_t event = 0; event < crew.events; ++event) {
+    const std::uint64_t of_event = mix(seed, event);
+    const std::int64_t start =
+        period.begin_ms + static_cast<std::int64_t>(unit_interval(of_event) * room);
+    const std::uint32_t object = layer.objects++;
+    if (!layer.source.empty()) {
+      layer.source.push_back(kNone);
+    }
+    for (const std::uint32_t member : members) {
+      const std::uint64_t of_member = mix(of_event, member);
+      if (unit_interval(of_member) < crew.participation) {
+        layer.account.push_back(member);
+        layer.object.push_back(object);
+        layer.time_ms.push_back(start +
+                                static_cast<std::int64_t>(unit_interval(mix(of_member)) *
+                                                          static_cast<double>(crew.burst_ms)));
+        layer.post.push_back(period.next_post++);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<CrewPower> measure_power(const CoordinationInput& input,
+                                     std::span<const SimulatedCrew> crews,
+                                     const CoordinationOptions& options) {
+  CoordinationInput planted = input;
+  const std::vector<std::uint32_t> ordinary = ordinary_accounts(input, options.seed);
+  std::vector<CrewPower> power;
+  std::vector<std::span<const std::uint32_t>> members;
+  std::span<const std::uint32_t> left{ordinary};
+  Period period = period_of(input);
+  for (std::size_t c = 0; c < crews.size(); ++c) {
+    members.push_back(left.first(std::min<std::size_t>(crews[c].members, left.size())));
+    left = left.subspan(members.back().size());
+    if (period.begin_ms <= period.end_ms) {
+      plant(planted, period, crews[c], members.back(), mix(options.seed, c));
+    }
+    power.push_back({crews[c], static_cast<std::uint32_t>(members.back().size()), 0});
+  }
+  const CoordinationResult result = find_coordination(planted, options);
+  for (std::size_t c = 0; c < crews.size(); ++c) {
+    for (const std::uint32_t member : members[c]) {
+      power[c].found += std::any_of(result.groups.members.begin(),
+                                    result.groups.members.end(),
+                                    [&](const auto& found) { return found.account == member; })
+                            ? 1U
+                            : 0U;
+    }
+  }
+  return power;
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,36 @@
+// Detection power: which crews would have been found in these shares?
+//
+// Invented crews are added to a copy of the shares, in memory only, and the analysis runs on it.
+// Members are existing accounts of ordinary activity, so that they have a life of their own beside
+// the crew's actions; objects are new. What is not found at a stated size and effort cannot be
+// excluded by an empty result.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analysis/coordination/find_coordination.h"
+
+namespace vigie::analysis {
+
+struct SimulatedCrew {
+  std::uint32_t members = 30;
+  std::uint32_t events = 10;       ///< Objects pushed in the period.
+  double participation = 0.8;      ///< Share of the members in an event, at random.
+  std::int64_t burst_ms = 60'000;  ///< An event's shares fall evenly in so much time.
+  Layer layer = Layer::kUrl;
+};
+
+struct CrewPower {
+  SimulatedCrew crew;
+  std::uint32_t members = 0;  ///< Planted: fewer than asked for when accounts run out.
+  std::uint32_t found = 0;    ///< Of them, members of a found group.
+};
+
+/// One row per crew, in order. All crews are planted into one copy, on accounts of their own.
+[[nodiscard]] std::vector<CrewPower> measure_power(const CoordinationInput& input,
+                                                   std::span<const SimulatedCrew> crews,
+                                                   const CoordinationOptions& options);
+
+}  // namespace vigie::analysis

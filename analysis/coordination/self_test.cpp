@@ -1,0 +1,96 @@
+#include "analysis/coordination/self_test.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <tuple>
+#include <vector>
+
+#include "analysis/coordination/mixing.h"
+
+namespace vigie::analysis {
+namespace {
+
+constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kDayMs = 24 * kHourMs;
+
+std::int64_t floor_to(std::int64_t value, std::int64_t unit) {
+  return value / unit - (value % unit < 0 ? 1 : 0);
+}
+
+std::uint64_t mixed_share(const LayerShares& layer, std::size_t i, std::uint64_t seed) {
+  std::uint64_t mixed = mix(seed, static_cast<std::uint64_t>(layer.layer));
+  mixed = mix(mixed, layer.object[i]);
+  mixed = mix(mixed, layer.account[i]);
+  mixed = mix(mixed, static_cast<std::uint64_t>(layer.time_ms[i]));
+  return mix(mixed, layer.post[i]);
+}
+
+void shuffle_times(LayerShares& layer, std::uint64_t seed) {
+  for (std::size_t i = 0; i < layer.time_ms.size(); ++i) {
+    const std::uint64_t mixed = mixed_share(layer, i, seed);
+    layer.time_ms[i] = floor_to(layer.time_ms[i], kHourMs) * kHourMs +
+                       static_cast<std::int64_t>(unit_interval(mixed) * kHourMs);
+  }
+}
+
+void shuffle_accounts(LayerShares& layer, std::uint64_t seed) {
+  struct Dealt {
+    std::int64_t day = 0;
+    std::uint64_t mixed = 0;
+    std::uint32_t share = 0;
+  };
+
+  std::vector<Dealt> dealt(layer.account.size());
+  for (std::uint32_t i = 0; i < dealt.size(); ++i) {
+    dealt[i] = {floor_to(layer.time_ms[i], kDayMs), mixed_share(layer, i, seed), i};
+  }
+  const auto natural = [&](const Dealt& a) {
+    return std::tie(
+        layer.object[a.share], layer.time_ms[a.share], layer.account[a.share], layer.post[a.share]);
+  };
+  std::vector<Dealt> in_order = dealt;
+  std::sort(in_order.begin(), in_order.end(), [&](const Dealt& a, const Dealt& b) {
+    return a.day != b.day ? a.day < b.day : natural(a) < natural(b);
+  });
+  std::sort(dealt.begin(), dealt.end(), [&](const Dealt& a, const Dealt& b) {
+    return std::tie(a.day, a.mixed) != std::tie(b.day, b.mixed)
+               ? std::tie(a.day, a.mixed) < std::tie(b.day, b.mixed)
+               : natural(a) < natural(b);
+  });
+  const std::vector<std::uint32_t> accounts = layer.account;
+  for (std::size_t i = 0; i < dealt.size(); ++i) {
+    layer.account[in_order[i].share] = accounts[dealt[i].share];
+  }
+}
+
+}  // namespace
+
+CoordinationInput shuffle_shares(const CoordinationInput& input,
+                                 Shuffle shuffle,
+                                 std::uint64_t seed) {
+  CoordinationInput shuffled = input;
+  for (LayerShares& layer : shuffled.layers) {
+    if (shuffle == Shuffle::kTimes) {
+      shuffle_times(layer, seed);
+    } else {
+      shuffle_accounts(layer, seed);
+    }
+  }
+  return shuffled;
+}
+
+SelfTest run_self_test(const CoordinationInput& input, const CoordinationOptions& options) {
+  SelfTest test;
+  const auto count = [&](Shuffle shuffle, std::uint32_t& accounts, std::uint32_t& groups) {
+    const CoordinationResult result =
+        find_coordination(shuffle_shares(input, shuffle, options.seed), options);
+    accounts = static_cast<std::uint32_t>(result.accounts.size());
+    groups = static_cast<std::uint32_t>(result.groups.groups.size());
+  };
+  count(Shuffle::kTimes, test.times_accounts, test.times_groups);
+  count(Shuffle::kAccounts, test.accounts_accounts, test.accounts_groups);
+  return test;
+}
+
+}  // namespace vigie::analysis

@@ -1,0 +1,58 @@
+#include "analysis/coordination/chance.h"
+
+#include <cmath>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace vigie::analysis {
+namespace {
+
+double p_of(double decades) {
+  return std::pow(10.0, -decades);
+}
+
+TEST(PoissonTail, MatchesTheFormula) {
+  EXPECT_NEAR(p_of(poisson_upper_decades(1.0, 1)), 1.0 - std::exp(-1.0), 1e-12);
+  EXPECT_NEAR(p_of(poisson_upper_decades(2.0, 2)), 1.0 - 3.0 * std::exp(-2.0), 1e-12);
+  EXPECT_NEAR(p_of(poisson_upper_decades(5.0, 2)), 1.0 - 6.0 * std::exp(-5.0), 1e-12);
+}
+
+TEST(PoissonTail, KeepsItsDigitsFarOut) {
+  // One term carries the tail: e^-x x^3 / 6 (1 + x / 4 + ...) for small x.
+  EXPECT_NEAR(poisson_upper_decades(1e-6, 3), 18.0 + std::log10(6.0), 1e-5);
+  EXPECT_EQ(poisson_upper_decades(0.5, 0), 0.0);
+  EXPECT_EQ(poisson_upper_decades(0.0, 1), 1000.0);
+}
+
+TEST(PoissonBinomialTail, CountsByHand) {
+  const std::vector<double> coins{0.5, 0.5};
+  EXPECT_NEAR(p_of(poisson_binomial_upper_decades(coins, 1)), 0.75, 1e-12);
+  EXPECT_NEAR(p_of(poisson_binomial_upper_decades(coins, 2)), 0.25, 1e-12);
+  EXPECT_EQ(poisson_binomial_upper_decades(coins, 3), 1000.0);
+  const std::vector<double> uneven{0.1, 0.2, 0.3};  // two or more: 0.006 + 0.014 + 0.024 + 0.054
+  EXPECT_NEAR(p_of(poisson_binomial_upper_decades(uneven, 2)), 0.098, 1e-12);
+}
+
+TEST(Cauchy, GivesBackEqualValuesAndFavoursTheBest) {
+  const std::vector<WeightedTest> equal{{2.0, 1.0}, {2.0, 3.0}};
+  EXPECT_NEAR(cauchy_decades(equal), 2.0, 1e-9);
+  // Far out the combination is p / weight: here 1e-20 / 0.25.
+  const std::vector<WeightedTest> one_sided{{20.0, 1.0}, {0.0, 3.0}};
+  EXPECT_NEAR(cauchy_decades(one_sided), 20.0 - std::log10(4.0), 1e-9);
+  EXPECT_EQ(cauchy_decades({}), 0.0);
+}
+
+TEST(FalseDiscoveries, FollowBenjaminiAndHochberg) {
+  // p 0.001, 0.02, 0.04 of 4 tests: q = 0.004, 0.04, 0.0533.
+  const std::vector<double> decades{-std::log10(0.04), 3.0, -std::log10(0.02)};
+  const Discoveries found = control_false_discoveries(decades, 4.0, 0.05);
+  EXPECT_NEAR(p_of(found.q_decades[1]), 0.004, 1e-12);
+  EXPECT_NEAR(p_of(found.q_decades[2]), 0.04, 1e-12);
+  EXPECT_NEAR(p_of(found.q_decades[0]), 0.16 / 3.0, 1e-12);
+  EXPECT_NEAR(found.decades, -std::log10(0.02), 1e-12);
+  EXPECT_TRUE(std::isinf(control_false_discoveries(decades, 1e6, 0.05).decades));
+}
+
+}  // namespace
+}  // namespace vigie::analysis

@@ -1,0 +1,317 @@
+#include "analysis/coordination/find_coordination.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <random>
+#include <set>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "analysis/coordination/mixing.h"
+#include "analysis/coordination/power.h"
+#include "analysis/coordination/self_test.h"
+
+namespace vigie::analysis {
+namespace {
+
+constexpr double kMinute = 60.0;
+constexpr double kHour = 3600.0;
+constexpr double kDay = 86'400.0;
+
+/// Shares drawn by a generator of ours, so that every machine tests the same numbers.
+class World {
+ public:
+  explicit World(std::uint32_t accounts) { input_.accounts = accounts; }
+
+  double uniform() { return unit_interval(mix(++draws_)); }
+
+  double normal() {
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
+    return radius * std::cos(2.0 * std::numbers::pi * uniform());
+  }
+
+  /// Log-normal delay with this median.
+  double delay(double median_s, double sigma) { return median_s * std::exp(sigma * normal()); }
+
+  std::uint32_t below(std::uint32_t n) {
+    return static_cast<std::uint32_t>(uniform() * static_cast<double>(n));
+  }
+
+  std::uint32_t add_object(Layer layer, std::uint32_t source = kNone) {
+    LayerShares& shares = layer_of(layer);
+    shares.source.push_back(source);
+    return shares.objects++;
+  }
+
+  void share(Layer layer, std::uint32_t object, std::uint32_t account, double time_s) {
+    LayerShares& shares = layer_of(layer);
+    shares.account.push_back(account);
+    shares.object.push_back(object);
+    shares.time_ms.push_back(static_cast<std::int64_t>(time_s * 1000.0));
+    shares.post.push_back(posts_++);
+  }
+
+  /// Readers of news: `objects` links, each read by accounts of [from, to) over some hours.
+  void add_news(std::uint32_t objects, std::uint32_t from, std::uint32_t to, std::uint32_t source) {
+    for (std::uint32_t o = 0; o < objects; ++o) {
+      const std::uint32_t object = add_object(Layer::kUrl, source);
+      const double born = uniform() * 13.0 * kDay;
+      const double readers = 2.0 + 60.0 / (1.0 + 0.2 * static_cast<double>(o));
+      for (double r = 0.0; r < readers; r += 1.0) {
+        share(Layer::kUrl, object, from + below(to - from), born + delay(4.0 * kHour, 1.5));
+      }
+    }
+  }
+
+  void add_crew(std::uint32_t first, std::uint32_t members, int events, double burst_s) {
+    for (int e = 0; e < events; ++e) {
+      const std::uint32_t object = add_object(Layer::kUrl);
+      const double start = uniform() * 13.0 * kDay;
+      for (std::uint32_t m = 0; m < members; ++m) {
+        if (uniform() < 0.8) {
+          share(Layer::kUrl, object, first + m, start + uniform() * burst_s);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] const CoordinationInput& input() const { return input_; }
+
+  LayerShares& layer_of(Layer layer) {
+    for (LayerShares& shares : input_.layers) {
+      if (shares.layer == layer) {
+        return shares;
+      }
+    }
+    input_.layers.emplace_back().layer = layer;
+    return input_.layers.back();
+  }
+
+ private:
+  CoordinationInput input_;
+  std::uint64_t draws_ = 0;
+  std::uint32_t posts_ = 0;
+};
+
+std::set<std::uint32_t> grouped(const CoordinationResult& result) {
+  std::set<std::uint32_t> accounts;
+  for (const GroupMember& member : result.groups.members) {
+    accounts.insert(member.account);
+  }
+  return accounts;
+}
+
+World with_crew() {
+  World world{1'500};
+  world.add_news(1'500, 0, 1'500, 1);
+  world.add_crew(100, 20, 12, kMinute);
+  return world;
+}
+
+TEST(FindCoordination, FindsACrewAndNobodyElse) {
+  const World world = with_crew();
+
+  const CoordinationResult result = find_coordination(world.input(), {});
+
+  ASSERT_EQ(result.groups.groups.size(), 1U);
+  const CoordinatedGroup& group = result.groups.groups.front();
+  EXPECT_EQ(group.members, 20U);
+  EXPECT_EQ(*grouped(result).begin(), 100U);
+  EXPECT_EQ(*grouped(result).rbegin(), 119U);
+  EXPECT_GT(group.density, 0.9);
+  EXPECT_LT(group.median_gap_ms, 60'000.0);
+  EXPECT_EQ(group.layer_meetings[static_cast<std::size_t>(Layer::kRepost)], 0U);
+  EXPECT_EQ(std::accumulate(group.hours.begin(), group.hours.end(), 0U), [&] {
+    std::uint32_t posts = 0;
+    for (const GroupDay& day : result.groups.days) {
+      posts += day.posts;
+    }
+    return posts;
+  }());
+}
+
+TEST(FindCoordination, KeepsExpectedObservedAndPostsOfEveryPair) {
+  const World world = with_crew();
+  const CoordinationResult result = find_coordination(world.input(), {});
+  const LayerShares& shares = world.input().layers.front();
+  ASSERT_FALSE(result.pairs.pairs.empty());
+  for (const CoordinatedPair& pair : result.pairs.pairs) {
+    ASSERT_GE(pair.objects, 3U);
+    ASSERT_GE(pair.q_decades, 2.0);
+    for (std::uint32_t m = 0; m < pair.meetings; ++m) {
+      const PairMeeting& meeting = result.pairs.meetings[pair.first_meeting + m];
+      ASSERT_EQ(shares.account[meeting.post_a], pair.account_a);
+      ASSERT_EQ(shares.account[meeting.post_b], pair.account_b);
+      ASSERT_EQ(shares.object[meeting.post_a], meeting.object);
+      ASSERT_EQ(shares.object[meeting.post_b], meeting.object);
+    }
+    ASSERT_GT(pair.evidence, 0U);
+    for (std::uint32_t e = 0; e < pair.evidence; ++e) {
+      const PairEvidence& evidence = result.pairs.evidence[pair.first_evidence + e];
+      ASSERT_GT(evidence.observed, evidence.expected);
+    }
+  }
+}
+
+TEST(FindCoordination, GivesTheSameBytesForAnyOrderAndThreads) {
+  World world = with_crew();
+  CoordinationOptions one;
+  one.threads = 1;
+  CoordinationOptions two;
+  two.threads = 2;
+  const CoordinationResult as_built = find_coordination(world.input(), one);
+
+  LayerShares& layer = world.layer_of(Layer::kUrl);
+  std::vector<std::size_t> order(layer.account.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::shuffle(order.begin(), order.end(), std::mt19937{20240229});
+  const LayerShares before = layer;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    layer.account[i] = before.account[order[i]];
+    layer.object[i] = before.object[order[i]];
+    layer.time_ms[i] = before.time_ms[order[i]];
+    layer.post[i] = before.post[order[i]];
+  }
+  const CoordinationResult shuffled = find_coordination(world.input(), two);
+
+  ASSERT_FALSE(as_built.pairs.pairs.empty());
+  EXPECT_EQ(shuffled.pairs.pairs, as_built.pairs.pairs);
+  EXPECT_EQ(shuffled.pairs.meetings, as_built.pairs.meetings);
+  EXPECT_EQ(shuffled.pairs.evidence, as_built.pairs.evidence);
+  EXPECT_EQ(shuffled.groups.groups, as_built.groups.groups);
+  EXPECT_EQ(shuffled.groups.members, as_built.groups.members);
+  EXPECT_EQ(shuffled.groups.objects, as_built.groups.objects);
+  EXPECT_EQ(shuffled.groups.days, as_built.groups.days);
+  EXPECT_EQ(shuffled.accounts, as_built.accounts);
+  EXPECT_EQ(shuffled.coverage, as_built.coverage);
+}
+
+TEST(FindCoordination, MarksBenignMembersAndKeepsThem) {
+  World world = with_crew();
+  CoordinationInput input = world.input();
+  input.benign = {{105, 7}};
+  const CoordinationResult result = find_coordination(input, {});
+  ASSERT_EQ(result.groups.groups.size(), 1U);
+  EXPECT_EQ(result.groups.groups.front().benign_members, 1U);
+  EXPECT_EQ(result.groups.members[5].benign, 7U);
+}
+
+TEST(NegativeControls, UnrelatedPostsAtFiftyAnHourGiveNoGroup) {
+  World world{60};
+  for (int o = 0; o < 20'000; ++o) {
+    world.add_object(Layer::kUrl);
+  }
+  for (std::uint32_t a = 0; a < 60; ++a) {
+    for (int p = 0; p < 50 * 48; ++p) {
+      const double rank = std::pow(20'000.0, world.uniform()) - 1.0;  // Zipf
+      world.share(Layer::kUrl, static_cast<std::uint32_t>(rank), a, world.uniform() * 2.0 * kDay);
+    }
+  }
+  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
+}
+
+TEST(NegativeControls, TwoCampsThatReadDifferentPapersGiveNoGroup) {
+  World world{400};
+  world.add_news(800, 0, 200, 0);
+  world.add_news(800, 200, 400, 1);
+  world.add_news(100, 0, 400, 2);
+  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
+}
+
+TEST(NegativeControls, FansOnALiveEventGiveNoGroup) {
+  World world{1'200};
+  world.add_news(1'000, 0, 1'200, 0);
+  for (int match = 0; match < 3; ++match) {
+    const double start = 2.0 * kDay + match * 4.0 * kDay;
+    for (int o = 0; o < 150; ++o) {
+      const std::uint32_t object = world.add_object(Layer::kRepost, 1'200);
+      const double moment = start + world.uniform() * 2.0 * kHour;
+      for (std::uint32_t fan = 0; fan < 200; ++fan) {
+        if (world.uniform() < 0.1) {
+          world.share(Layer::kRepost, object, fan, moment + world.delay(3.0 * kMinute, 1.0));
+        }
+      }
+    }
+  }
+  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
+}
+
+TEST(NegativeControls, NewsroomsRepostingAnAgencyGiveNoGroup) {
+  World world{830};
+  for (int o = 0; o < 1'000; ++o) {  // everybody's reposts
+    const std::uint32_t object = world.add_object(Layer::kRepost, 10 + world.below(300));
+    const double born = world.uniform() * 13.0 * kDay;
+    const int reposts = 2 + static_cast<int>(world.below(12));
+    for (int r = 0; r < reposts; ++r) {
+      world.share(Layer::kRepost, object, world.below(830), born + world.delay(40 * kMinute, 1.6));
+    }
+  }
+  for (int day = 0; day < 14; ++day) {
+    for (int o = 0; o < 10; ++o) {
+      const std::uint32_t object = world.add_object(Layer::kRepost, 1);
+      const double born = day * kDay + 7.0 * kHour + world.uniform() * 12.0 * kHour;
+      for (std::uint32_t newsroom = 0; newsroom < 28; ++newsroom) {
+        if (world.uniform() < 0.5) {
+          world.share(Layer::kRepost, object, newsroom, born + world.delay(40.0 * kMinute, 1.6));
+        }
+      }
+    }
+  }
+  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
+}
+
+TEST(BadInput, GivesNoPairAndNoCrash) {
+  EXPECT_TRUE(find_coordination({}, {}).pairs.pairs.empty());
+
+  World one{1};
+  one.share(Layer::kUrl, one.add_object(Layer::kUrl), 0, 0.0);
+  EXPECT_TRUE(find_coordination(one.input(), {}).pairs.pairs.empty());
+
+  World alone{2};
+  const std::uint32_t object = alone.add_object(Layer::kText);
+  for (int i = 0; i < 100'000; ++i) {
+    alone.share(Layer::kText, object, 0, 0.0);
+  }
+  alone.share(Layer::kText, object, 1, 0.0);
+  EXPECT_TRUE(find_coordination(alone.input(), {}).pairs.pairs.empty());
+
+  World at_once{300};  // a bulk import: all times equal, far in the future
+  for (int o = 0; o < 200; ++o) {
+    const std::uint32_t shared = at_once.add_object(Layer::kUrl);
+    for (int s = 0; s < 10; ++s) {
+      at_once.share(Layer::kUrl, shared, at_once.below(300), 9e11);
+    }
+  }
+  EXPECT_TRUE(find_coordination(at_once.input(), {}).pairs.pairs.empty());
+}
+
+TEST(SelfTest, AccusesNobodyWhenAccountsAreDealtOutAnew) {
+  World world{1'500};
+  world.add_news(1'500, 0, 1'500, 1);
+  const SelfTest clean = run_self_test(world.input(), {});
+  EXPECT_EQ(clean.accounts_accounts, 0U);
+  EXPECT_EQ(clean.times_accounts, 0U);
+  const World crew = with_crew();
+  const CoordinationInput shuffled = shuffle_shares(crew.input(), Shuffle::kAccounts, 1);
+  EXPECT_NE(shuffled.layers[0].account, crew.input().layers[0].account);
+  EXPECT_LE(run_self_test(crew.input(), {}).accounts_accounts, 15U);  // 1 % of the accounts
+}
+
+TEST(DetectionPower, TellsLargeCrewsFromIdleOnes) {
+  World world{3'000};
+  world.add_news(3'000, 0, 3'000, 1);
+  const std::vector<SimulatedCrew> crews{{30, 15, 0.8, 60'000, Layer::kUrl},
+                                         {30, 1, 0.8, 60'000, Layer::kUrl}};
+  const std::vector<CrewPower> power = measure_power(world.input(), crews, {});
+  ASSERT_EQ(power.size(), 2U);
+  EXPECT_EQ(power[0].members, 30U);
+  EXPECT_EQ(power[0].found, 30U);
+  EXPECT_EQ(power[1].found, 0U);  // one event is no repetition
+}
+
+}  // namespace
+}  // namespace vigie::analysis
