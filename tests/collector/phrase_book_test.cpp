@@ -101,6 +101,16 @@ TEST(CapitalizeSentences, KnowsAccentsAndSentenceEnds) {
   EXPECT_EQ(text, "\u00c9lu. \u00c0 voir ? Oui, 3.5 fois! Non");
 }
 
+TEST(CapitalizeSentences, KnowsRussianLetters) {
+  // U+043F keeps its lead byte, U+044F has its capital under another one.
+  std::string text = "\u043f\u0430. \u044f";
+  capitalize_sentences(text);
+
+  EXPECT_EQ(text, "\u041f\u0430. \u042f");
+  make_lower_case(text);
+  EXPECT_EQ(text, "\u043f\u0430. \u044f");
+}
+
 TEST(MakeLowerCase, KnowsAccentsAndLeavesTheRest) {
   std::string text = "\u00c9T\u00c9 \u00d7 \u2019 42";
   make_lower_case(text);

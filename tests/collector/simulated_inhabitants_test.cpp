@@ -87,7 +87,7 @@ std::size_t edit_distance(const std::string& one, const std::string& other) {
 }
 
 TEST(Crew, HasTheSizesOfItsSkillAndStaysATenthOfAll) {
-  SimulationOptions options{.accounts = 1'000, .crews = 6};
+  SimulationOptions options{.accounts = 10'000, .crews = 6};
 
   const auto sizes = simulation::crew_sizes(options);
 
