@@ -76,7 +76,7 @@ struct NearDuplicateOptions {
   /// authors fitted it to labelled pairs.
   double copy_paste_above = 0.693;
   std::uint32_t crowded_bucket = 16;  ///< Texts that share a band, all pairs of which are compared.
-  std::uint32_t bucket_hubs = 3;      ///< Texts of a crowded bucket that all others are compared to.
+  std::uint32_t bucket_hubs = 3;  ///< Texts of a crowded bucket that all others are compared to.
   std::uint32_t max_representatives = 32;  ///< Clusters that one chain of links is cut into.
 };
 
