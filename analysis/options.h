@@ -119,13 +119,12 @@ struct NearDuplicateOptions {
   std::uint32_t min_letters = 15;
   /// Of the 4-gram sets of two texts that are linked. Where 20 bands of 5 find 80 % of pairs.
   double least_jaccard = 0.6;
-  /// Of a text with the representative of its cluster; our own choice, measured against chains.
+  /// Of a text with the representative of its cluster; our own choice, against chains.
   double least_representative_jaccard = 0.5;
-  /// Levenshtein similarity of letters and digits, above which a link is copy-paste. D3lta, whose
-  /// authors fitted it to labelled pairs.
+  /// Levenshtein similarity of letters and digits, above which a link is copy-paste. D3lta.
   double copy_paste_above = 0.693;
   std::uint32_t crowded_bucket = 16;  ///< Texts that share a band, all pairs of which are compared.
-  std::uint32_t bucket_hubs = 3;      ///< Texts of a crowded bucket that all others are compared to.
+  std::uint32_t bucket_hubs = 3;  ///< Texts of a crowded bucket that all others are compared to.
   std::uint32_t max_representatives = 32;  ///< Clusters that one chain of links is cut into.
 };
 
