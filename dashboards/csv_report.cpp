@@ -1,4 +1,3 @@
-#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,49 +6,15 @@
 #include <fmt/format.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/csv_cell.h"
 #include "dashboards/defang.h"
-#include "dashboards/html_escape.h"
 #include "dashboards/reasons.h"
 #include "dashboards/report.h"
 
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::string_view kEndOfRow = "\r\n";  // RFC 4180 section 2
 constexpr std::size_t kReasons = 3;
-
-/// Quoted where RFC 4180 asks for it.
-std::string quote(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return std::string{text};
-  }
-  std::string out = "\"";
-  for (const char c : text) {
-    out += c;
-    if (c == '"') {
-      out += '"';
-    }
-  }
-  return out + '"';
-}
-
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-}
-
-/// Collected text: control and bidi characters made visible, and an apostrophe before anything that
-/// a spreadsheet would run (OWASP, CSV injection). The raw first byte decides too: a tab that
-/// becomes a space stays disarmed.
-std::string text_cell(std::string_view text) {
-  const std::string visible = visible_text(text);
-  const bool disarm = looks_like_formula(text) || looks_like_formula(visible);
-  return quote(disarm ? "'" + visible : visible);
-}
-
-/// Our own numbers: a leading minus is a number, not a formula.
-std::string number_cell(std::optional<double> value) {
-  return value && std::isfinite(*value) ? fmt::format("{:.4f}", *value) : std::string{};
-}
 
 std::string listed_domains(const ReportAccount& account) {
   std::vector<std::string> parts;
@@ -75,17 +40,18 @@ std::string header_row() {
   for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
     out += fmt::format(",{}_nats", group_name(static_cast<SignalGroup>(group)));
   }
-  return out + ",listed_posts,linking_posts,listed_domains,topics,reasons" + std::string{kEndOfRow};
+  return out + ",listed_posts,linking_posts,listed_domains,topics,reasons" +
+         std::string{kCsvEndOfRow};
 }
 
 std::vector<std::string> identity_cells(const ReportData& data, const ReportAccount& account) {
   return {fmt::format("{}", data.run.id.value),
           data.simulated ? "yes" : "no",
           account.rank == 0 ? std::string{} : fmt::format("{}", account.rank),
-          text_cell(account.platform),
-          text_cell(account.native_id),
-          text_cell(account.handle),
-          text_cell(account.display_name),
+          csv_text_cell(account.platform),
+          csv_text_cell(account.native_id),
+          csv_text_cell(account.handle),
+          csv_text_cell(account.display_name),
           std::string{class_name(account.account_class)},
           std::string(1, grade_letter(account.grade)),
           to_iso8601(account.window.begin),
@@ -103,18 +69,18 @@ std::string account_row(const ReportData& data, const ReportAccount& account, La
                                              account.automation_likelihood,
                                              account.likelihood_prior_1,
                                              account.likelihood_prior_15}) {
-    cells.push_back(number_cell(value));
+    cells.push_back(csv_number_cell(value));
   }
   for (const double nats : account.group_nats) {
-    cells.push_back(number_cell(nats));
+    cells.push_back(csv_number_cell(nats));
   }
   cells.push_back(fmt::format("{}", account.listed_posts));
   cells.push_back(fmt::format("{}", account.linking_posts));
-  cells.push_back(text_cell(listed_domains(account)));
-  cells.push_back(text_cell(topics(account)));
+  cells.push_back(csv_text_cell(listed_domains(account)));
+  cells.push_back(csv_text_cell(topics(account)));
   cells.push_back(
-      text_cell(fmt::format("{}", fmt::join(main_reasons(language, account, kReasons), "; "))));
-  return fmt::format("{}{}", fmt::join(cells, ","), kEndOfRow);
+      csv_text_cell(fmt::format("{}", fmt::join(main_reasons(language, account, kReasons), "; "))));
+  return fmt::format("{}{}", fmt::join(cells, ","), kCsvEndOfRow);
 }
 
 }  // namespace
