@@ -60,8 +60,18 @@ bool is_forbidden_function(std::string_view name) {
                      [name](std::string_view known) { return equals_ignoring_case(known, name); });
 }
 
+/// To declare the columns of a table-valued function (pragma_table_info, json_each, dbstat) SQLite
+/// writes to a schema that is thrown away, and asks the authorizer all the same. A statement that
+/// really means this table is caught by the other locks and by defensive mode.
+bool declares_function_columns(int action, std::string_view table) {
+  return action == SQLITE_UPDATE && table == "sqlite_master";
+}
+
 /// What an action would do, for the message. Empty: it only reads.
 std::string forbidden_act(int action, std::string_view first, std::string_view second) {
+  if (declares_function_columns(action, first)) {
+    return {};
+  }
   switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
@@ -238,6 +248,9 @@ void Query::compile(std::string_view sql) {
 void Query::fail(int code, std::size_t before) {
   const std::string reason = sqlite3_errmsg(database_.handle());
   const int primary = code & 0xff;
+  if (reason.ends_with("may not be modified")) {
+    throw refused(reason);
+  }
   if (primary == SQLITE_AUTH || (!guard_->forbidden().empty() && primary == SQLITE_ERROR)) {
     throw refused(guard_->forbidden().empty() ? reason : guard_->forbidden());
   }

@@ -1,7 +1,7 @@
 // Statements of a person, run without trusting them: `vigie query`.
 //
-// Three locks, each enough by itself: the connection is read-only, SQLite must call every statement
-// read-only, and an authorizer lets through reading and nothing else (no ATTACH, no PRAGMA that
+// Three locks: the connection is read-only, SQLite must call every statement read-only, and an
+// authorizer lets through reading and nothing else (no ATTACH, no PRAGMA that
 // sets something, no function that reaches files or loads code). Source: SQLite, "Defense Against
 // The Dark Arts"; sqlite3_set_authorizer, sqlite3_stmt_readonly.
 #pragma once

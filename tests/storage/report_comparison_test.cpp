@@ -206,7 +206,7 @@ TEST_F(ReportComparisonTest, ComparesAlikeWithAlikeAndNeverWithALaterRun) {
   AnalysisRun all = plain();
   all.all_windows = true;
   write_run(1, {}, {}, all);
-  FindingStore{database}.begin_run(plain());  // never published
+  static_cast<void>(FindingStore{database}.begin_run(plain()));  // never published
 
   EXPECT_EQ(find_earlier_run(database, now, {.since = at(kDay * 2)}), std::nullopt);
   EXPECT_EQ(find_earlier_run(database, again, {.since = at(kDay * 2)}), now.id);
