@@ -17,7 +17,7 @@ constexpr PerLanguage<ComparisonPhrases> kPhrases{{
      .nothing =
          "There is no earlier run to compare with: none of those kept ends on {0} or before.",
      .beside = "Beside run {0}, which covers {1}.",
-     .counts = "{0} new at the line, {1} no longer at it, {2} still at it.",
+     .counts = "New at the line: {0}; no longer at it: {1}; still at it: {2}.",
      .may_come = "The two runs were not made alike: changes may come from {0}.",
      .same_made = "Both runs were made with the same weights, lists, topics and settings.",
      .overlap =
@@ -40,7 +40,8 @@ constexpr PerLanguage<ComparisonPhrases> kPhrases{{
          "Il n\u2019y a pas d\u2019analyse ant\u00e9rieure \u00e0 comparer\u00a0: aucune de celles "
          "conserv\u00e9es ne se termine le {0} ou avant.",
      .beside = "Par rapport \u00e0 l\u2019analyse {0}, qui couvre {1}.",
-     .counts = "{0} nouveaux comptes au seuil, {1} n\u2019y sont plus, {2} y sont toujours.",
+     .counts = "Nouveaux comptes \u00e0 la ligne\u00a0: {0}\u00a0; n\u2019y sont plus\u00a0: "
+               "{1}\u00a0; y sont toujours\u00a0: {2}.",
      .may_come =
          "Les deux analyses n\u2019ont pas \u00e9t\u00e9 faites de la m\u00eame fa\u00e7on\u00a0: "
          "les changements peuvent venir de ce qui suit\u00a0: {0}.",
@@ -50,9 +51,9 @@ constexpr PerLanguage<ComparisonPhrases> kPhrases{{
      .overlap = "Des p\u00e9riodes qui se recouvrent partagent la plupart de leurs "
                 "publications\u00a0: une "
                 "petite variation de vraisemblance n\u2019en est pas une.",
-     .appeared = "Nouveaux au seuil",
-     .gone = "Ne sont plus au seuil",
-     .stayed = "Toujours au seuil",
+     .appeared = "Nouveaux \u00e0 la ligne",
+     .gone = "Ne sont plus \u00e0 la ligne",
+     .stayed = "Toujours \u00e0 la ligne",
      .nobody = "Aucun compte.",
      .domains = "Sources list\u00e9es en hausse ou en baisse",
      .topics = "Sujets en hausse ou en baisse",
@@ -68,7 +69,7 @@ constexpr PerLanguage<ComparisonPhrases> kPhrases{{
          "Es gibt keine fr\u00fchere Auswertung zum Vergleich: keine der vorhandenen endet am {0} "
          "oder davor.",
      .beside = "Verglichen mit Auswertung {0}, die {1} umfasst.",
-     .counts = "{0} Konten neu an der Linie, {1} nicht mehr dort, {2} weiterhin dort.",
+     .counts = "Neu an der Linie: {0}; nicht mehr dort: {1}; weiterhin dort: {2}.",
      .may_come = "Die beiden Auswertungen entstanden nicht auf gleiche Weise: Ver\u00e4nderungen "
                  "k\u00f6nnen "
                  "daran liegen: {0}.",
@@ -99,7 +100,7 @@ constexpr std::array<PerLanguage<std::string_view>, 7> kDifferences{{
      "andere Fassungen der Quellenlisten"},
     {"other topics", "d\u2019autres sujets", "andere Themen"},
     {"another report line or prior",
-     "un autre seuil ou une autre part de d\u00e9part",
+     "une autre ligne ou une autre part de d\u00e9part",
      "eine andere Linie oder ein anderer Ausgangsanteil"},
     {"a window of another length",
      "une p\u00e9riode d\u2019une autre dur\u00e9e",

@@ -45,7 +45,7 @@ struct ComparisonPhrases {
 /// Day that was asked for, or the last day of the earlier run.
 [[nodiscard]] std::string comparison_day(const ReportComparison& comparison, Language language);
 
-/// `3 new at the line, ...`, or that there is nothing to compare with.
+/// `New at the line: 3; ...`, or that there is nothing to compare with.
 [[nodiscard]] std::string comparison_sentence(const ReportComparison& comparison,
                                               Language language);
 

@@ -60,7 +60,7 @@ struct QueryValue {
   QueryValueType type = QueryValueType::kNull;
   std::int64_t integer = 0;
   double real = 0.0;
-  std::string_view bytes;  ///< Valid until the next row.
+  std::string_view bytes = {};  ///< Valid until the next row.
 };
 
 /// The statements of one text, compiled against one database and run one after another.
