@@ -10,6 +10,7 @@
 
 #include "analysis/analyze.h"
 #include "analysis/automation_score.h"
+#include "app/elapsed.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
 #include "app/lookalike_run.h"
@@ -40,10 +41,6 @@ UtcTime parse_time(const std::string& text, const char* option, bool is_end) {
   }
   constexpr std::size_t kDateOnly = 10;
   return is_end && text.size() == kDateOnly ? end_of_day(*time) : *time;
-}
-
-double seconds_since(steady_clock::time_point start) {
-  return std::chrono::duration<double>(steady_clock::now() - start).count();
 }
 
 /// What a run needs from the data files.

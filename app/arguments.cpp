@@ -8,6 +8,7 @@
 #include "app/version.h"
 #include "collector/archive/archive.h"
 #include "collector/simulation/simulation.h"
+#include "storage/model/time.h"
 
 namespace vigie::app {
 namespace {
@@ -33,6 +34,33 @@ void add_common(CLI::App& sub, CommonArguments& common) {
   sub.add_flag("--json", common.json, "Print one JSON document for scripts");
 }
 
+/// Told at once, before anything is read or written.
+std::string check_date(const std::string& text) {
+  constexpr std::size_t kDateOnly = 10;
+  return text.size() == kDateOnly && parse_iso8601(text)
+             ? std::string{}
+             : text + " is not a date: write it as 2026-03-01";
+}
+
+/// How files are read, for `import` and `daily`.
+template <typename T>
+void add_reading(CLI::App& sub, T& command) {
+  sub.add_option(
+         "--mapping", command.mapping, "How to read a table or JSON: a name or a .toml file")
+      ->type_name("NAME");
+  const std::vector<std::string> formats = collector::format_names();
+  sub.add_option("--format",
+                 command.format,
+                 fmt::format("{}; default: recognised", fmt::join(formats, ", ")))
+      ->type_name("NAME")
+      ->check(CLI::IsMember(formats))
+      ->excludes("--mapping");
+  sub.add_option("--labels",
+                 command.labels,
+                 "Labels of accounts: ids one a line, or CSV account,label; never scored")
+      ->type_name("FILE");
+}
+
 template <typename T>
 CLI::App& add_command(CLI::App& app, T& command, const char* name, const char* about) {
   CLI::App& sub = *app.add_subcommand(name, about);
@@ -52,6 +80,7 @@ struct Parser {
   ListsCommand lists;
   TopicsCommand topics;
   StatusCommand status;
+  QueryCommand query;
 
   Parser() {
     app.footer(kExamples);
@@ -66,6 +95,7 @@ struct Parser {
     declare_lists();
     declare_topics();
     declare_status();
+    declare_query();
   }
 
   void declare_init() {
@@ -80,20 +110,7 @@ struct Parser {
     sub.add_option("files", import.files, "Archives: plain, .gz or .zst, told by content")
         ->required()
         ->type_name("FILE...");
-    sub.add_option(
-           "--mapping", import.mapping, "How to read a table or JSON: a name or a .toml file")
-        ->type_name("NAME");
-    const std::vector<std::string> formats = collector::format_names();
-    sub.add_option("--format",
-                   import.format,
-                   fmt::format("{}; default: recognised", fmt::join(formats, ", ")))
-        ->type_name("NAME")
-        ->check(CLI::IsMember(formats))
-        ->excludes("--mapping");
-    sub.add_option("--labels",
-                   import.labels,
-                   "Labels of accounts: ids one a line, or CSV account,label; never scored")
-        ->type_name("FILE");
+    add_reading(sub, import);
     sub.footer(
         "The same file again adds nothing; an interrupted import goes on where it stopped.\n"
         "Examples:\n"
@@ -131,14 +148,26 @@ struct Parser {
     sub.add_option("--lang", report.language, "en, fr or de; default: the setting")
         ->check(CLI::IsMember({"en", "fr", "de"}));
     sub.add_option("--run", report.run, "Run to report; default: the latest")->type_name("ID");
-    sub.footer("Example:\n  vigie report --out report --lang fr");
+    sub.add_option("--since", report.since, "Compare with the run of this day, or the last before")
+        ->check(check_date)
+        ->type_name("DATE");
+    sub.footer(
+        "Examples:\n"
+        "  vigie report --out report --lang fr\n"
+        "  vigie report --since 2026-11-17");
   }
 
   void declare_daily() {
     CLI::App& sub = add_command(
         app, daily, "daily", "Import, analyse and report one day; again changes nothing");
     sub.add_option("files", daily.files, "Archives to import first, if any")->type_name("FILE...");
-    sub.add_option("--mapping", daily.mapping, "How to read them")->type_name("NAME");
+    add_reading(sub, daily);
+    sub.add_option("--since",
+                   daily.since,
+                   "Compare with the run of this day, or the last before; "
+                   "default: yesterday's, if there is one")
+        ->check(check_date)
+        ->type_name("DATE");
     sub.add_option("--date", daily.date, "Last day of the window; default: day of the last post")
         ->type_name("DATE");
     sub.add_option("--out", daily.out, "Folder; the report goes to DIR/DATE")
@@ -298,7 +327,45 @@ struct Parser {
                     status,
                     "status",
                     "What the database holds, what was refused and why, what to do next");
+    sub.add_flag("--sizes", status.sizes, "Measure tables and indexes of a file over 1 GB as well");
     sub.footer("Example:\n  vigie status --json");
+  }
+
+  void declare_query() {
+    CLI::App& sub =
+        add_command(app, query, "query", "Ask the database in SQL; reads and never writes");
+    auto* sql = sub.add_option("sql", query.sql, "Statements, separated by ; (-: standard input)")
+                    ->type_name("SQL");
+    auto* file = sub.add_option("--file", query.file, "Read the statements from a file")
+                     ->type_name("FILE")
+                     ->excludes(sql);
+    auto* csv = sub.add_flag("--csv", query.csv, "CSV (RFC 4180); the default into a file or pipe")
+                    ->excludes("--json");
+    sub.add_flag("--table", query.table, "Aligned table; the default on a terminal")
+        ->excludes("--json")
+        ->excludes(csv);
+    sub.add_option("--limit", query.limit, "Rows of each statement; 0: all")
+        ->capture_default_str()
+        ->type_name("N");
+    sub.add_option("--time-limit", query.time_limit_seconds, "Stop after; 0: never")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 1e6))
+        ->type_name("SECONDS");
+    sub.add_flag("--views", query.views, "List the views and their columns, described")
+        ->excludes(sql)
+        ->excludes(file);
+    sub.footer(
+        "NULL is told from an empty text: NULL and nothing in a table, nothing and \"\" in CSV.\n"
+        "Examples:\n"
+        "  vigie query --views\n"
+        "  vigie query \"SELECT rank, handle, likelihood, reasons FROM v_daily_report LIMIT 20\"\n"
+        "  vigie query --csv \"SELECT * FROM v_score\" > scores.csv\n"
+        "  vigie query \"SELECT registrable, count(*) AS shares, count(DISTINCT account_id) AS "
+        "accounts\n"
+        "    FROM v_share WHERE object_kind = 'url' GROUP BY 1 ORDER BY 2 DESC\" --limit 30\n"
+        "  vigie query \"SELECT source, line, detail, CAST(bytes AS TEXT) FROM v_reject LIMIT 5\"\n"
+        "  vigie query --json --time-limit 600 --file questions.sql\n"
+        "  echo 'SELECT count(*) FROM v_post' | vigie query -");
   }
 
   [[nodiscard]] Command chosen() const {
@@ -326,6 +393,9 @@ struct Parser {
     }
     if (name == "topics") {
       return topics;
+    }
+    if (name == "query") {
+      return query;
     }
     return status;
   }

@@ -48,13 +48,17 @@ struct ReportCommand {
   std::filesystem::path out = "report";
   std::string language;  ///< Empty: the setting.
   std::int64_t run = 0;  ///< 0: the latest.
+  std::string since;     ///< ISO date: compare with the run of that day or before; empty: do not.
 };
 
 struct DailyCommand {
   CommonArguments common;
   std::vector<std::filesystem::path> files;
   std::string mapping;
-  std::string date;  ///< ISO date; empty: day of the newest post.
+  std::string format;  ///< As in ImportCommand.
+  std::optional<std::filesystem::path> labels;
+  std::string date;   ///< ISO date; empty: day of the newest post.
+  std::string since;  ///< ISO date; empty: compare with yesterday's run if there is one.
   std::filesystem::path out = "report";
   std::string language;
 };
@@ -100,6 +104,18 @@ struct TopicsCommand {
 
 struct StatusCommand {
   CommonArguments common;
+  bool sizes = false;  ///< Measure tables and indexes however large the file is.
+};
+
+struct QueryCommand {
+  CommonArguments common;
+  std::string sql;                            ///< `-`: standard input.
+  std::optional<std::filesystem::path> file;  ///< Instead of `sql`.
+  bool csv = false;
+  bool table = false;                ///< Also where standard output is no terminal.
+  bool views = false;                ///< List the views instead of running anything.
+  std::uint64_t limit = 0;           ///< Rows per statement; 0: all.
+  double time_limit_seconds = 60.0;  ///< 0: none.
 };
 
 using Command = std::variant<InitCommand,
@@ -110,7 +126,8 @@ using Command = std::variant<InitCommand,
                              SimulateCommand,
                              ListsCommand,
                              TopicsCommand,
-                             StatusCommand>;
+                             StatusCommand,
+                             QueryCommand>;
 
 void run(const InitCommand& command, Console& console);
 void run(const ImportCommand& command, Console& console);
@@ -121,5 +138,6 @@ void run(const SimulateCommand& command, Console& console);
 void run(const ListsCommand& command, Console& console);
 void run(const TopicsCommand& command, Console& console);
 void run(const StatusCommand& command, Console& console);
+void run(const QueryCommand& command, Console& console);
 
 }  // namespace vigie::app

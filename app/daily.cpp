@@ -12,6 +12,7 @@
 #include "app/report_files.h"
 #include "app/version.h"
 #include "app/workspace.h"
+#include "dashboards/comparison_text.h"
 #include "storage/activity_reader.h"
 #include "storage/run_store.h"
 
@@ -59,12 +60,16 @@ void run(const DailyCommand& command, Console& console) {
   }
   storage::Database database = open_for_writing(command.common, true);
   std::string problem;
+  std::string imports;
   if (!command.files.empty()) {
-    const auto outcomes = import_files(
-        {.files = command.files, .mapping = command.mapping, .format = {}, .labels = {}},
-        settings,
-        database,
-        console);
+    const auto outcomes = import_files({.files = command.files,
+                                        .mapping = command.mapping,
+                                        .format = command.format,
+                                        .labels = command.labels},
+                                       settings,
+                                       database,
+                                       console);
+    imports = outcomes_as_json(outcomes);
     try {
       report_outcomes(outcomes, console);
     } catch (const RunFailure& failure) {
@@ -78,11 +83,16 @@ void run(const DailyCommand& command, Console& console) {
   if (!run) {
     run = run_analysis(choice, settings, database, console).run.id;
   } else {
-    console.say(fmt::format("Nothing new since run {}: it is reported again.", run->value));
+    console.say(
+        dashboards::nothing_new_sentence(dashboards::language_of(settings.report.language), *run));
   }
   const auto folder = command.out / to_iso_date(choice.span().end - std::chrono::milliseconds{1});
-  const ReportData data = write_report_files(database, run->value, settings, folder);
-  announce_report(data, settings, folder, console);
+  const ReportData data =
+      write_report_files(database,
+                         {.run = run->value, .since = command.since, .beside_yesterday = true},
+                         settings,
+                         folder);
+  announce_report(data, settings, folder, imports, console);
   if (!problem.empty()) {
     throw RunFailure("the report is written, but an import failed: see above.");
   }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/source_index.h"
+#include "app/elapsed.h"
 #include "app/failure.h"
 #include "app/ingest.h"
 #include "app/interrupt.h"
@@ -34,10 +35,6 @@ collector::ArchiveRequest describe(const ImportRequest& request, const config::S
     archive.mapping = std::move(*mapping);
   }
   return archive;
-}
-
-double seconds_since(steady_clock::time_point start) {
-  return std::chrono::duration<double>(steady_clock::now() - start).count();
 }
 
 std::string progress_line(const std::string& file,
@@ -84,6 +81,14 @@ std::string rejects_problem(const storage::ImportCounts& counts, double max_shar
       "why; a wrong mapping is the usual cause.",
       with_thousands(counts.rejected),
       with_thousands(counts.records));
+}
+
+/// Most problems name their file already.
+std::string named_once(const std::string& file, const std::string& problem) {
+  const bool is_named = problem.starts_with(file + " ") ||
+                        problem.find(" " + file + " ") != std::string::npos ||
+                        problem.find(" " + file + ":") != std::string::npos;
+  return is_named ? problem : file + ": " + problem;
 }
 
 config::Settings with_latest_time(config::Settings settings) {
@@ -288,7 +293,7 @@ void report_outcomes(const std::vector<FileOutcome>& outcomes, Console& console)
           "{}: {} records were left out ({}).", outcome.file, with_thousands(records), reason));
     }
     if (!outcome.problem.empty()) {
-      problems.push_back(outcome.file + ": " + outcome.problem);
+      problems.push_back(named_once(outcome.file, outcome.problem));
     }
   }
   if (!problems.empty()) {

@@ -10,8 +10,9 @@ void run(const ReportCommand& command, Console& console) {
     settings.report.language = command.language;
   }
   storage::Database database = open_for_reading(command.common);
-  const ReportData data = write_report_files(database, command.run, settings, command.out);
-  announce_report(data, settings, command.out, console);
+  const ReportData data = write_report_files(
+      database, {.run = command.run, .since = command.since}, settings, command.out);
+  announce_report(data, settings, command.out, {}, console);
 }
 
 }  // namespace vigie::app

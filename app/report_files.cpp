@@ -8,7 +8,9 @@
 #include "app/failure.h"
 #include "app/version.h"
 #include "app/whole_file.h"
+#include "dashboards/comparison_text.h"
 #include "dashboards/report.h"
+#include "storage/report_comparison.h"
 #include "storage/report_reader.h"
 #include "storage/run_store.h"
 
@@ -29,41 +31,111 @@ RunId choose_run(storage::Database& database, std::int64_t run) {
   return *latest;
 }
 
+/// A date alone stands for the end of that day, as a window of that day ends.
+UtcTime end_of_since(const std::string& since) {
+  constexpr std::size_t kDateOnly = 10;
+  const auto time = parse_iso8601(since);
+  if (!time || since.size() != kDateOnly) {
+    throw UsageFailure(fmt::format("--since {}: not a date. Write it as 2026-03-01.", since));
+  }
+  return *time + std::chrono::days{1};
+}
+
+std::optional<ReportComparison> compare(storage::Database& database,
+                                        const AnalysisRun& run,
+                                        const ReportRequest& request,
+                                        const config::Settings& settings) {
+  storage::ComparisonQuery query{.since = run.window.end - std::chrono::days{1},
+                                 .exactly = true,
+                                 .max_accounts = settings.report.max_accounts};
+  if (!request.since.empty()) {
+    query.since = end_of_since(request.since);
+    query.exactly = false;
+  } else if (!request.beside_yesterday || !storage::find_earlier_run(database, run, query)) {
+    return std::nullopt;
+  }
+  return storage::read_comparison(database, run, query);
+}
+
+/// A file that belongs to no part of this report must not lie there from an earlier one.
+void write_or_remove(const std::filesystem::path& file, const std::optional<std::string>& content) {
+  if (content) {
+    write_whole_file(file, *content);
+    return;
+  }
+  std::error_code error;
+  std::filesystem::remove(file, error);
+  if (error) {
+    throw RunFailure(fmt::format(
+        "cannot remove {} of an earlier report: {}. Check the folder's rights, or name another one "
+        "with --out.",
+        file.string(),
+        error.message()));
+  }
+}
+
+nlohmann::ordered_json comparison_as_json(const ReportComparison& comparison,
+                                          const std::filesystem::path& folder) {
+  nlohmann::ordered_json document{{"before", nullptr},
+                                  {"appeared", comparison.appeared_total},
+                                  {"gone", comparison.gone_total},
+                                  {"stayed", comparison.stayed_total},
+                                  {"csv", (folder / "comparison.csv").string()}};
+  if (comparison.before) {
+    document["before"] = comparison.before->id.value;
+  }
+  return document;
+}
+
 }  // namespace
 
 ReportData write_report_files(storage::Database& database,
-                              std::int64_t run,
+                              const ReportRequest& request,
                               const config::Settings& settings,
                               const std::filesystem::path& folder) {
   ReportData data = storage::read_report(
-      database, choose_run(database, run), {settings.report.max_accounts, kAllEvidence});
+      database, choose_run(database, request.run), {settings.report.max_accounts, kAllEvidence});
   data.vigie_version = kVersion;
+  data.comparison = compare(database, data.run, request, settings);
+  database.check_unchanged();
   create_folders(folder);
   write_whole_file(folder / "report.html", dashboards::render_html_report(data, settings.report));
   write_whole_file(folder / "report.json", dashboards::render_json_report(data, settings.report));
   write_whole_file(folder / "report.csv", dashboards::render_csv_report(data, settings.report));
-  if (!data.protected_names.empty()) {
-    write_whole_file(folder / "lookalikes.csv",
-                     dashboards::render_lookalike_csv(data, settings.report));
-  }
+  write_or_remove(folder / "lookalikes.csv",
+                  data.protected_names.empty()
+                      ? std::nullopt
+                      : std::optional{dashboards::render_lookalike_csv(data, settings.report)});
+  write_or_remove(
+      folder / "comparison.csv",
+      data.comparison ? std::optional{dashboards::render_csv_comparison(data)} : std::nullopt);
   return data;
 }
 
 void announce_report(const ReportData& data,
                      const config::Settings& settings,
                      const std::filesystem::path& folder,
+                     const std::string& imports,
                      Console& console) {
+  const std::string html = (folder / "report.html").string();
   if (console.json_mode()) {
-    console.json(nlohmann::ordered_json{{"run", data.run.id.value},
-                                        {"at_or_above_line", data.above_line},
-                                        {"html", (folder / "report.html").string()},
-                                        {"json", (folder / "report.json").string()},
-                                        {"csv", (folder / "report.csv").string()}}
-                     .dump(2));
+    nlohmann::ordered_json document{{"run", data.run.id.value},
+                                    {"at_or_above_line", data.above_line},
+                                    {"html", html},
+                                    {"json", (folder / "report.json").string()},
+                                    {"csv", (folder / "report.csv").string()}};
+    if (data.comparison) {
+      document["comparison"] = comparison_as_json(*data.comparison, folder);
+    }
+    if (!imports.empty()) {
+      document["imports"] = nlohmann::ordered_json::parse(imports);
+    }
+    console.json(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     return;
   }
   console.say(dashboards::render_text_report(data, settings.report));
-  console.say("Report: " + (folder / "report.html").string() + " (beside it report.json and .csv)");
+  console.say(dashboards::files_sentence(
+      dashboards::language_of(settings.report.language), html, data.comparison.has_value()));
 }
 
 }  // namespace vigie::app

@@ -13,18 +13,29 @@
 
 namespace vigie::app {
 
-/// Writes report.html, report.json and report.csv into `folder`, and lookalikes.csv when the run
-/// protected names; mode 0600, each whole or not at all.
-/// @throws RunFailure  No run yet, no such run, or the folder cannot be written.
+/// What to report, and beside which earlier run.
+struct ReportRequest {
+  std::int64_t run = 0;  ///< 0: the latest.
+  std::string since;     ///< ISO date: the run of this day or the last before. Empty: none.
+  bool beside_yesterday = false;  ///< Without `since`: the run one day before, if there is one.
+};
+
+/// Writes report.html, report.json and report.csv into `folder`, lookalikes.csv when the run
+/// protected names, comparison.csv with a comparison; mode 0600, each whole or not at all.
+/// @throws RunFailure    No run yet, no such run, or the folder cannot be written.
+/// @throws UsageFailure  `since` is no date.
 [[nodiscard]] ReportData write_report_files(storage::Database& database,
-                                            std::int64_t run,
+                                            const ReportRequest& request,
                                             const config::Settings& settings,
                                             const std::filesystem::path& folder);
 
-/// Terminal summary and where the files lie; or JSON.
+/// Terminal summary and where the files lie; or JSON, with what was imported before, if anything.
+///
+/// @param imports  JSON array of `outcomes_as_json`; empty: nothing was imported.
 void announce_report(const ReportData& data,
                      const config::Settings& settings,
                      const std::filesystem::path& folder,
+                     const std::string& imports,
                      Console& console);
 
 }  // namespace vigie::app

@@ -1,118 +1,317 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/query_output.h"
+#include "app/status_steps.h"
 #include "app/workspace.h"
 #include "storage/run_store.h"
+#include "storage/status_reader.h"
 
 namespace vigie::app {
 namespace {
 
 using nlohmann::ordered_json;
 
-std::string next_step(const storage::StoreStatus& status) {
-  if (status.posts == 0) {
-    return "Next: `vigie import FILE...` (no posts yet).";
+constexpr std::uint32_t kMostRuns = 10;
+constexpr std::size_t kMostCollections = 40;
+constexpr std::size_t kMostSizes = 12;
+// Measuring tables reads the whole file: by itself only where that takes about a second.
+constexpr std::uint64_t kMeasuredBytes = 1'000'000'000;
+
+constexpr const char* kSeeRejects =
+    "To see the records: vigie query \"SELECT source, line, reason, detail, CAST(bytes AS TEXT) AS "
+    "record FROM v_reject LIMIT 20\" --table\n";
+
+/// All that is shown, read once.
+struct Status {
+  storage::StoreStatus store;
+  std::uint64_t free_bytes = 0;
+  std::vector<storage::PlatformSpan> platforms;
+  std::vector<ReportCollection> collections;
+  std::vector<ReportReject> rejects;
+  std::vector<storage::RunLine> runs;
+  std::vector<storage::StoredSize> sizes;  ///< Empty: not measured.
+  std::vector<std::string> steps;
+};
+
+Status read_status(storage::Database& database, const StatusCommand& command) {
+  storage::RunStore store{database};
+  Status status;
+  status.store = store.status();
+  status.free_bytes = storage::read_free_bytes(database);
+  status.platforms = storage::read_platforms(database);
+  status.collections = store.collections();
+  status.rejects = store.rejects_by_reason();
+  status.runs = storage::read_runs(database, kMostRuns);
+  if (command.sizes || status.store.database_bytes <= kMeasuredBytes) {
+    status.sizes = storage::read_sizes(database);
   }
-  if (status.runs == 0) {
-    return "Next: `vigie analyze`, then `vigie report`.";
-  }
-  return "Next: `vigie report`, or `vigie daily` each morning.";
+  status.steps =
+      next_steps({.posts = status.store.posts,
+                  .collections = status.collections,
+                  .runs = status.runs,
+                  .last_collected = store.last_collected(),
+                  .max_reject_share = load_settings(command.common).import.max_reject_share});
+  return status;
 }
 
 std::string time_or_dash(const std::optional<UtcTime>& time) {
   return time ? to_iso8601(*time) : "-";
 }
 
-ordered_json as_json(storage::RunStore& store, const storage::StoreStatus& status) {
-  ordered_json document{{"schema_version", status.schema_version},
-                        {"database_bytes", status.database_bytes},
-                        {"log_bytes", status.log_bytes},
-                        {"posts", status.posts},
-                        {"posts_deleted", status.posts_deleted},
-                        {"accounts", status.accounts},
-                        {"objects", status.objects},
-                        {"shares", status.shares},
-                        {"domains", status.domains},
-                        {"oldest_post", time_or_dash(status.oldest_post)},
-                        {"newest_post", time_or_dash(status.newest_post)},
-                        {"runs", status.runs}};
-  document["collections"] = ordered_json::array();
-  for (const ReportCollection& item : store.collections()) {
-    document["collections"].push_back({{"platform", item.platform},
-                                       {"source", item.source},
-                                       {"method", item.method},
-                                       {"records", item.records},
-                                       {"stored", item.stored},
-                                       {"duplicates", item.duplicates},
-                                       {"rejected", item.rejected},
-                                       {"ignored", item.ignored},
-                                       {"complete", item.complete}});
-  }
-  document["rejects"] = ordered_json::array();
-  for (const ReportReject& reject : store.rejects_by_reason()) {
-    document["rejects"].push_back(
-        {{"reason", reject.reason}, {"count", reject.count}, {"example", reject.example}});
-  }
-  return document;
+std::string date_or_dash(const std::optional<UtcTime>& time) {
+  return time ? to_iso_date(*time) : "-";
 }
 
-void say_collections(storage::RunStore& store, Console& console) {
-  Table table{{"platform", "source", "records", "stored", "known", "rejected", "ignored", "done"}};
-  for (const ReportCollection& item : store.collections()) {
-    table.add({item.platform,
-               item.source,
+std::string last_day(const TimeWindow& window) {
+  return to_iso_date(window.end - std::chrono::milliseconds{1});
+}
+
+std::uint64_t bytes_of(const std::vector<storage::StoredSize>& sizes, bool indexes) {
+  std::uint64_t bytes = 0;
+  for (const storage::StoredSize& size : sizes) {
+    bytes += size.is_index == indexes ? size.bytes : 0;
+  }
+  return bytes;
+}
+
+ordered_json json_of(const ReportCollection& item) {
+  return {{"platform", item.platform},
+          {"source", item.source},
+          {"method", item.method},
+          {"records", item.records},
+          {"stored", item.stored},
+          {"duplicates", item.duplicates},
+          {"rejected", item.rejected},
+          {"ignored", item.ignored},
+          {"complete", item.complete},
+          {"first_post", time_or_dash(item.first_post)},
+          {"last_post", time_or_dash(item.last_post)}};
+}
+
+ordered_json json_of(const ReportReject& reject) {
+  return {{"reason", reject.reason},
+          {"count", reject.count},
+          {"example", reject.example},
+          {"detail", reject.detail}};
+}
+
+ordered_json json_of(const storage::PlatformSpan& span) {
+  return {{"platform", span.platform},
+          {"posts", span.posts},
+          {"posts_deleted", span.posts_deleted},
+          {"accounts", span.accounts},
+          {"oldest_post", time_or_dash(span.oldest_post)},
+          {"newest_post", time_or_dash(span.newest_post)}};
+}
+
+ordered_json json_of(const storage::RunLine& run) {
+  return {{"run", run.run.value},
+          {"window", {to_iso8601(run.window.begin), to_iso8601(run.window.end)}},
+          {"all_windows", run.all_windows},
+          {"started", to_iso8601(run.started)},
+          {"published", time_or_dash(run.published)},
+          {"model", run.model},
+          {"posts", run.posts},
+          {"accounts", run.accounts},
+          {"at_or_above_line", run.above_line},
+          {"bytes", run.bytes}};
+}
+
+ordered_json json_of(const storage::StoredSize& size) {
+  return {{"name", size.name}, {"kind", size.is_index ? "index" : "table"}, {"bytes", size.bytes}};
+}
+
+template <typename Record>
+ordered_json list_of(const std::vector<Record>& records) {
+  auto list = ordered_json::array();
+  for (const Record& record : records) {
+    list.push_back(json_of(record));
+  }
+  return list;
+}
+
+ordered_json as_json(const Status& status) {
+  const storage::StoreStatus& store = status.store;
+  return {{"schema_version", store.schema_version},
+          {"database_bytes", store.database_bytes},
+          {"free_bytes", status.free_bytes},
+          {"log_bytes", store.log_bytes},
+          {"posts", store.posts},
+          {"posts_deleted", store.posts_deleted},
+          {"accounts", store.accounts},
+          {"objects", store.objects},
+          {"shares", store.shares},
+          {"domains", store.domains},
+          {"oldest_post", time_or_dash(store.oldest_post)},
+          {"newest_post", time_or_dash(store.newest_post)},
+          {"runs", store.runs},
+          {"platforms", list_of(status.platforms)},
+          {"collections", list_of(status.collections)},
+          {"rejects", list_of(status.rejects)},
+          {"latest_runs", list_of(status.runs)},
+          {"sizes", list_of(status.sizes)},
+          {"next", status.steps}};
+}
+
+void say_platforms(const Status& status, Console& console) {
+  if (status.platforms.empty()) {
+    return;
+  }
+  Table table{{"platform", "posts", "erased", "accounts", "first post", "last post"}};
+  for (const storage::PlatformSpan& span : status.platforms) {
+    table.add({escape_controls(span.platform),
+               with_thousands(span.posts),
+               with_thousands(span.posts_deleted),
+               with_thousands(span.accounts),
+               time_or_dash(span.oldest_post),
+               time_or_dash(span.newest_post)});
+  }
+  console.say(table.render());
+}
+
+void say_collections(const Status& status, Console& console) {
+  if (status.collections.empty()) {
+    return;
+  }
+  Table table{{"source",
+               "platform",
+               "records",
+               "stored",
+               "known",
+               "rejected",
+               "ignored",
+               "first post",
+               "last post",
+               "read to its end"}};
+  // The newest matter most; the others are in --json.
+  const std::size_t all = status.collections.size();
+  for (std::size_t i = all - std::min(all, kMostCollections); i < all; ++i) {
+    const ReportCollection& item = status.collections[i];
+    table.add({escape_controls(item.source),
+               escape_controls(item.platform),
                with_thousands(item.records),
                with_thousands(item.stored),
                with_thousands(item.duplicates),
                with_thousands(item.rejected),
                with_thousands(item.ignored),
+               date_or_dash(item.first_post),
+               date_or_dash(item.last_post),
                item.complete ? "yes" : "no: import it again to go on"});
+  }
+  console.say(table.render());
+  if (all > kMostCollections) {
+    console.say(fmt::format("({} older ones: --json lists them)\n", all - kMostCollections));
+  }
+}
+
+void say_rejects(const Status& status, Console& console) {
+  if (status.rejects.empty()) {
+    console.say("No record was refused.\n");
+    return;
+  }
+  Table table{{"refused because", "records", "for example", "detail"}};
+  for (const ReportReject& reject : status.rejects) {
+    table.add({escape_controls(reject.reason),
+               with_thousands(reject.count),
+               escape_controls(reject.example),
+               escape_controls(reject.detail.substr(0, 80))});
+  }
+  console.say(table.render());
+  console.say(kSeeRejects);
+}
+
+void say_runs(const Status& status, Console& console) {
+  if (status.runs.empty()) {
+    return;
+  }
+  Table table{{"run",
+               "started",
+               "first day",
+               "last day",
+               "model",
+               "posts",
+               "accounts",
+               "at the line",
+               "size",
+               "state"}};
+  for (const storage::RunLine& run : status.runs) {
+    std::string state = run.published ? "published" : "broke off";
+    state += run.all_windows ? ", all windows" : "";
+    table.add({std::to_string(run.run.value),
+               to_iso8601(run.started),
+               to_iso_date(run.window.begin),
+               last_day(run.window),
+               escape_controls(run.model),
+               with_thousands(run.posts),
+               with_thousands(run.accounts),
+               with_thousands(run.above_line),
+               human_bytes(run.bytes),
+               state});
   }
   console.say(table.render());
 }
 
-void say_rejects(storage::RunStore& store, Console& console) {
-  const auto rejects = store.rejects_by_reason();
-  if (rejects.empty()) {
-    console.say("No record was refused.\n");
+void say_sizes(const Status& status, Console& console) {
+  console.say(fmt::format("Size: {} in use, {} free inside the file, {} of log.",
+                          human_bytes(status.store.database_bytes),
+                          human_bytes(status.free_bytes),
+                          human_bytes(status.store.log_bytes)));
+  if (status.sizes.empty()) {
+    console.say("`vigie status --sizes` measures tables and indexes: it reads the whole file.\n");
     return;
   }
-  Table table{{"refused because", "records", "for example"}};
-  for (const ReportReject& reject : rejects) {
-    table.add({reject.reason, with_thousands(reject.count), reject.example});
+  console.say(fmt::format("Tables take {}, indexes {}. The largest:",
+                          human_bytes(bytes_of(status.sizes, false)),
+                          human_bytes(bytes_of(status.sizes, true))));
+  Table table{{"name", "kind", "size"}};
+  for (std::size_t i = 0; i < std::min(status.sizes.size(), kMostSizes); ++i) {
+    table.add({status.sizes[i].name,
+               status.sizes[i].is_index ? "index" : "table",
+               human_bytes(status.sizes[i].bytes)});
   }
   console.say(table.render());
+}
+
+void say_status(const Status& status, const StatusCommand& command, Console& console) {
+  const storage::StoreStatus& store = status.store;
+  console.say(fmt::format("{}: {} posts ({} erased) of {} accounts, {} to {}.",
+                          command.common.db.string(),
+                          with_thousands(store.posts),
+                          with_thousands(store.posts_deleted),
+                          with_thousands(store.accounts),
+                          time_or_dash(store.oldest_post),
+                          time_or_dash(store.newest_post)));
+  console.say(fmt::format("{} objects shared {} times, {} domains; {} runs; schema {}.\n",
+                          with_thousands(store.objects),
+                          with_thousands(store.shares),
+                          with_thousands(store.domains),
+                          with_thousands(store.runs),
+                          store.schema_version));
+  say_platforms(status, console);
+  say_collections(status, console);
+  say_rejects(status, console);
+  say_runs(status, console);
+  say_sizes(status, console);
+  for (const std::string& step : status.steps) {
+    console.say("Next: " + step);
+  }
 }
 
 }  // namespace
 
 void run(const StatusCommand& command, Console& console) {
   storage::Database database = open_for_reading(command.common);
-  storage::RunStore store{database};
-  const storage::StoreStatus status = store.status();
+  const Status status = read_status(database, command);
+  database.check_unchanged();
   if (console.json_mode()) {
-    console.json(
-        as_json(store, status).dump(2, ' ', false, ordered_json::error_handler_t::replace));
+    console.json(as_json(status).dump(2, ' ', false, ordered_json::error_handler_t::replace));
     return;
   }
-  console.say(fmt::format("{}: {} posts ({} erased) of {} accounts, {} to {}.",
-                          command.common.db.string(),
-                          with_thousands(status.posts),
-                          with_thousands(status.posts_deleted),
-                          with_thousands(status.accounts),
-                          time_or_dash(status.oldest_post),
-                          time_or_dash(status.newest_post)));
-  console.say(fmt::format("{} objects shared {} times, {} domains; {} runs; {} and {} of log.\n",
-                          with_thousands(status.objects),
-                          with_thousands(status.shares),
-                          with_thousands(status.domains),
-                          with_thousands(status.runs),
-                          human_bytes(status.database_bytes),
-                          human_bytes(status.log_bytes)));
-  say_collections(store, console);
-  say_rejects(store, console);
-  console.say(next_step(status));
+  say_status(status, command, console);
 }
 
 }  // namespace vigie::app

@@ -1,5 +1,9 @@
 #include "dashboards/csv_cell.h"
 
+#include <cmath>
+
+#include <fmt/format.h>
+
 #include "dashboards/html_escape.h"
 
 namespace vigie::dashboards {
@@ -11,7 +15,7 @@ bool looks_like_formula(std::string_view text) {
 
 }  // namespace
 
-std::string quote_csv(std::string_view text) {
+std::string csv_quote(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
     return std::string{text};
   }
@@ -28,7 +32,11 @@ std::string quote_csv(std::string_view text) {
 std::string csv_text_cell(std::string_view text) {
   const std::string visible = visible_text(text);
   const bool disarm = looks_like_formula(text) || looks_like_formula(visible);
-  return quote_csv(disarm ? "'" + visible : visible);
+  return csv_quote(disarm ? "'" + visible : visible);
+}
+
+std::string csv_number_cell(std::optional<double> value) {
+  return value && std::isfinite(*value) ? fmt::format("{:.4f}", *value) : std::string{};
 }
 
 }  // namespace vigie::dashboards

@@ -1,4 +1,3 @@
-#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,11 +15,6 @@ namespace vigie::dashboards {
 namespace {
 
 constexpr std::size_t kReasons = 3;
-
-/// Our own numbers: a leading minus is a number, not a formula.
-std::string number_cell(std::optional<double> value) {
-  return value && std::isfinite(*value) ? fmt::format("{:.4f}", *value) : std::string{};
-}
 
 std::string listed_domains(const ReportAccount& account) {
   std::vector<std::string> parts;
@@ -54,7 +48,7 @@ std::string header_row() {
     out += fmt::format(",{}_nats", group_name(static_cast<SignalGroup>(group)));
   }
   return out + ",listed_posts,linking_posts,listed_domains,topics,reasons" +
-         std::string{kEndOfCsvRow};
+         std::string{kCsvEndOfRow};
 }
 
 std::vector<std::string> identity_cells(const ReportData& data, const ReportAccount& account) {
@@ -82,10 +76,10 @@ std::string account_row(const ReportData& data, const ReportAccount& account, La
                                              account.automation_likelihood,
                                              account.likelihood_prior_1,
                                              account.likelihood_prior_15}) {
-    cells.push_back(number_cell(value));
+    cells.push_back(csv_number_cell(value));
   }
   for (const double nats : account.group_nats) {
-    cells.push_back(number_cell(nats));
+    cells.push_back(csv_number_cell(nats));
   }
   cells.push_back(fmt::format("{}", account.listed_posts));
   cells.push_back(fmt::format("{}", account.linking_posts));
@@ -93,7 +87,7 @@ std::string account_row(const ReportData& data, const ReportAccount& account, La
   cells.push_back(csv_text_cell(topics(account)));
   cells.push_back(
       csv_text_cell(fmt::format("{}", fmt::join(main_reasons(language, account, kReasons), "; "))));
-  return fmt::format("{}{}", fmt::join(cells, ","), kEndOfCsvRow);
+  return fmt::format("{}{}", fmt::join(cells, ","), kCsvEndOfRow);
 }
 
 }  // namespace

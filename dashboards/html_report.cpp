@@ -9,6 +9,7 @@
 #include <openssl/evp.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/comparison_text.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_account.h"
 #include "dashboards/html_escape.h"
@@ -107,12 +108,16 @@ std::string page_header(const ReportData& data, Language language) {
 
 std::string navigation(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
+  const std::string changes = data.comparison ? fmt::format(R"(<a href="#changes">{}</a>)",
+                                                            comparison_phrases(language).nav)
+                                              : std::string{};
   return fmt::format(
-      R"(<nav aria-label="{}"><a href="#accounts">{}</a><a href="#declared">{}</a>)"
+      R"(<nav aria-label="{}"><a href="#accounts">{}</a>{}<a href="#declared">{}</a>)"
       R"(<a href="#sources">{}</a>{}<a href="#topics">{}</a><a href="#coverage">{}</a>)"
       "<a href=\"#limits\">{}</a><a href=\"#terms\">{}</a></nav>\n",
       p.nav_label,
       p.nav_accounts,
+      changes,
       p.nav_declared,
       p.nav_sources,
       lookalikes_link(data, language),
@@ -229,10 +234,11 @@ std::string render_page(const ReportData& data, const ReportOptions& options) {
   const Language language = language_of(options.language);
   return head(data, language) + page_header(data, language) + navigation(data, language) +
          "<main>\n" + summary(data, language) + accounts(data, options, language) +
-         render_declared(data, language) + render_sources(data, language) +
-         render_lookalikes(data, language) + render_topics(data, language) +
-         render_coverage(data, language) + render_limits(data, language) +
-         render_terms(data, language) + render_versions(data, language) + "</main>\n" +
+         render_html_comparison(data, language) + render_declared(data, language) +
+         render_sources(data, language) + render_lookalikes(data, language) +
+         render_topics(data, language) + render_coverage(data, language) +
+         render_limits(data, language) + render_terms(data, language) +
+         render_versions(data, language) + "</main>\n" +
          fmt::format("<footer><p>{}</p></footer>\n", phrases(language).footer) + "<script>" +
          std::string{asset("report.js")} + "</script>\n</body>\n</html>\n";
 }

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -199,6 +200,51 @@ Json reject(const ReportReject& reject) {
   return {{"reason", reject.reason}, {"count", reject.count}, {"example", reject.example}};
 }
 
+Json compared_account(const ComparedAccount& account) {
+  return {{"platform", account.platform},
+          {"native_id", account.native_id},
+          {"handle", account.handle},
+          {"likelihood_before", number(account.likelihood_before)},
+          {"likelihood_now", number(account.likelihood_now)},
+          {"rank_before", account.rank_before},
+          {"rank_now", account.rank_now}};
+}
+
+Json compared_use(const ComparedUse& use) {
+  return {{"name", use.name},
+          {"title", use.title},
+          {"posts_before", use.posts_before},
+          {"posts_now", use.posts_now},
+          {"accounts_before", use.accounts_before},
+          {"accounts_now", use.accounts_now}};
+}
+
+std::string_view difference_name(RunDifference difference) {
+  constexpr std::array<std::string_view, 7> kNames{
+      "model", "lists", "topics", "line", "window", "program", "settings"};
+  return kNames.at(static_cast<std::size_t>(difference));
+}
+
+/// Null when none was asked for; `before` is null when there was no run to compare with.
+Json comparison(const std::optional<ReportComparison>& comparison) {
+  if (!comparison) {
+    return nullptr;
+  }
+  return {{"since", to_iso8601(comparison->since)},
+          {"before", comparison->before ? run(*comparison->before) : Json(nullptr)},
+          {"differences",
+           list(comparison->differences,
+                [](RunDifference difference) { return Json(difference_name(difference)); })},
+          {"appeared_total", comparison->appeared_total},
+          {"gone_total", comparison->gone_total},
+          {"stayed_total", comparison->stayed_total},
+          {"appeared", list(comparison->appeared, compared_account)},
+          {"gone", list(comparison->gone, compared_account)},
+          {"stayed", list(comparison->stayed, compared_account)},
+          {"domains", list(comparison->domains, compared_use)},
+          {"topics", list(comparison->topics, compared_use)}};
+}
+
 Json grades(const ReportData& data) {
   return {{"A", data.accounts_by_grade[0]},
           {"B", data.accounts_by_grade[1]},
@@ -237,7 +283,8 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                        })},
                  {"lookalikes", list(data.lookalikes, lookalike)},
                  {"collections", list(data.collections, collection)},
-                 {"rejects", list(data.rejects, reject)}};
+                 {"rejects", list(data.rejects, reject)},
+                 {"comparison", comparison(data.comparison)}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -142,7 +142,7 @@ std::string render_lookalike_csv(const ReportData& data, const ReportOptions& /*
   std::string out =
       "run,simulated,kind,platform,native_id,subject,display_name,protected_name,rule,edits,"
       "first_seen,last_seen,posts,accounts,evidence_post_ids";
-  out += kEndOfCsvRow;
+  out += kCsvEndOfRow;
   for (const ReportLookalike& lookalike : data.lookalikes) {
     out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}",
                        data.run.id.value,
@@ -160,7 +160,7 @@ std::string render_lookalike_csv(const ReportData& data, const ReportOptions& /*
                        lookalike.posts,
                        lookalike.accounts,
                        fmt::join(lookalike.evidence, " "));
-    out += kEndOfCsvRow;
+    out += kCsvEndOfRow;
   }
   return out;
 }

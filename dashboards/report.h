@@ -23,6 +23,10 @@ namespace vigie::dashboards {
 [[nodiscard]] std::string render_lookalike_csv(const ReportData& data,
                                                const ReportOptions& options);
 
+/// The comparison with an earlier run, RFC 4180, header first: one row per account at the line of
+/// either run, then listed sources and topics that rose or fell. Only the header without one.
+[[nodiscard]] std::string render_csv_comparison(const ReportData& data);
+
 /// A summary for the terminal: headline, top accounts, domains, losses. No colours.
 [[nodiscard]] std::string render_text_report(const ReportData& data, const ReportOptions& options);
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/comparison_text.h"
 #include "dashboards/defang.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
@@ -14,13 +15,13 @@
 #include "dashboards/phrases.h"
 #include "dashboards/reasons.h"
 #include "dashboards/report.h"
+#include "dashboards/text_wrap.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
 
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kWidth = 88;         // columns of a line
 constexpr std::size_t kMostAccounts = 15;  // rows; the page has the rest
 constexpr std::size_t kMostDomains = 8;
 
@@ -39,27 +40,6 @@ std::string right(std::string_view text, std::size_t columns) {
   return std::string(columns > width ? columns - width : 0, ' ') + std::string{text};
 }
 
-/// Words set in lines of at most kWidth columns; later lines begin with `indent`.
-std::string wrap(std::string_view text, std::string_view indent) {
-  std::string out;
-  std::size_t column = 0;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    text.remove_prefix(std::min(text.size(), word.size() + 1));
-    const std::size_t width = display_width(word);
-    if (column > 0 && column + 1 + width > kWidth) {
-      out.append("\n").append(indent);
-      column = indent.size();
-    } else if (column > 0) {
-      out += ' ';
-      ++column;
-    }
-    out += word;
-    column += width;
-  }
-  return out + '\n';
-}
-
 std::string title(std::string_view text) {
   return fmt::format("\n{}\n", text);
 }
@@ -67,12 +47,12 @@ std::string title(std::string_view text) {
 std::string headline_part(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
   std::string platforms = visible_text(fmt::format("{}", fmt::join(data.platforms, ", ")));
-  std::string out = data.simulated ? wrap(p.simulated, "") + "\n" : std::string{};
+  std::string out = data.simulated ? wrap_text(p.simulated, "") + "\n" : std::string{};
   out += fmt::format("{}\n{}\n\n",
                      p.report_title,
                      fill(p.window_line, format_window(language, data.run.window), platforms));
-  return out + wrap(headline_sentence(data, language), "") +
-         wrap(enough_data_sentence(data, language), "");
+  return out + wrap_text(headline_sentence(data, language), "") +
+         wrap_text(enough_data_sentence(data, language), "");
 }
 
 /// One line of the account table; head and rows share the widths.
@@ -140,7 +120,7 @@ std::string accounts_part(const ReportData& data, Language language, bool above)
     rows += set_line(account_line(account, language));
     const auto reasons = main_reasons(language, account, 3);
     if (above && !reasons.empty()) {
-      rows += "    " + wrap(fmt::format("{}", fmt::join(reasons, "; ")), "    ");
+      rows += "    " + wrap_text(fmt::format("{}", fmt::join(reasons, "; ")), "    ");
     }
   }
   if (rows.empty()) {
@@ -155,7 +135,7 @@ std::string accounts_part(const ReportData& data, Language language, bool above)
 std::string domains_part(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
   if (data.domains.empty()) {
-    return title(p.sources_title) + wrap(p.sources_none, "");
+    return title(p.sources_title) + wrap_text(p.sources_none, "");
   }
   std::string out = title(p.sources_title);
   for (std::size_t i = 0; i < std::min(data.domains.size(), kMostDomains); ++i) {
@@ -170,7 +150,7 @@ std::string domains_part(const ReportData& data, Language language) {
 
 std::string lookalikes_part(const ReportData& data, Language language) {
   const std::string sentence = lookalikes_sentence(data, language);
-  return sentence.empty() ? std::string{} : '\n' + wrap(sentence, "");
+  return sentence.empty() ? std::string{} : '\n' + wrap_text(sentence, "");
 }
 
 std::string losses_part(const ReportData& data, Language language) {
@@ -179,16 +159,16 @@ std::string losses_part(const ReportData& data, Language language) {
   for (const ReportReject& reject : data.rejects) {
     out += fmt::format("{}  {}\n",
                        right(format_count(language, reject.count), 9),
-                       visible_text(cut_characters(reject.reason, kWidth - 12)));
+                       visible_text(cut_characters(reject.reason, kTextColumns - 12)));
   }
   if (data.rejects.empty()) {
-    out += wrap(p.rejects_none, "");
+    out += wrap_text(p.rejects_none, "");
   }
   if (const std::string shorteners = shortener_sentence(data, language); !shorteners.empty()) {
-    out += wrap(shorteners, "");
+    out += wrap_text(shorteners, "");
   }
   for (const std::string& note : data.run.notes) {
-    out += wrap(visible_text(note_text(language, note)), "");
+    out += wrap_text(visible_text(note_text(language, note)), "");
   }
   return out;
 }
@@ -199,9 +179,10 @@ std::string render_text_report(const ReportData& data, const ReportOptions& opti
   const Language language = language_of(options.language);
   const Phrases& p = phrases(language);
   return headline_part(data, language) + accounts_part(data, language, true) +
-         accounts_part(data, language, false) + domains_part(data, language) +
-         lookalikes_part(data, language) + losses_part(data, language) + '\n' +
-         wrap(p.headline_meaning, "") + wrap(p.text_more, "");
+         accounts_part(data, language, false) + render_text_comparison(data, language) +
+         domains_part(data, language) + lookalikes_part(data, language) +
+         losses_part(data, language) + '\n' + wrap_text(p.headline_meaning, "") +
+         wrap_text(p.text_more, "");
 }
 
 }  // namespace vigie::dashboards

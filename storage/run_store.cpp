@@ -34,7 +34,7 @@ constexpr std::string_view kReadCollections =
     "FROM coverage GROUP BY collection_id) v USING (collection_id) "
     "WHERE c.repeat_of IS NULL ORDER BY c.collection_id";
 constexpr std::string_view kReadRejects =
-    "SELECT r.reason, count(*), c.source, r.line, r.byte_offset, "
+    "SELECT r.reason, count(*), c.source, r.line, r.byte_offset, r.detail, "
     "min(r.collection_id * 1000000000000 + r.line) FROM reject r "
     "JOIN collection c USING (collection_id) GROUP BY r.reason ORDER BY count(*) DESC, r.reason";
 
@@ -148,12 +148,12 @@ std::vector<ReportReject> RunStore::rejects_by_reason() {
   Statement read{database_, kReadRejects};
   while (read.step()) {
     const bool has_line = read.integer(3) > 0;
-    rejects.push_back({.reason = std::string{read.text(0)},
-                       .count = static_cast<std::uint64_t>(read.integer(1)),
-                       .example = fmt::format("{} {} {}",
-                                              read.text(2),
-                                              has_line ? "line" : "byte",
-                                              read.integer(has_line ? 3 : 4))});
+    rejects.push_back(
+        {.reason = std::string{read.text(0)},
+         .count = static_cast<std::uint64_t>(read.integer(1)),
+         .example = fmt::format(
+             "{} {} {}", read.text(2), has_line ? "line" : "byte", read.integer(has_line ? 3 : 4)),
+         .detail = std::string{read.text(5)}});
   }
   return rejects;
 }

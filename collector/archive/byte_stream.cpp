@@ -77,14 +77,16 @@ class InputFile {
 SourceError truncated(const InputFile& file) {
   return error(SourceErrorKind::kTruncated,
                fmt::format("{} ends in the middle of its compressed stream; what was complete has "
-                           "been read: fetch the file again and import it once more",
+                           "been read: fetch the file again and import it once more; posts that "
+                           "are known by then are not doubled",
                            file.name()));
 }
 
 SourceError damaged(const InputFile& file, std::string_view why) {
   return error(SourceErrorKind::kDamaged,
                fmt::format("{} is damaged ({}); what came before has been read: fetch the file "
-                           "again and import it once more",
+                           "again and import it once more; posts that are known by then are "
+                           "not doubled",
                            file.name(),
                            why));
 }

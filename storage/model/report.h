@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "storage/model/finding.h"
+#include "storage/model/report_comparison.h"
 #include "storage/model/run_totals.h"
 #include "storage/model/source_list.h"
 #include "storage/model/time.h"
@@ -148,7 +149,8 @@ struct ReportCollection {
 struct ReportReject {
   std::string reason;
   std::uint64_t count = 0;
-  std::string example;  ///< Where, e.g. `posts.csv line 12`.
+  std::string example;      ///< Where, e.g. `posts.csv line 12`.
+  std::string detail = {};  ///< What was wrong with that one, e.g. the field; may be empty.
 };
 
 struct ReportData {
@@ -174,6 +176,7 @@ struct ReportData {
   std::vector<ReportCollection> collections;
   std::vector<ReportReject> rejects;
   bool simulated = false;  ///< The database holds invented data of `vigie simulate`.
+  std::optional<ReportComparison> comparison;  ///< With an earlier run, when it was asked for.
 };
 
 }  // namespace vigie

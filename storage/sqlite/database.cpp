@@ -41,6 +41,24 @@ bool means_damaged(int code) {
 
 constexpr int kBusyTimeoutMs = 5000;
 
+/// SQLite cannot make the files that it shares with other programs beside the database.
+bool lacks_rights(sqlite3* handle) {
+  const int code =
+      sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema LIMIT 1", nullptr, nullptr, nullptr) & 0xff;
+  return code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
+}
+
+/// RFC 3986: everything but unreserved characters and slashes as `%XX`.
+std::string immutable_uri(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string()) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '_' || c == '-';
+    uri += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 void Database::Close::operator()(sqlite3* handle) const noexcept {
@@ -61,8 +79,51 @@ Database::Database(const std::filesystem::path& file, OpenMode mode) : file_(fil
     fail("open it");
   }
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  if (mode == OpenMode::kReadOnly && lacks_rights(handle)) {
+    open_as_it_lies();
+  }
   check_identity();
   configure();
+}
+
+Database::FileState Database::file_state() const {
+  FileState state;
+  std::error_code missing;
+  state.log_bytes = std::filesystem::file_size(file_.string() + "-wal", missing);
+  state.log_bytes = missing ? 0 : state.log_bytes;
+  state.bytes = std::filesystem::file_size(file_, missing);
+  state.written = std::filesystem::last_write_time(file_, missing);
+  return state;
+}
+
+// With content in the log the file alone is an old state, and maybe no whole one.
+void Database::open_as_it_lies() {
+  const FileState state = file_state();
+  if (state.log_bytes > 0) {
+    throw StorageError(fmt::format(
+        "{} cannot be read here: changes wait in {}-wal, and its folder may not be written. Let "
+        "its owner run a command that writes (such as `vigie import` or `vigie analyze`), or copy "
+        "both files to a folder of yours and check the rights",
+        file_.string(),
+        file_.string()));
+  }
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(
+      immutable_uri(file_).c_str(), &handle, open_flags(mode_) | SQLITE_OPEN_URI, nullptr);
+  handle_.reset(handle);
+  if (code != SQLITE_OK) {
+    fail("open it");
+  }
+  untouched_ = state;
+}
+
+void Database::check_unchanged() const {
+  if (untouched_ && *untouched_ != file_state()) {
+    throw StorageError(fmt::format(
+        "{} was written by another program while it was read without locks, since its folder may "
+        "not be written: what was read may be wrong. Read it again",
+        file_.string()));
+  }
 }
 
 void Database::check_identity() {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "storage/error.h"
@@ -27,6 +28,10 @@ inline constexpr std::int32_t kApplicationId = 0x56494749;
 
 class Database {
  public:
+  /// A database in a folder that cannot be written is read as it lies there, provided that its
+  /// write-ahead log is empty: SQLite then takes no lock, and `check_unchanged` must be asked at
+  /// the end.
+  ///
   /// @throws StorageError  No such file, not a database, damaged, another program's database, or
   /// made
   ///                       by a newer Vigie. The message says what to do.
@@ -62,6 +67,13 @@ class Database {
   /// Page cache and temporary storage as every connection has them.
   void use_default_caches();
 
+  /// True when the file is read without locks, see the constructor.
+  [[nodiscard]] bool is_read_as_it_lies() const { return untouched_.has_value(); }
+
+  /// @throws StorageError  The file is read as it lies, and another program has written to it since
+  ///                       it was opened: what was read may be wrong. Otherwise does nothing.
+  void check_unchanged() const;
+
   /// Throws a StorageError that names the file and what `attempted` was.
   [[noreturn]] void fail(std::string_view attempted) const;
 
@@ -70,11 +82,23 @@ class Database {
     void operator()(sqlite3* handle) const noexcept;
   };
 
+  /// What tells that nobody wrote to the file.
+  struct FileState {
+    std::uintmax_t bytes = 0;
+    std::uintmax_t log_bytes = 0;
+    std::filesystem::file_time_type written{};
+
+    friend bool operator==(const FileState&, const FileState&) = default;
+  };
+
+  [[nodiscard]] FileState file_state() const;
+  void open_as_it_lies();
   void check_identity();
   void configure();
 
   std::filesystem::path file_;
   OpenMode mode_;
+  std::optional<FileState> untouched_;  ///< When it was opened, if it is read as it lies.
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

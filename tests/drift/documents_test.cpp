@@ -1,6 +1,7 @@
 // Documents that must not drift from the program: commands, settings, signals, packages.
 #include <filesystem>
 #include <fstream>
+#include <iomanip>
 #include <regex>
 #include <string>
 #include <variant>
@@ -24,7 +25,7 @@ std::vector<std::vector<std::string>> documented_calls(const std::string& docume
   for (std::sregex_iterator it{document.begin(), document.end(), kLine}, end; it != end; ++it) {
     std::istringstream words{(*it)[1].str()};
     std::vector<std::string> call{"vigie"};
-    for (std::string word; words >> word;) {
+    for (std::string word; words >> std::quoted(word);) {
       call.push_back(word);
     }
     calls.push_back(std::move(call));

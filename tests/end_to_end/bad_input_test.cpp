@@ -124,7 +124,9 @@ TEST_P(DamagedArchive, CutShortKeepsWhatWasCompleteAndTheWholeFileGivesTheRest) 
   EXPECT_THAT(outcome.err,
               AllOf(HasSubstr(file),
                     HasSubstr("ends in the middle"),
-                    HasSubstr("fetch the file again and import it once more")));
+                    HasSubstr("fetch the file again and import it once more"),
+                    HasSubstr("not doubled")));
+  EXPECT_EQ(outcome.err.find(file), outcome.err.rfind(file)) << "named twice: " << outcome.err;
   const DatabaseContent database{program.file("vigie.db")};
   EXPECT_TRUE(database.is_sound());
   const auto half = database.number("SELECT count(*) FROM post");
