@@ -312,12 +312,17 @@ double timing_line(const std::vector<Measured>& measured, const CoordinationOpti
       .decades;
 }
 
-double fuse(const Measured& pair, double line) {
-  std::vector<WeightedTest> tests{{static_cast<double>(pair.overlap_decades), kOverlapWeight}};
+/// Fused tests of a pair. Without closeness it stands alone: the line that Benjamini and Hochberg
+/// draw moves down with every discovery, and a crew that is close in time must not lower it for
+/// pairs that merely share a taste. Such a pair needs `alone` decades, Bonferroni over the family.
+double fuse(const Measured& pair, double line, double alone) {
   const bool may_use_time = static_cast<double>(pair.timing_decades) >= line;
-  tests.push_back({may_use_time ? static_cast<double>(pair.fast_decades) : 0.0, kFastWeight});
-  tests.push_back({may_use_time ? static_cast<double>(pair.domain_decades) : 0.0, kDomainWeight});
-  return cauchy_decades(tests);
+  const std::array<WeightedTest, 3> tests{
+      WeightedTest{static_cast<double>(pair.overlap_decades), kOverlapWeight},
+      WeightedTest{may_use_time ? static_cast<double>(pair.fast_decades) : 0.0, kFastWeight},
+      WeightedTest{may_use_time ? static_cast<double>(pair.domain_decades) : 0.0, kDomainWeight}};
+  const double decades = cauchy_decades(tests);
+  return may_use_time || decades >= alone ? decades : 0.0;
 }
 
 std::uint32_t count_distinct(std::vector<std::int64_t>& values) {
@@ -414,13 +419,14 @@ PairTable test_pairs(const Candidates& candidates,
   for (const Measured& pair : measured) {
     table.asked_about_time += pair.asks_about_time ? 1U : 0U;
   }
+  const double family = static_cast<double>(accounts) * (static_cast<double>(accounts) - 1.0) / 2.0;
+  const double alone = std::log10(family / options.false_discovery);
   const double line = timing_line(measured, options);
   std::vector<double> decades;
   decades.reserve(measured.size());
   for (const Measured& pair : measured) {
-    decades.push_back(fuse(pair, line));
+    decades.push_back(fuse(pair, line, alone));
   }
-  const double family = static_cast<double>(accounts) * (static_cast<double>(accounts) - 1.0) / 2.0;
   const Discoveries found = control_false_discoveries(decades, family, options.false_discovery);
   for (std::size_t i = 0; i < measured.size(); ++i) {
     if (decades[i] >= found.decades) {
