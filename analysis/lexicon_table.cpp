@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kMaxWordBytes = 64;  ///< Longer runs of letters are no words.
 constexpr std::uint32_t kPrefixLetters = 4;
-constexpr std::size_t kFilterBits = 1U << 18U;
+constexpr std::size_t kFilterBits = 1U << 17U;           ///< 16 KiB: stays in the cache.
+constexpr std::size_t kBeginningFilterBits = 1U << 12U;  ///< Beginnings are few.
 constexpr std::uint64_t kHashStart = 0xCBF29CE484222325ULL;
 constexpr std::uint64_t kHashPrime = 0x100000001B3ULL;
 constexpr char32_t kFirstPictograph = 0x2000;  ///< Digits count as emoji too: they are none here.
@@ -51,12 +52,12 @@ std::uint64_t join(std::uint64_t first, std::uint64_t second) {
 }
 
 bool has_bit(const std::vector<std::uint64_t>& filter, std::uint64_t hash) {
-  const std::size_t bit = hash % kFilterBits;
+  const std::size_t bit = hash & (filter.size() * 64 - 1);
   return (filter[bit / 64] >> (bit % 64) & 1U) != 0;
 }
 
 void set_bit(std::vector<std::uint64_t>& filter, std::uint64_t hash) {
-  const std::size_t bit = hash % kFilterBits;
+  const std::size_t bit = hash & (filter.size() * 64 - 1);
   filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
 }
 
@@ -111,7 +112,7 @@ FoldedWord read_word(std::string_view text, std::size_t position) {
 
 LexiconTable::LexiconTable(std::span<const LexiconDefinition> lexicons,
                            std::span<const std::string> makers)
-    : filter_(kFilterBits / 64), beginning_filter_(kFilterBits / 64) {
+    : filter_(kFilterBits / 64), beginning_filter_(kBeginningFilterBits / 64) {
   std::unordered_map<std::uint64_t, std::uint32_t> rows;
   for (const LexiconDefinition& lexicon : lexicons) {
     if (lexicon.language != "emoji" && languages_.size() + 1 < kMaxLexiconLanguages) {
@@ -200,9 +201,9 @@ void LexiconTable::add_cue(std::string_view phrase,
 void LexiconTable::fill_table(const std::unordered_map<std::uint64_t, std::uint32_t>& rows) {
   slots_.resize(std::bit_ceil(2 * rows.size() + 2));
   for (const auto& [hash, entry] : rows) {
-    std::size_t slot = hash % slots_.size();
+    std::size_t slot = hash & (slots_.size() - 1);
     while (slots_[slot].entry != 0) {
-      slot = (slot + 1) % slots_.size();
+      slot = (slot + 1) & (slots_.size() - 1);
     }
     slots_[slot] = {hash, entry + 1};
     set_bit(filter_, hash);
@@ -222,8 +223,8 @@ const LexiconEntry* LexiconTable::find(std::uint64_t hash) const {
   if (!has_bit(filter_, hash)) {
     return nullptr;
   }
-  for (std::size_t slot = hash % slots_.size(); slots_[slot].entry != 0;
-       slot = (slot + 1) % slots_.size()) {
+  for (std::size_t slot = hash & (slots_.size() - 1); slots_[slot].entry != 0;
+       slot = (slot + 1) & (slots_.size() - 1)) {
     if (slots_[slot].hash == hash) {
       return &entries_[slots_[slot].entry - 1];
     }

@@ -1,7 +1,7 @@
 // Words of all lexicons in one hash table, looked up while a text is walked over, without a copy.
 //
 // A written word is folded (case, accents) character by character into a hash; most words are in no
-// lexicon, and a bit map says so before the table is touched. About 10 ns a word.
+// lexicon, and a bit map says so before the table is touched: a third of the cost of topics.
 #pragma once
 
 #include <array>
