@@ -92,6 +92,7 @@ class Recounter {
         console_(console),
         options_(settings.analysis),
         topics_(load_topics(settings)),
+        lexicons_(load_lexicons(settings)),
         model_(analysis::with_bounded_content(
             load_model(settings), settings.analysis.prior, settings.analysis.report_line)) {
     // Nothing is shown of an account but its likelihood: no redraws, no evidence.
@@ -102,7 +103,8 @@ class Recounter {
   [[nodiscard]] Recount count(std::span<const SourceList> lists) {
     const analysis::SourceIndex sources{lists};
     analysis::TopicMatcher matcher{topics_};
-    analysis::ActivityBuilder builder{choice_.span(), sources, matcher};
+    const analysis::WordingReader wording{lexicons_, analysis::names_of_sources(lists)};
+    analysis::ActivityBuilder builder{choice_.span(), sources, matcher, &wording};
     Recount recount{read_activity(builder, choice_.span(), database_, console_), {}};
     recount.result = analysis::analyze({.activity = recount.activity,
                                         .windows = choice_.windows,
@@ -120,7 +122,7 @@ class Recounter {
   [[nodiscard]] bool matches(const AnalysisRun& run,
                              const config::Settings& settings,
                              std::span<const SourceList> lists) const {
-    return config_hash(settings.analysis, model_, lists, topics_) == run.config_hash;
+    return config_hash(settings.analysis, model_, lists, topics_, lexicons_) == run.config_hash;
   }
 
  private:
@@ -129,6 +131,7 @@ class Recounter {
   Console& console_;
   analysis::AnalysisOptions options_;
   std::vector<analysis::TopicDefinition> topics_;
+  std::vector<analysis::LexiconDefinition> lexicons_;
   analysis::ScoreModel model_;
 };
 
