@@ -145,7 +145,7 @@ tl::expected<ArchiveFingerprint, SourceError> fingerprint(const std::filesystem:
   print.hash = fmt::format("{:016x}", hash);
   std::error_code code;
   const auto modified = std::filesystem::last_write_time(file, code);
-  print.modified = code ? 0 : static_cast<std::int64_t>(modified.time_since_epoch().count());
+  print.modified = code ? 0 : modified.time_since_epoch().count();
   return print;
 }
 
