@@ -435,6 +435,9 @@ ImportCounts PostStore::finish(const CollectionHandle& collection,
   const ImportCounts counts = open.state.counts;
   state.open.erase(collection.id);
   state.build_indexes();
+  state.begin();
+  state.posts.forget_embedding_records();
+  state.commit();
   return counts;
 }
 

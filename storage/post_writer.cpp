@@ -53,6 +53,12 @@ constexpr std::string_view kInsertRaw =
     "INSERT INTO post_raw (post_id, format, bytes) VALUES (?1, ?2, ?3) "
     "ON CONFLICT (post_id) DO UPDATE SET format = excluded.format, bytes = excluded.bytes";
 constexpr std::string_view kDeleteRaw = "DELETE FROM post_raw WHERE post_id = ?1";
+constexpr std::string_view kForgetEmbedding =
+    "DELETE FROM post_raw WHERE post_id IN (SELECT s.post_id FROM (SELECT platform_id, native_id "
+    "FROM post WHERE state IN (1, 2) UNION ALL SELECT platform_id, native_id FROM tombstone) gone "
+    "JOIN platform f ON f.platform_id = gone.platform_id "
+    "JOIN object o ON o.kind = 4 AND o.key = f.name || ' ' || gone.native_id "
+    "JOIN share s ON s.object_id = o.object_id) RETURNING 1";
 constexpr std::string_view kDeletePost = "DELETE FROM post WHERE post_id = ?1";
 constexpr std::string_view kRename =
     "UPDATE post SET native_id = 'retired:' || post_id WHERE post_id = ?1";
@@ -275,6 +281,17 @@ void PostWriter::erase_content(const PlatformRef& platform,
                                UtcTime time) {
   erase_shares(platform, post);
   erase_.run(post.value, static_cast<int>(state), to_ms(time));
+}
+
+std::uint64_t PostWriter::forget_embedding_records() {
+  std::uint64_t forgotten = 0;
+  if (has_raw_) {
+    Statement forget{database_, kForgetEmbedding};
+    while (forget.step()) {
+      ++forgotten;
+    }
+  }
+  return forgotten;
 }
 
 void PostWriter::purge(const PlatformRef& platform, PostId post) {

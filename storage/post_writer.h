@@ -58,6 +58,10 @@ class PostWriter {
   /// The same for every post of an account that opted out. @return Posts erased.
   std::uint64_t withhold_account(const PlatformRef& platform, AccountId account, UtcTime time);
 
+  /// Forgets kept records that hold the words of posts which are gone: reposts and quotes of posts
+  /// that were deleted or whose authors opted out. Needs the plain indexes. @return  How many.
+  std::uint64_t forget_embedding_records();
+
   /// Takes a post out as if it had never come, its row included.
   void purge(const PlatformRef& platform, PostId post);
 

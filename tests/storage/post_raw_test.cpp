@@ -102,6 +102,26 @@ TEST_F(PostRaw, IsReplacedWithItsPost) {
   EXPECT_EQ(kept(), "") << "the record of an edit that is gone says what its author took back";
 }
 
+TEST_F(PostRaw, OfARepostGoesWithThePostThatItHolds) {
+  const PreparedPost repost = tests::repost("2", "200", at(1s), "1");
+  PreparedBatch deletion;
+  deletion.records.platform = "x";
+  deletion.records.deletions = {{.native_id = "1", .time = at(9s)}};
+  deletion.records.records_read = 1;
+  for (const bool comes_first : {false, true}) {
+    Database own{file(comes_first ? "first.db" : "last.db"), OpenMode::kCreate};
+    migrate(own);
+    std::vector<PreparedBatch> batches{
+        with_raw({post("1", "100", at(0s)), repost, post("3", "300", at(2s))},
+                 {"one", "two with one in it", "three"})};
+    batches.insert(comes_first ? batches.begin() : batches.end(), deletion);
+
+    tests::import(own, batches);
+
+    EXPECT_EQ(text_of(own, "SELECT group_concat(CAST(bytes AS TEXT)) FROM post_raw"), "three");
+  }
+}
+
 class Contradiction : public tests::StoreTest {
  protected:
   Database database{create()};
