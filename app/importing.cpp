@@ -306,7 +306,11 @@ std::vector<FileOutcome> import_files(const ImportRequest& request,
     outcomes.push_back(importer.import(file, progress));
   }
   if (const std::string line = left_out_line(found); !line.empty()) {
-    console.json_mode() ? console.warn(line) : console.say(line);
+    if (console.json_mode()) {
+      console.warn(line);
+    } else {
+      console.say(line);
+    }
   }
   return outcomes;
 }

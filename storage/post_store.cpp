@@ -266,6 +266,10 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
   if (outcome != PostOutcome::kSuppressed && outcome != PostOutcome::kContradicted) {
     collection.sightings.push_back({account.id, to_ms(sort_time(post, collection.started))});
   }
+  // What the first reading of a content said against itself, it has said.
+  if (outcome == PostOutcome::kContradicted && collection.state.first != collection.state.id) {
+    outcome = PostOutcome::kKnown;
+  }
   // A second pass over the same file: what the first pass stored counts as stored.
   if (outcome == PostOutcome::kKnown && collection.from_start &&
       posts.collection_of(platform_ref, to_write.native_id) == collection.state.id) {

@@ -47,7 +47,7 @@ constexpr std::string_view kDeleteOrphan =
     "DELETE FROM object WHERE object_id = ?1 AND kind <> 4 "
     "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = ?1) RETURNING kind, key";
 constexpr std::string_view kFindContent =
-    "SELECT account_id, text_hash, text IS NOT NULL, edited_ms FROM post "
+    "SELECT account_id, text_hash, text, edited_ms FROM post "
     "WHERE platform_id = ?1 AND native_id = ?2 AND state = 0";
 constexpr std::string_view kInsertRaw =
     "INSERT INTO post_raw (post_id, format, bytes) VALUES (?1, ?2, ?3) "
@@ -121,9 +121,10 @@ bool PostWriter::contradicts(const PlatformRef& platform, const PostToWrite& to_
   if (find_content_.step()) {
     const auto edited = find_content_.optional_integer(3);
     const bool is_same_edit = edited ? post.edited && to_ms(*post.edited) == *edited : !post.edited;
-    const bool both_speak = find_content_.integer(2) != 0 && !post.text.empty();
+    // Both the text and its key, which a later version of the program may make in another way.
+    const std::string_view known = find_content_.text(2);
     const bool texts_differ =
-        both_speak &&
+        !known.empty() && !post.text.empty() && known != post.text &&
         find_content_.integer(1) != std::bit_cast<std::int64_t>(to_write.prepared.text_hash);
     contradicts =
         is_same_edit && (find_content_.integer(0) != to_write.account.value || texts_differ);

@@ -163,6 +163,16 @@ TEST_F(Contradiction, IsNoneBetweenTwoEditsOrWithAnArchiveWithoutTexts) {
   EXPECT_EQ(rejects(), "");
 }
 
+TEST_F(Contradiction, IsToldOnceForAContentThatIsReadAgain) {
+  const PreparedBatch batch = with_raw(
+      {saying(post("1", "100", at(0s), "yes"), 11), saying(post("1", "100", at(0s), "no"), 12)},
+      {"", ""});
+  tests::import(database, {batch});
+
+  EXPECT_EQ(tests::import(database, {batch}), (ImportCounts{.records = 2, .duplicates = 2}));
+  EXPECT_EQ(rejects(), "2 100 id: known with other content 1");
+}
+
 TEST_F(Contradiction, IsNoneWithAPostThatItsAuthorDeleted) {
   PreparedBatch deletion;
   deletion.records.platform = "x";
