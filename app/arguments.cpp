@@ -59,6 +59,13 @@ void add_reading(CLI::App& sub, T& command) {
                  command.labels,
                  "Labels of accounts: ids one a line, or CSV account,label; never scored")
       ->type_name("FILE");
+  sub.add_flag("--dry-run", command.dry_run, "List what would be read, and as what; read nothing");
+  sub.add_flag("--replace",
+               command.replace,
+               "Take out first what an earlier reading of the same content stored");
+  sub.add_flag("--store-raw",
+               command.store_raw,
+               "Keep each post's record as it came; as the setting import.store_raw");
 }
 
 template <typename T>
@@ -107,7 +114,9 @@ struct Parser {
   void declare_import() {
     CLI::App& sub =
         add_command(app, import, "import", "Read archives of public posts into the database");
-    sub.add_option("files", import.files, "Archives: plain, .gz or .zst, told by content")
+    sub.add_option("files",
+                   import.files,
+                   "Archives (plain, .gz or .zst, told by content), folders, or patterns in quotes")
         ->required()
         ->type_name("FILE...");
     add_reading(sub, import);
@@ -116,7 +125,9 @@ struct Parser {
         "Examples:\n"
         "  vigie import events.jsonl.zst\n"
         "  vigie import --mapping bot_or_not posts_users.1.json.gz --labels bots.1.txt\n"
-        "  vigie import --mapping my_table.toml posts.csv");
+        "  vigie import --dry-run archive_2026\n"
+        "  vigie import --mapping my_table.toml posts.csv\n"
+        "  vigie import --replace --mapping my_corrected_table.toml posts.csv");
   }
 
   void declare_analyze() {
@@ -160,7 +171,8 @@ struct Parser {
   void declare_daily() {
     CLI::App& sub = add_command(
         app, daily, "daily", "Import, analyse and report one day; again changes nothing");
-    sub.add_option("files", daily.files, "Archives to import first, if any")->type_name("FILE...");
+    sub.add_option("files", daily.files, "Archives or folders to import first, if any")
+        ->type_name("FILE...");
     add_reading(sub, daily);
     sub.add_option("--since",
                    daily.since,

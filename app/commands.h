@@ -28,10 +28,13 @@ struct InitCommand {
 
 struct ImportCommand {
   CommonArguments common;
-  std::vector<std::filesystem::path> files;
-  std::string mapping;  ///< Name or path; empty: recognise the format.
-  std::string format;   ///< One of collector::format_names(); empty: recognise it.
+  std::vector<std::filesystem::path> files;  ///< Files, folders and patterns.
+  std::string mapping;                       ///< Name or path; empty: recognise the format.
+  std::string format;  ///< One of collector::format_names(); empty: recognise it.
   std::optional<std::filesystem::path> labels;
+  bool dry_run = false;    ///< List what would be read; open no database.
+  bool replace = false;    ///< Take out first what an earlier reading of the same content stored.
+  bool store_raw = false;  ///< As the setting; either is enough.
 };
 
 struct AnalyzeCommand {
@@ -55,8 +58,11 @@ struct DailyCommand {
   CommonArguments common;
   std::vector<std::filesystem::path> files;
   std::string mapping;
-  std::string format;  ///< As in ImportCommand.
+  std::string format;  ///< As in ImportCommand, as are the four that follow.
   std::optional<std::filesystem::path> labels;
+  bool dry_run = false;
+  bool replace = false;
+  bool store_raw = false;
   std::string date;   ///< ISO date; empty: day of the newest post.
   std::string since;  ///< ISO date; empty: compare with yesterday's run if there is one.
   std::filesystem::path out = "report";

@@ -126,6 +126,8 @@ void read_import(TomlReader& reader, Settings& settings) {
   reader.read_integer("max_depth", options.max_depth, 4, 1024);
   reader.read_integer("batch_records", options.batch_records, 1, 1'000'000);
   reader.read_integer("reject_bytes", options.reject_bytes, 0, 1 << 20);
+  reader.read_integer("rejects_with_bytes", options.rejects_with_bytes, 0, kMaxCount);
+  reader.read("store_raw", options.store_raw);
   reader.read_integer("window_log_max", options.window_log_max, 10, 31);
   reader.read_real("max_reject_share", options.max_reject_share, 0.0, 1.0);
 }
