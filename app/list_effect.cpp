@@ -103,7 +103,14 @@ class Recounter {
     const analysis::SourceIndex sources{lists};
     analysis::TopicMatcher matcher{topics_};
     analysis::ActivityBuilder builder{choice_.span(), sources, matcher};
-    Recount recount{read_activity(builder, choice_.span(), database_, console_), {}};
+    // No list decides what is coordinated: it is found in the first count and holds in all.
+    const bool looks = options_.coordination.enabled && !signals_;
+    analysis::ShareBuilder shares;
+    Recount recount{
+        read_activity(builder, choice_.span(), database_, console_, looks ? &shares : nullptr), {}};
+    if (looks) {
+      signals_ = look_for_coordination(shares, recount.activity, options_, false).signals;
+    }
     recount.result = analysis::analyze({.activity = recount.activity,
                                         .windows = choice_.windows,
                                         .sources = sources,
@@ -111,7 +118,9 @@ class Recounter {
                                         .topics = topics_,
                                         .model = model_,
                                         .options = options_,
-                                        .progress = {}});
+                                        .progress = {},
+                                        .coordination = signals_.value_or(Signals{}),
+                                        .coordination_tested = signals_.has_value()});
     console_.end_progress();
     return recount;
   }
@@ -120,7 +129,8 @@ class Recounter {
   [[nodiscard]] bool matches(const AnalysisRun& run,
                              const config::Settings& settings,
                              std::span<const SourceList> lists) const {
-    return config_hash(settings.analysis, model_, lists, topics_) == run.config_hash;
+    return config_hash(settings.analysis, model_, lists, topics_, load_lexicons(settings)) ==
+           run.config_hash;
   }
 
  private:
@@ -130,6 +140,8 @@ class Recounter {
   analysis::AnalysisOptions options_;
   std::vector<analysis::TopicDefinition> topics_;
   analysis::ScoreModel model_;
+  using Signals = std::vector<analysis::CoordinationSignal>;
+  std::optional<Signals> signals_;
 };
 
 std::string tier_or_none(std::optional<SourceTier> tier) {
