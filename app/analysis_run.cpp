@@ -212,9 +212,12 @@ RunOutcome run_analysis(const WindowChoice& choice,
   auto start = steady_clock::now();
   analysis::ActivityBuilder builder{choice.span(), sources, topics, &wording};
   const bool looks = settings.analysis.coordination.enabled;
-  analysis::ShareBuilder shares;
+  std::optional<analysis::ShareBuilder> shares;
+  if (looks) {
+    shares.emplace();
+  }
   const analysis::Activity activity =
-      read_activity(builder, choice.span(), database, console, looks ? &shares : nullptr);
+      read_activity(builder, choice.span(), database, console, looks ? &*shares : nullptr);
   outcome.read_seconds = seconds_since(start);
   if (activity.time_ms.empty()) {
     throw RunFailure(fmt::format(
@@ -227,9 +230,12 @@ RunOutcome run_analysis(const WindowChoice& choice,
   FoundCoordination coordination;
   if (looks) {
     console.progress("coordination of " + with_thousands(activity.accounts.size()) + " accounts");
-    coordination = look_for_coordination(shares, activity, settings.analysis, true);
+    coordination = look_for_coordination(*shares, activity, settings.analysis, true);
     outcome.coordination =
         describe_coordination(coordination, activity, settings.analysis, database);
+    shares.reset();  // texts and shares are large, and the score needs the signals alone
+    coordination.shares = {};
+    coordination.result = {};
   }
   outcome.coordination_seconds = seconds_since(start);
 
@@ -314,21 +320,22 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
       with_thousands(above),
       outcome.run.report_line * 100.0));
   if (outcome.coordination) {
-    console.say(coordination_line(outcome.coordination->coverage,
-                                  outcome.coordination->groups.size()));
+    console.say(
+        coordination_line(outcome.coordination->coverage, outcome.coordination->groups.size()));
   }
   if (outcome.lookalike_domains + outcome.lookalike_accounts > 0) {
     console.say(fmt::format("{} domains and {} accounts resemble a name that you protect.",
                             with_thousands(outcome.lookalike_domains),
                             with_thousands(outcome.lookalike_accounts)));
   }
-  console.say(fmt::format("Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, "
-                          "{:.1f} s to write ({}).",
-                          outcome.read_seconds,
-                          outcome.coordination_seconds,
-                          outcome.score_seconds,
-                          outcome.write_seconds,
-                          human_bytes(outcome.bytes)));
+  console.say(
+      fmt::format("Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, "
+                  "{:.1f} s to write ({}).",
+                  outcome.read_seconds,
+                  outcome.coordination_seconds,
+                  outcome.score_seconds,
+                  outcome.write_seconds,
+                  human_bytes(outcome.bytes)));
 }
 
 }  // namespace vigie::app

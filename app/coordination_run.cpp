@@ -70,8 +70,8 @@ FoundCoordination look_for_coordination(analysis::ShareBuilder& builder,
   found.result = analysis::find_coordination(found.shares.input, test);
   found.test_seconds = seconds_since(start);
   found.tested = found.result.coverage.shares > 0;
-  found.signals = analysis::coordination_signals(
-      found.shares.input, found.result, options.evidence_posts);
+  found.signals =
+      analysis::coordination_signals(found.shares.input, found.result, options.evidence_posts);
   if (found.tested && with_self_test) {
     start = steady_clock::now();
     found.self_test = analysis::run_self_test(found.shares.input, test);
@@ -108,9 +108,9 @@ std::uint64_t store_coordination(const AnalysisRun& run,
   const std::uint64_t bytes_before = database.used_bytes();
   storage::CoordinationStore{database}.write(run.id, findings);
   storage::CampaignStore campaigns{database};
-  campaigns.write(run.id,
-                  analysis::follow_campaigns(campaigns.known_at(run.window.end),
-                                             campaigns.groups_of(run.id)));
+  campaigns.write(
+      run.id,
+      analysis::follow_campaigns(campaigns.known_at(run.window.end), campaigns.groups_of(run.id)));
   const std::uint64_t bytes = database.used_bytes();
   return bytes - std::min(bytes, bytes_before);
 }
@@ -120,11 +120,13 @@ std::string coordination_line(const CoordinationTotals& totals, std::uint64_t gr
     return "Coordination: a single account posted, nobody to compare it with.";
   }
   if (totals.layers.empty()) {
-    return "Coordination: nothing to compare; no post shares a link, a repost, a reply, hashtags or "
+    return "Coordination: nothing to compare; no post shares a link, a repost, a reply, hashtags "
+           "or "
            "a text of 30 characters.";
   }
   if (totals.span_ms == 0) {
-    return "Coordination: all posts bear one time, which says nothing of who acts together; nothing "
+    return "Coordination: all posts bear one time, which says nothing of who acts together; "
+           "nothing "
            "was tested.";
   }
   if (totals.shares == 0) {

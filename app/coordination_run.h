@@ -30,8 +30,8 @@ struct FoundCoordination {
   analysis::CoordinationResult result;
   std::optional<analysis::SelfTest> self_test;
   std::vector<analysis::CoordinationSignal> signals;
-  double build_seconds = 0.0;      ///< Shares from rows, near-duplicate texts included.
-  double test_seconds = 0.0;       ///< Pairs and groups.
+  double build_seconds = 0.0;  ///< Shares from rows, near-duplicate texts included.
+  double test_seconds = 0.0;   ///< Pairs and groups.
   double self_test_seconds = 0.0;
 };
 
@@ -54,8 +54,8 @@ std::uint64_t store_coordination(const AnalysisRun& run,
                                  const CoordinationFindings& findings,
                                  storage::Database& database);
 
-/// One sentence for the terminal: what was found, what the same method finds where there is nothing,
-/// or why nothing was tested.
+/// One sentence for the terminal: what was found, what the same method finds where there is
+/// nothing, or why nothing was tested.
 [[nodiscard]] std::string coordination_line(const CoordinationTotals& totals, std::uint64_t groups);
 
 }  // namespace vigie::app

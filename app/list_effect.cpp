@@ -104,12 +104,13 @@ class Recounter {
     analysis::TopicMatcher matcher{topics_};
     analysis::ActivityBuilder builder{choice_.span(), sources, matcher};
     // No list decides what is coordinated: it is found in the first count and holds in all.
-    const bool looks = options_.coordination.enabled && !signals_;
+    const bool looks = options_.coordination.enabled && !looked_;
     analysis::ShareBuilder shares;
     Recount recount{
         read_activity(builder, choice_.span(), database_, console_, looks ? &shares : nullptr), {}};
     if (looks) {
       signals_ = look_for_coordination(shares, recount.activity, options_, false).signals;
+      looked_ = true;
     }
     recount.result = analysis::analyze({.activity = recount.activity,
                                         .windows = choice_.windows,
@@ -119,8 +120,8 @@ class Recounter {
                                         .model = model_,
                                         .options = options_,
                                         .progress = {},
-                                        .coordination = signals_.value_or(Signals{}),
-                                        .coordination_tested = signals_.has_value()});
+                                        .coordination = signals_,
+                                        .coordination_tested = looked_});
     console_.end_progress();
     return recount;
   }
@@ -140,8 +141,8 @@ class Recounter {
   analysis::AnalysisOptions options_;
   std::vector<analysis::TopicDefinition> topics_;
   analysis::ScoreModel model_;
-  using Signals = std::vector<analysis::CoordinationSignal>;
-  std::optional<Signals> signals_;
+  std::vector<analysis::CoordinationSignal> signals_;
+  bool looked_ = false;
 };
 
 std::string tier_or_none(std::optional<SourceTier> tier) {

@@ -160,9 +160,8 @@ ordered_json coordination_json(const Status& status) {
   const CoordinationTotals& totals = *status.coordination;
   auto layers = ordered_json::array();
   for (const CoordinationLayerTotals& layer : totals.layers) {
-    layers.push_back({{"layer", layer_name(layer.layer)},
-                      {"shares", layer.shares},
-                      {"objects", layer.objects}});
+    layers.push_back(
+        {{"layer", layer_name(layer.layer)}, {"shares", layer.shares}, {"objects", layer.objects}});
   }
   return {{"run", status.latest_run.value},
           {"layers", std::move(layers)},
@@ -308,8 +307,8 @@ void say_coordination(const Status& status, Console& console) {
     return;
   }
   const CoordinationTotals& totals = *status.coordination;
-  console.say(fmt::format(
-      "Run {}. {}", status.latest_run.value, coordination_line(totals, status.groups)));
+  console.say(
+      fmt::format("Run {}. {}", status.latest_run.value, coordination_line(totals, status.groups)));
   if (totals.layers.empty()) {
     console.say("");
     return;

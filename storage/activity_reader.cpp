@@ -16,7 +16,8 @@ constexpr std::string_view kCountPosts =
     "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
 constexpr std::string_view kReadPosts =
     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
-    "subject_object_id, subject_account_id, native_id, parent_object_id FROM post WHERE sort_ms >= ?1 AND sort_ms < "
+    "subject_object_id, subject_account_id, native_id, parent_object_id FROM post WHERE sort_ms >= "
+    "?1 AND sort_ms < "
     "?2 AND "
     "state = 0 "
     "ORDER BY sort_ms, post_id";

@@ -17,8 +17,8 @@ struct GroupQuery {
   std::uint32_t only_group = 0;    ///< One group by its number; 0: all.
 };
 
-/// What a run looked at; nothing when it did not look: it is older than the test, or it was switched
-/// off. @throws StorageError.
+/// What a run looked at; nothing when it did not look: it is older than the test, or it was
+/// switched off. @throws StorageError.
 [[nodiscard]] std::optional<CoordinationTotals> read_coordination_totals(Database& database,
                                                                          RunId run);
 

@@ -10,7 +10,7 @@ namespace vigie::analysis {
 namespace {
 
 constexpr double kLeastJaccard = 0.3;
-constexpr double kLeastPart = 0.5;      ///< Of the smaller set.
+constexpr double kLeastPart = 0.5;  ///< Of the smaller set.
 constexpr std::uint32_t kLeastCommon = 3;
 constexpr std::uint32_t kSteadyParts = 10;  ///< A change of up to a tenth is none.
 
@@ -29,8 +29,8 @@ double strength(const CampaignGroup& a, const CampaignGroup& b, Overlap common) 
   const double jaccard = part(common.members, a.members.size() + b.members.size() - common.members);
   const double of_smaller = part(common.members, std::min(a.members.size(), b.members.size()));
   const double of_objects = part(common.objects, std::min(a.objects.size(), b.objects.size()));
-  const bool same_members = jaccard >= kLeastJaccard ||
-                            (of_smaller >= kLeastPart && common.members >= kLeastCommon);
+  const bool same_members =
+      jaccard >= kLeastJaccard || (of_smaller >= kLeastPart && common.members >= kLeastCommon);
   const bool same_objects = of_objects >= kLeastPart && common.objects >= kLeastCommon;
   return same_members || same_objects ? jaccard + of_objects : 0.0;
 }
@@ -88,8 +88,7 @@ std::vector<Match> find_matches(std::span<const KnownCampaign> campaigns,
     for (const auto* known : {&campaigns[c].before, &campaigns[c].elsewhere}) {
       if (known->has_value()) {
         for (const auto& [group, common] : index.overlaps(**known)) {
-          strongest[group] =
-              std::max(strongest[group], strength(**known, groups[group], common));
+          strongest[group] = std::max(strongest[group], strength(**known, groups[group], common));
         }
       }
     }

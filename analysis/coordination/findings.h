@@ -23,7 +23,7 @@ struct CoordinationSource {
   const Activity& activity;
   const WindowShares& shares;
   const CoordinationResult& result;
-  const CoordinationOptions& options;               ///< Of the test.
+  const CoordinationOptions& options;  ///< Of the test.
   const std::optional<SelfTest>& self_test;
   std::span<const KnownCoordinators> known;
 };

@@ -352,11 +352,10 @@ class ShareBuilder::Assembly {
     std::vector<std::uint32_t> dense;
     dense.reserve(sources.size());
     for (const std::uint64_t source : sources) {
-      dense.push_back(
-          source == kNoSource
-              ? kNone
-              : numbers.try_emplace(source, static_cast<std::uint32_t>(numbers.size()))
-                    .first->second);
+      dense.push_back(source == kNoSource
+                          ? kNone
+                          : numbers.try_emplace(source, static_cast<std::uint32_t>(numbers.size()))
+                                .first->second);
     }
     return dense;
   }
@@ -472,9 +471,9 @@ class ShareBuilder::Assembly {
   const Activity& activity_;
   CoordinationOptions options_;
   WindowShares shares_;
-  std::vector<std::uint32_t> account_of_;                          ///< By place.
-  std::unordered_map<std::uint64_t, std::uint32_t> author_of_;     ///< Account, by post key.
-  std::vector<std::uint32_t> index_of_;                            ///< By object id, reused.
+  std::vector<std::uint32_t> account_of_;                       ///< By place.
+  std::unordered_map<std::uint64_t, std::uint32_t> author_of_;  ///< Account, by post key.
+  std::vector<std::uint32_t> index_of_;                         ///< By object id, reused.
 };
 
 WindowShares ShareBuilder::build(const Activity& activity,

@@ -314,7 +314,7 @@ JOIN campaign c ON c.campaign_id = r.campaign_id
 JOIN analysis_run n ON n.run_id = r.run_id;
 
 INSERT INTO data_dictionary (relation, column_name, description, unit) VALUES
-  ('run_coordination', '', 'What the coordination test of a run looked at, and what it finds on shuffled times', ''),
+  ('run_coordination', '', 'What the coordination test of a run looked at, and what it finds where there is nothing to find', ''),
   ('run_coordination', 'run_id', 'Run', ''),
   ('run_coordination', 'shares', 'Shares of objects that two accounts or more shared', 'shares'),
   ('run_coordination', 'objects', 'Such objects', 'objects'),

@@ -78,8 +78,10 @@ TEST(Campaigns, AreKnownByTheirObjectsWhenAllAccountsAreNew) {
 TEST(Campaigns, NeedEnoughMembersInCommon) {
   const KnownCampaign known = present(7, group(1, 10));
 
-  EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(6, 12)})[0].campaign, 0);  // 5/17
-  EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(5, 10)})[0].campaign, 7);  // 6/14
+  EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(6, 12)})[0].campaign,
+            0);  // 5/17
+  EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(5, 10)})[0].campaign,
+            7);  // 6/14
   // Half of a small group inside a large one.
   EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(8, 6)})[0].campaign, 7);
 }

@@ -20,8 +20,8 @@ TEST(GroupName, IsTheDomainTheTagsTheAuthorOrTheFirstWords) {
             "#one #two #three");
   EXPECT_EQ(name_group({.layer = CoordinationLayer::kRepost, .key = "x 77", .author = "eve"}),
             "@eve");
-  EXPECT_EQ(name_group({.layer = CoordinationLayer::kText,
-                        .text = " Say it\nnow and  say it loud again"}),
+  EXPECT_EQ(name_group(
+                {.layer = CoordinationLayer::kText, .text = " Say it\nnow and  say it loud again"}),
             "\"Say it now and say it\"");
 }
 

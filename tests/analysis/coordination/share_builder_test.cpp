@@ -136,8 +136,7 @@ class Window {
       row.key = key.second;
       if (key.first == ObjectKind::kUrl) {
         row.domain = {domains.at(host_of(key.second))};
-        row.url_state =
-            host_of(key.second) == "bit.ly" ? UrlState::kShortened : UrlState::kPlain;
+        row.url_state = host_of(key.second) == "bit.ly" ? UrlState::kShortened : UrlState::kPlain;
       }
       builder_.add_object(row);
     }
@@ -254,16 +253,28 @@ TEST(ShareBuilder, CountsAQuoteAsASharedPostAndAsWords) {
 }
 
 TEST(ShareBuilder, LeavesOutWhatAnAccountSharesOfItself) {
-  const Window window{
-      {{.account = "ada", .id = "1", .time_ms = kBegin},
-       {.account = "ada", .id = "2", .time_ms = kBegin + 1, .kind = PostKind::kReply,
-        .parent = "x 1"},  // a thread
-       {.account = "ada", .id = "3", .time_ms = kBegin + 2, .kind = PostKind::kRepost,
-        .subject = "x 1", .subject_account = "ada"},
-       {.account = "ada", .id = "4", .time_ms = kBegin + 3, .kind = PostKind::kRepost,
-        .subject = "x 1"},  // the archive does not say whose it is; the window does
-       {.account = "bea", .id = "5", .time_ms = kBegin + 4, .kind = PostKind::kReply,
-        .parent = "x 1"}}};
+  const Window window{{{.account = "ada", .id = "1", .time_ms = kBegin},
+                       {.account = "ada",
+                        .id = "2",
+                        .time_ms = kBegin + 1,
+                        .kind = PostKind::kReply,
+                        .parent = "x 1"},  // a thread
+                       {.account = "ada",
+                        .id = "3",
+                        .time_ms = kBegin + 2,
+                        .kind = PostKind::kRepost,
+                        .subject = "x 1",
+                        .subject_account = "ada"},
+                       {.account = "ada",
+                        .id = "4",
+                        .time_ms = kBegin + 3,
+                        .kind = PostKind::kRepost,
+                        .subject = "x 1"},  // the archive does not say whose it is; the window does
+                       {.account = "bea",
+                        .id = "5",
+                        .time_ms = kBegin + 4,
+                        .kind = PostKind::kReply,
+                        .parent = "x 1"}}};
 
   EXPECT_THAT(window.pairs(Layer::kRepost), IsEmpty());
   EXPECT_THAT(window.pairs(Layer::kReply), ElementsAre("bea x 1"));
@@ -319,20 +330,39 @@ TEST(ShareBuilder, JoinsNearDuplicatesAndKeepsLoneTextsApart) {
 }
 
 TEST(ShareBuilder, NamesTheSourcesOfLinksRepostsRepliesAndHeadlines) {
-  const Window window{
-      {{.account = "ada", .id = "1", .text = kText, .objects = {kLink}},
-       {.account = "bea", .id = "2", .time_ms = kBegin + 1, .text = kText,
-        .objects = {{ObjectKind::kUrl, "https://m.a.example/y"}}},
-       {.account = "cyd", .id = "3", .time_ms = kBegin + 2, .kind = PostKind::kRepost,
-        .subject = "x 1"},
-       {.account = "cyd", .id = "4", .time_ms = kBegin + 3, .kind = PostKind::kRepost,
-        .subject = "x 900", .subject_account = "far"},
-       {.account = "cyd", .id = "5", .time_ms = kBegin + 4, .kind = PostKind::kRepost,
-        .subject = "x 901", .subject_account = "far"},
-       {.account = "cyd", .id = "6", .time_ms = kBegin + 5, .kind = PostKind::kRepost,
-        .subject = "x 902"},
-       {.account = "dan", .id = "7", .time_ms = kBegin + 6, .kind = PostKind::kReply,
-        .parent = "x 2"}}};
+  const Window window{{{.account = "ada", .id = "1", .text = kText, .objects = {kLink}},
+                       {.account = "bea",
+                        .id = "2",
+                        .time_ms = kBegin + 1,
+                        .text = kText,
+                        .objects = {{ObjectKind::kUrl, "https://m.a.example/y"}}},
+                       {.account = "cyd",
+                        .id = "3",
+                        .time_ms = kBegin + 2,
+                        .kind = PostKind::kRepost,
+                        .subject = "x 1"},
+                       {.account = "cyd",
+                        .id = "4",
+                        .time_ms = kBegin + 3,
+                        .kind = PostKind::kRepost,
+                        .subject = "x 900",
+                        .subject_account = "far"},
+                       {.account = "cyd",
+                        .id = "5",
+                        .time_ms = kBegin + 4,
+                        .kind = PostKind::kRepost,
+                        .subject = "x 901",
+                        .subject_account = "far"},
+                       {.account = "cyd",
+                        .id = "6",
+                        .time_ms = kBegin + 5,
+                        .kind = PostKind::kRepost,
+                        .subject = "x 902"},
+                       {.account = "dan",
+                        .id = "7",
+                        .time_ms = kBegin + 6,
+                        .kind = PostKind::kReply,
+                        .parent = "x 2"}}};
 
   EXPECT_THAT(window.layer(Layer::kUrl).source, ElementsAre(0, 0));  // one registrable domain
   EXPECT_THAT(window.layer(Layer::kText).source, ElementsAre(0));
@@ -409,8 +439,9 @@ TEST(ShareBuilder, GivesTheSameSharesInWhateverOrderPostsWereStored) {
       post.subject_account = random() % 2 == 0 ? "" : "b" + std::to_string(random() % 5);
     } else {
       post.text = kText + " and again number " + std::to_string(random() % 30);
-      post.objects = {{ObjectKind::kUrl, "https://d" + std::to_string(random() % 7) +
-                                             ".example/" + std::to_string(random() % 20)}};
+      post.objects = {{ObjectKind::kUrl,
+                       "https://d" + std::to_string(random() % 7) + ".example/" +
+                           std::to_string(random() % 20)}};
       post.parent = random() % 4 == 0 ? "x " + std::to_string(random() % 300) : "";
     }
     posts.push_back(post);
@@ -442,8 +473,7 @@ TEST(ShareBuilder, CostsOneAccountThatRepeatsItselfNothing) {
   posts.push_back({.account = "bea", .id = "b", .time_ms = kBegin + 5, .text = kText});
 
   const Window window{posts};
-  const CoordinationResult result =
-      find_coordination(window.shares.input, CoordinationOptions{});
+  const CoordinationResult result = find_coordination(window.shares.input, CoordinationOptions{});
 
   EXPECT_THAT(result.pairs.pairs, IsEmpty());
   EXPECT_EQ(result.coverage.shares, 2U);  // both wrote the text once
