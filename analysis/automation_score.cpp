@@ -24,8 +24,7 @@ double counter_evidence_kept(double coordination_sum, double cap) {
 }
 
 bool is_behaviour_core(std::size_t group) {
-  return group == static_cast<std::size_t>(SignalGroup::kCadence) ||
-         group == kCoordinationGroup;
+  return group == static_cast<std::size_t>(SignalGroup::kCadence) || group == kCoordinationGroup;
 }
 
 }  // namespace

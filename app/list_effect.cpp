@@ -92,6 +92,7 @@ class Recounter {
         console_(console),
         options_(settings.analysis),
         topics_(load_topics(settings)),
+        lexicons_(load_lexicons(settings)),
         model_(analysis::with_bounded_content(
             load_model(settings), settings.analysis.prior, settings.analysis.report_line)) {
     // Nothing is shown of an account but its likelihood: no redraws, no evidence.
@@ -102,7 +103,8 @@ class Recounter {
   [[nodiscard]] Recount count(std::span<const SourceList> lists) {
     const analysis::SourceIndex sources{lists};
     analysis::TopicMatcher matcher{topics_};
-    analysis::ActivityBuilder builder{choice_.span(), sources, matcher};
+    const analysis::WordingReader wording{lexicons_, analysis::names_of_sources(lists)};
+    analysis::ActivityBuilder builder{choice_.span(), sources, matcher, &wording};
     // No list decides what is coordinated: it is found in the first count and holds in all.
     const bool looks = options_.coordination.enabled && !looked_;
     analysis::ShareBuilder shares;
@@ -130,8 +132,7 @@ class Recounter {
   [[nodiscard]] bool matches(const AnalysisRun& run,
                              const config::Settings& settings,
                              std::span<const SourceList> lists) const {
-    return config_hash(settings.analysis, model_, lists, topics_, load_lexicons(settings)) ==
-           run.config_hash;
+    return config_hash(settings.analysis, model_, lists, topics_, lexicons_) == run.config_hash;
   }
 
  private:
@@ -140,6 +141,7 @@ class Recounter {
   Console& console_;
   analysis::AnalysisOptions options_;
   std::vector<analysis::TopicDefinition> topics_;
+  std::vector<analysis::LexiconDefinition> lexicons_;
   analysis::ScoreModel model_;
   std::vector<analysis::CoordinationSignal> signals_;
   bool looked_ = false;
