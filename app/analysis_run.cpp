@@ -87,6 +87,11 @@ void store(RunOutcome& outcome,
   storage::FindingStore findings{database};
   outcome.run.id = findings.begin_run(outcome.run);
   outcome.bytes = findings.write(outcome.run.id, outcome.scores, outcome.totals);
+  if (outcome.coordination) {
+    const std::uint64_t bytes = store_coordination(outcome.run, *outcome.coordination, database);
+    findings.add_bytes(outcome.run.id, bytes);
+    outcome.bytes += bytes;
+  }
   const Lookalikes lookalikes = find_lookalikes(outcome.run, settings.analysis, sources, database);
   storage::LookalikeStore{database}.write(outcome.run.id, lookalikes);
   outcome.lookalike_domains = lookalikes.domains.size();
@@ -94,26 +99,66 @@ void store(RunOutcome& outcome,
   findings.publish(outcome.run.id, wall_clock());
 }
 
+nlohmann::ordered_json coordination_json(const RunOutcome& outcome) {
+  if (!outcome.coordination) {
+    return nullptr;
+  }
+  const CoordinationTotals& totals = outcome.coordination->coverage;
+  nlohmann::ordered_json json{{"shares", totals.shares},
+                              {"objects", totals.objects},
+                              {"tested_pairs", totals.tested_pairs},
+                              {"pairs", totals.pairs},
+                              {"groups", outcome.coordination->groups.size()},
+                              {"accounts", totals.accounts},
+                              {"self_test", nullptr}};
+  if (totals.self_test) {
+    json["self_test"] = {{"times_accounts", totals.self_test->times_accounts},
+                         {"times_groups", totals.self_test->times_groups},
+                         {"partners_accounts", totals.self_test->partners_accounts},
+                         {"partners_groups", totals.self_test->partners_groups}};
+  }
+  return json;
+}
+
 }  // namespace
 
 analysis::Activity read_activity(analysis::ActivityBuilder& builder,
                                  TimeWindow span,
                                  storage::Database& database,
-                                 Console& console) {
+                                 Console& console,
+                                 analysis::ShareBuilder* shares) {
   storage::ActivityReader reader{database};
   const storage::ReadSnapshot snapshot{database};
-  reader.read_domains([&](const DomainRow& row) { builder.add_domain(row); });
-  reader.read_objects([&](const ObjectRow& row) { builder.add_object(row); });
+  reader.read_domains([&](const DomainRow& row) {
+    builder.add_domain(row);
+    if (shares != nullptr) {
+      shares->add_domain(row);
+    }
+  });
+  reader.read_objects([&](const ObjectRow& row) {
+    builder.add_object(row);
+    if (shares != nullptr) {
+      shares->add_object(row);
+    }
+  });
   reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
   std::uint64_t posts = 0;
   constexpr std::uint64_t kEvery = 16'384;
   reader.read_posts(span, [&](const PostRow& row) {
     builder.add_post(row);
+    if (shares != nullptr) {
+      shares->add_post(row);
+    }
     if (++posts % kEvery == 0) {
       console.progress("reading  " + with_thousands(posts) + " posts");
     }
   });
-  reader.read_shares(span, [&](const ShareRow& row) { builder.add_share(row); });
+  reader.read_shares(span, [&](const ShareRow& row) {
+    const auto post = builder.add_share(row);
+    if (shares != nullptr && post) {
+      shares->add_share(*post, row);
+    }
+  });
   reader.read_accounts(span, [&](const AccountRow& row) { builder.add_account(row); });
   reader.read_coverage(span, [&](const CoverageRow& row) { builder.add_coverage(row); });
   return builder.build();
@@ -166,7 +211,13 @@ RunOutcome run_analysis(const WindowChoice& choice,
   const UtcTime started = wall_clock();  // before the first row is read
   auto start = steady_clock::now();
   analysis::ActivityBuilder builder{choice.span(), sources, topics, &wording};
-  const analysis::Activity activity = read_activity(builder, choice.span(), database, console);
+  const bool looks = settings.analysis.coordination.enabled;
+  std::optional<analysis::ShareBuilder> shares;
+  if (looks) {
+    shares.emplace();
+  }
+  const analysis::Activity activity =
+      read_activity(builder, choice.span(), database, console, looks ? &*shares : nullptr);
   outcome.read_seconds = seconds_since(start);
   if (activity.time_ms.empty()) {
     throw RunFailure(fmt::format(
@@ -174,6 +225,19 @@ RunOutcome run_analysis(const WindowChoice& choice,
         to_iso8601(choice.span().begin),
         to_iso8601(choice.span().end)));
   }
+
+  start = steady_clock::now();
+  FoundCoordination coordination;
+  if (looks) {
+    console.progress("coordination of " + with_thousands(activity.accounts.size()) + " accounts");
+    coordination = look_for_coordination(*shares, activity, settings.analysis, true);
+    outcome.coordination =
+        describe_coordination(coordination, activity, settings.analysis, database);
+    shares.reset();  // texts and shares are large, and the score needs the signals alone
+    coordination.shares = {};
+    coordination.result = {};
+  }
+  outcome.coordination_seconds = seconds_since(start);
 
   start = steady_clock::now();
   console.progress("scoring  " + with_thousands(activity.accounts.size()) + " accounts");
@@ -184,7 +248,9 @@ RunOutcome run_analysis(const WindowChoice& choice,
                                                        .topics = inputs.topics,
                                                        .model = inputs.model,
                                                        .options = settings.analysis,
-                                                       .progress = {}});
+                                                       .progress = {},
+                                                       .coordination = coordination.signals,
+                                                       .coordination_tested = coordination.tested});
   outcome.run = describe_run(choice, settings, inputs);
   outcome.run.started = started;
   outcome.run.notes = std::move(result.notes);
@@ -225,9 +291,11 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
         {"notes", outcome.run.notes},
         {"lookalikes",
          {{"domains", outcome.lookalike_domains}, {"accounts", outcome.lookalike_accounts}}},
+        {"coordination", coordination_json(outcome)},
         {"run_bytes", outcome.bytes},
         {"seconds",
          {{"read", outcome.read_seconds},
+          {"coordination", outcome.coordination_seconds},
           {"score", outcome.score_seconds},
           {"write", outcome.write_seconds}}}}
                      .dump(2));
@@ -251,16 +319,23 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
       "coordination, for a person to judge.",
       with_thousands(above),
       outcome.run.report_line * 100.0));
+  if (outcome.coordination) {
+    console.say(
+        coordination_line(outcome.coordination->coverage, outcome.coordination->groups.size()));
+  }
   if (outcome.lookalike_domains + outcome.lookalike_accounts > 0) {
     console.say(fmt::format("{} domains and {} accounts resemble a name that you protect.",
                             with_thousands(outcome.lookalike_domains),
                             with_thousands(outcome.lookalike_accounts)));
   }
-  console.say(fmt::format("Took {:.1f} s to read, {:.1f} s to score, {:.1f} s to write ({}).",
-                          outcome.read_seconds,
-                          outcome.score_seconds,
-                          outcome.write_seconds,
-                          human_bytes(outcome.bytes)));
+  console.say(
+      fmt::format("Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, "
+                  "{:.1f} s to write ({}).",
+                  outcome.read_seconds,
+                  outcome.coordination_seconds,
+                  outcome.score_seconds,
+                  outcome.write_seconds,
+                  human_bytes(outcome.bytes)));
 }
 
 }  // namespace vigie::app

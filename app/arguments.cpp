@@ -143,10 +143,19 @@ struct Parser {
     sub.add_flag("--no-classes",
                  analyze.no_classes,
                  "Rank declared media, institutions and bots like everybody");
+    auto* no_coordination = sub.add_flag(
+        "--no-coordination", analyze.no_coordination, "Do not look for accounts that act together");
+    sub.add_flag("--power",
+                 analyze.power,
+                 "Store nothing: plant invented crews among the window's shares, in memory only, "
+                 "and say which would have been found")
+        ->excludes(no_coordination)
+        ->excludes(all);
     sub.add_option("--model", analyze.model, "Weights: a name or a .json file")->type_name("NAME");
     sub.footer(
         "Examples:\n"
         "  vigie analyze\n"
+        "  vigie analyze --power\n"
         "  vigie analyze --from 2026-03-01 --to 2026-03-28\n"
         "  vigie analyze --all");
   }

@@ -43,7 +43,9 @@ struct AnalyzeCommand {
   std::string to;    ///< Exclusive; a date alone means the end of that day. Empty: newest post.
   bool all = false;
   bool no_classes = false;
-  std::string model;  ///< Empty: the setting.
+  bool no_coordination = false;
+  bool power = false;  ///< Plant invented crews instead of storing a run.
+  std::string model;   ///< Empty: the setting.
 };
 
 struct ReportCommand {

@@ -105,7 +105,15 @@ class Recounter {
     analysis::TopicMatcher matcher{topics_};
     const analysis::WordingReader wording{lexicons_, analysis::names_of_sources(lists)};
     analysis::ActivityBuilder builder{choice_.span(), sources, matcher, &wording};
-    Recount recount{read_activity(builder, choice_.span(), database_, console_), {}};
+    // No list decides what is coordinated: it is found in the first count and holds in all.
+    const bool looks = options_.coordination.enabled && !looked_;
+    analysis::ShareBuilder shares;
+    Recount recount{
+        read_activity(builder, choice_.span(), database_, console_, looks ? &shares : nullptr), {}};
+    if (looks) {
+      signals_ = look_for_coordination(shares, recount.activity, options_, false).signals;
+      looked_ = true;
+    }
     recount.result = analysis::analyze({.activity = recount.activity,
                                         .windows = choice_.windows,
                                         .sources = sources,
@@ -113,7 +121,9 @@ class Recounter {
                                         .topics = topics_,
                                         .model = model_,
                                         .options = options_,
-                                        .progress = {}});
+                                        .progress = {},
+                                        .coordination = signals_,
+                                        .coordination_tested = looked_});
     console_.end_progress();
     return recount;
   }
@@ -133,6 +143,8 @@ class Recounter {
   std::vector<analysis::TopicDefinition> topics_;
   std::vector<analysis::LexiconDefinition> lexicons_;
   analysis::ScoreModel model_;
+  std::vector<analysis::CoordinationSignal> signals_;
+  bool looked_ = false;
 };
 
 std::string tier_or_none(std::optional<SourceTier> tier) {
