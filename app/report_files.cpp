@@ -102,6 +102,10 @@ ReportData write_report_files(storage::Database& database,
   write_whole_file(folder / "report.html", dashboards::render_html_report(data, settings.report));
   write_whole_file(folder / "report.json", dashboards::render_json_report(data, settings.report));
   write_whole_file(folder / "report.csv", dashboards::render_csv_report(data, settings.report));
+  write_or_remove(folder / "groups.csv",
+                  data.coordination.tested
+                      ? std::optional{dashboards::render_group_csv(data, settings.report)}
+                      : std::nullopt);
   write_or_remove(folder / "lookalikes.csv",
                   data.protected_names.empty()
                       ? std::nullopt

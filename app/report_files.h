@@ -20,8 +20,9 @@ struct ReportRequest {
   bool beside_yesterday = false;  ///< Without `since`: the run one day before, if there is one.
 };
 
-/// Writes report.html, report.json and report.csv into `folder`, lookalikes.csv when the run
-/// protected names, comparison.csv with a comparison; mode 0600, each whole or not at all.
+/// Writes report.html, report.json and report.csv into `folder`, groups.csv when the run looked for
+/// groups, lookalikes.csv when it protected names, comparison.csv with a comparison; mode 0600,
+/// each whole or not at all.
 /// @throws RunFailure    No run yet, no such run, or the folder cannot be written.
 /// @throws UsageFailure  `since` is no date.
 [[nodiscard]] ReportData write_report_files(storage::Database& database,

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/group_text.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_account_context.h"
 #include "dashboards/html_escape.h"
@@ -89,6 +90,10 @@ std::string summary_row(const ReportAccount& account, const AccountContext& cont
   if (!account.display_name.empty() && account.display_name != account.handle) {
     sub += " \u00b7 " + short_name(account.display_name);
   }
+  if (context.group != 0) {
+    sub += fmt::format(R"( <b class="ingroup">{}</b>)",
+                       fill(group_phrases(language).in_group, context.group));
+  }
   return fmt::format(
       R"(<summary><span class="rank">{rank}</span><span class="who"><h3>{handle}</h3>)"
       R"(<span class="sub">{sub}</span>{reasons}</span>{troll}{automation}<span class="fact">)"
@@ -139,6 +144,16 @@ std::string lead(const ReportAccount& account, const AccountContext& context) {
                           format_likelihood(language, account.high));
   }
   return out + fmt::format("<p>{}</p>", numbers);
+}
+
+std::string group_part(const AccountContext& context) {
+  if (context.group == 0) {
+    return {};
+  }
+  const GroupPhrases& g = group_phrases(context.language);
+  const std::string link =
+      fmt::format(R"(<a href="#g{}">{}</a>)", context.group, fill(g.group_number, context.group));
+  return fmt::format("<p>{}</p>", fill(g.in_group_link, link));
 }
 
 /// Links from a contribution to the posts that show it. Those that the page does not show are
@@ -278,9 +293,10 @@ std::string detail(const ReportAccount& account, const AccountContext& context) 
   for (std::size_t i = 0; i < posts.size(); ++i) {
     numbers.emplace(posts[i]->post_id, i + 1);
   }
-  return fmt::format(R"(<div class="detail"><div class="argument">{}{}{}{}</div>)"
+  return fmt::format(R"(<div class="detail"><div class="argument">{}{}{}{}{}</div>)"
                      R"(<div class="context">{}</div></div>)",
                      lead(account, context),
+                     group_part(context),
                      contributions_part(account, context, numbers),
                      readings_part(account, context),
                      render_posts(posts, account.posts_shown.size(), context),

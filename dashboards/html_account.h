@@ -20,6 +20,7 @@ struct AccountContext {
   std::uint32_t max_posts = 12;
   std::uint32_t text_limit = 400;
   std::span<const ReportTopic> topics;  ///< Of the report: titles by id.
+  std::uint32_t group = 0;              ///< Group of the page that has the account; 0: none.
 };
 
 /// The id of an account's sparkline on the page.

@@ -18,13 +18,15 @@ constexpr std::size_t kUrlLimit = 110;  // characters of an address
 constexpr std::size_t kWordLimit = 40;  // characters of a kind
 constexpr std::size_t kUrlsPerPost = 3;
 
-std::string post_body(const ReportPost& post, const AccountContext& context) {
-  const Phrases& p = phrases(context.language);
-  const std::size_t limit = std::min<std::size_t>(kUrlLimit, context.text_limit);
+}  // namespace
+
+std::string render_post_body(const ReportPost& post, Language language, std::uint32_t text_limit) {
+  const Phrases& p = phrases(language);
+  const std::size_t limit = std::min<std::size_t>(kUrlLimit, text_limit);
   std::string out;
   if (!post.text.empty()) {
-    const std::string cut = cut_characters(post.text, context.text_limit);
-    const std::string text = cut_characters(defang_text(visible_text(cut)), context.text_limit);
+    const std::string cut = cut_characters(post.text, text_limit);
+    const std::string text = cut_characters(defang_text(visible_text(cut)), text_limit);
     out += fmt::format(R"(<span class="text">{}</span>)", isolate_html(text));
   } else if (!post.subject.empty()) {
     out += fmt::format(R"(<span class="text quiet">{} <code>{}</code></span>)",
@@ -42,8 +44,6 @@ std::string post_body(const ReportPost& post, const AccountContext& context) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string render_posts(const std::vector<const ReportPost*>& posts,
                          std::size_t all,
@@ -65,7 +65,7 @@ std::string render_posts(const std::vector<const ReportPost*>& posts,
         to_iso8601(post->time),
         format_time(context.language, post->time),
         escape_html(cut_characters(kind_text(context.language, post->kind), kWordLimit)),
-        post_body(*post, context));
+        render_post_body(*post, context.language, context.text_limit));
   }
   return out + "</ol>";
 }

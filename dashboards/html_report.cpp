@@ -10,6 +10,9 @@
 
 #include "dashboards/account_view.h"
 #include "dashboards/comparison_text.h"
+#include "dashboards/group_links.h"
+#include "dashboards/group_report.h"
+#include "dashboards/group_text.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_account.h"
 #include "dashboards/html_escape.h"
@@ -112,10 +115,12 @@ std::string navigation(const ReportData& data, Language language) {
                                                             comparison_phrases(language).nav)
                                               : std::string{};
   return fmt::format(
-      R"(<nav aria-label="{}"><a href="#accounts">{}</a>{}<a href="#declared">{}</a>)"
+      R"(<nav aria-label="{}"><a href="#groups">{}</a><a href="#accounts">{}</a>{})"
+      R"(<a href="#declared">{}</a>)"
       R"(<a href="#sources">{}</a>{}<a href="#topics">{}</a><a href="#coverage">{}</a>)"
       "<a href=\"#limits\">{}</a><a href=\"#terms\">{}</a></nav>\n",
       p.nav_label,
+      group_phrases(language).nav,
       p.nav_accounts,
       changes,
       p.nav_declared,
@@ -144,9 +149,7 @@ std::string summary(const ReportData& data, Language language) {
          tile(format_count(language, data.listed_posts), p.tile_listed, "") + "</dl>";
   out +=
       fmt::format("<p>{}</p><p>{}</p>", enough_data_sentence(data, language), p.headline_meaning);
-  if (has_note(data.run, "coordination_not_tested")) {
-    out += fmt::format("<p>{}</p>", note_text(language, "coordination_not_tested"));
-  }
+  out += fmt::format("<p>{}</p>", groups_sentence(data.coordination, language));
   return out + "</section>\n";
 }
 
@@ -180,11 +183,13 @@ std::string account_list(const ReportData& data,
                          .max_posts = options.max_posts_per_account,
                          .text_limit = options.text_limit,
                          .topics = data.topics};
+  const AccountNumbers groups = number_groups(data.coordination);
   std::string items;
   const std::size_t shown = std::min<std::size_t>(data.ranked.size(), options.max_accounts);
   for (std::size_t i = 0; i < shown; ++i) {
     if (is_above_line(data.ranked[i], data.run.report_line) == above) {
       context.number = i + 1;
+      context.group = number_of(groups, data.ranked[i].platform, data.ranked[i].native_id);
       items += render_account(data.ranked[i], context);
     }
   }
@@ -233,12 +238,14 @@ std::string accounts(const ReportData& data, const ReportOptions& options, Langu
 std::string render_page(const ReportData& data, const ReportOptions& options) {
   const Language language = language_of(options.language);
   return head(data, language) + page_header(data, language) + navigation(data, language) +
-         "<main>\n" + summary(data, language) + accounts(data, options, language) +
-         render_html_comparison(data, language) + render_declared(data, language) +
-         render_sources(data, language) + render_lookalikes(data, language) +
-         render_topics(data, language) + render_coverage(data, language) +
-         render_limits(data, language) + render_terms(data, language) +
-         render_versions(data, language) + "</main>\n" +
+         "<main>\n" + summary(data, language) +
+         render_groups(
+             data, language, number_rows(data, options.max_accounts), options.text_limit) +
+         accounts(data, options, language) + render_html_comparison(data, language) +
+         render_declared(data, language) + render_sources(data, language) +
+         render_lookalikes(data, language) + render_topics(data, language) +
+         render_coverage(data, language) + render_limits(data, language) +
+         render_terms(data, language) + render_versions(data, language) + "</main>\n" +
          fmt::format("<footer><p>{}</p></footer>\n", phrases(language).footer) + "<script>" +
          std::string{asset("report.js")} + "</script>\n</body>\n</html>\n";
 }

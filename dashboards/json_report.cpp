@@ -1,47 +1,27 @@
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "dashboards/json_parts.h"
 #include "dashboards/report.h"
 #include "storage/model/share_stance.h"
 
 namespace vigie::dashboards {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using json::Json;
+using json::list;
+using json::number;
+using json::post;
+using json::time_or_null;
 
 constexpr int kFormatVersion = 1;  // raised when a key changes its meaning or goes
 
-/// JSON has no word for "not a number": such a value, like a missing one, is null.
-Json number(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json number(std::optional<double> value) {
-  return value ? number(*value) : Json(nullptr);
-}
-
-Json time_or_null(std::optional<UtcTime> time) {
-  return time ? Json(to_iso8601(*time)) : Json(nullptr);
-}
-
 Json window(const TimeWindow& window) {
   return {{"begin", to_iso8601(window.begin)}, {"end", to_iso8601(window.end)}};
-}
-
-template <typename Record, typename ToJson>
-Json list(const std::vector<Record>& records, ToJson to_json) {
-  Json out = Json::array();
-  for (const Record& record : records) {
-    out.push_back(to_json(record));
-  }
-  return out;
 }
 
 Json run(const AnalysisRun& run) {
@@ -71,16 +51,6 @@ Json contribution(const ReportContribution& contribution) {
           {"nats", number(contribution.nats)},
           {"percentile", number(contribution.percentile)},
           {"evidence", contribution.evidence}};
-}
-
-Json post(const ReportPost& post) {
-  return {{"post_id", post.post_id},
-          {"native_id", post.native_id},
-          {"time", to_iso8601(post.time)},
-          {"kind", post.kind},
-          {"text", post.text},
-          {"urls", post.urls},
-          {"subject", post.subject}};
 }
 
 Json group_nats(const ReportAccount& account) {
@@ -276,6 +246,7 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                  {"declared", list(data.declared, account)},
                  {"domains", list(data.domains, domain)},
                  {"topics", list(data.topics, topic)},
+                 {"coordination", json::coordination(data.coordination)},
                  {"protected_names",
                   list(data.protected_names,
                        [](const ReportProtected& p) {

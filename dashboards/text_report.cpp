@@ -9,6 +9,7 @@
 #include "dashboards/account_view.h"
 #include "dashboards/comparison_text.h"
 #include "dashboards/defang.h"
+#include "dashboards/group_report.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/lookalike_report.h"
@@ -178,11 +179,11 @@ std::string losses_part(const ReportData& data, Language language) {
 std::string render_text_report(const ReportData& data, const ReportOptions& options) {
   const Language language = language_of(options.language);
   const Phrases& p = phrases(language);
-  return headline_part(data, language) + accounts_part(data, language, true) +
-         accounts_part(data, language, false) + render_text_comparison(data, language) +
-         domains_part(data, language) + lookalikes_part(data, language) +
-         losses_part(data, language) + '\n' + wrap_text(p.headline_meaning, "") +
-         wrap_text(p.text_more, "");
+  return headline_part(data, language) + render_text_groups(data, language) +
+         accounts_part(data, language, true) + accounts_part(data, language, false) +
+         render_text_comparison(data, language) + domains_part(data, language) +
+         lookalikes_part(data, language) + losses_part(data, language) + '\n' +
+         wrap_text(p.headline_meaning, "") + wrap_text(p.text_more, "");
 }
 
 }  // namespace vigie::dashboards

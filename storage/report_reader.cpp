@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "storage/activity_reader.h"
+#include "storage/group_reader.h"
 #include "storage/lookalike_store.h"
 #include "storage/report_accounts.h"
 #include "storage/run_store.h"
@@ -163,6 +164,7 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
       read_declared_accounts(database, run, query.max_accounts, query.max_posts_per_account);
   data.domains = read_sources(database, run);
   data.topics = read_topics(database, run);
+  data.coordination = read_groups(database, run);
   LookalikeStore{database}.read(run, data);
   data.collections = runs.collections();
   data.rejects = runs.rejects_by_reason();

@@ -38,9 +38,11 @@
   // An address that points into a closed row opens it.
   const open_target = () => {
     const target = location.hash.length > 1 && by_id(location.hash.slice(1));
-    const details = target && target.closest("li.account > details, li.account");
-    if (!details) return;
-    (details.matches("details") ? details : details.firstElementChild).open = true;
+    if (!target || !target.closest("li.account, li.group")) return;
+    const own = target.matches("li.account, li.group") ? target.firstElementChild : target;
+    for (let box = own.closest("details"); box; box = box.parentElement.closest("details")) {
+      box.open = true;
+    }
     target.scrollIntoView();
   };
   addEventListener("hashchange", open_target);

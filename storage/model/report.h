@@ -13,22 +13,13 @@
 
 #include "storage/model/finding.h"
 #include "storage/model/report_comparison.h"
+#include "storage/model/report_groups.h"
+#include "storage/model/report_post.h"
 #include "storage/model/run_totals.h"
 #include "storage/model/source_list.h"
 #include "storage/model/time.h"
 
 namespace vigie {
-
-/// A post shown as evidence. `text` is empty for a bare repost.
-struct ReportPost {
-  std::int64_t post_id = 0;
-  std::string native_id;
-  UtcTime time;
-  std::string kind;  ///< `post`, `reply`, `repost`, `quote`.
-  std::string text;
-  std::vector<std::string> urls;  ///< Canonical; to be shown defanged.
-  std::string subject;            ///< Native id of the reposted or quoted post.
-};
 
 struct ReportContribution {
   Signal signal = Signal::kRhythmDelayEntropy;
@@ -167,10 +158,11 @@ struct ReportData {
   std::uint64_t urls = 0;            ///< Shares of URLs in the window.
   std::uint64_t urls_shortened = 0;  ///< Of these behind a shortener: unknown.
   std::vector<std::uint32_t> posts_per_day;
-  std::vector<ReportAccount> ranked;             ///< By rank; at most the options' limit.
-  std::vector<ReportAccount> declared;           ///< Media, institutions, declared bots.
-  std::vector<ReportDomain> domains;             ///< By falling posts.
-  std::vector<ReportTopic> topics;               ///< By falling posts.
+  std::vector<ReportAccount> ranked;    ///< By rank; at most the options' limit.
+  std::vector<ReportAccount> declared;  ///< Media, institutions, declared bots.
+  std::vector<ReportDomain> domains;    ///< By falling posts.
+  std::vector<ReportTopic> topics;      ///< By falling posts.
+  ReportCoordination coordination;
   std::vector<ReportProtected> protected_names;  ///< By kind and name; empty: none protected.
   std::vector<ReportLookalike> lookalikes;       ///< Domains, then accounts, by falling posts.
   std::vector<ReportCollection> collections;

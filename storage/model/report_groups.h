@@ -11,7 +11,7 @@
 
 #include "storage/model/coordination.h"
 #include "storage/model/finding.h"
-#include "storage/model/report.h"
+#include "storage/model/report_post.h"
 #include "storage/model/time.h"
 
 namespace vigie {

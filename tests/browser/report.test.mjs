@@ -4,7 +4,7 @@
 // VIGIE names the program under test; default: the dev build.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -17,6 +17,8 @@ const vigie = process.env.VIGIE ?? resolve(here, '../../build/dev/vigie');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'vigie-browser-'));
 const languages = ['en', 'fr', 'de'];
+// The example report with groups, as the unit tests know it: groups of every kind, also hostile ones.
+const examplePage = resolve(dirname(vigie), 'tests/dashboards/example_page');
 let browser;
 
 function run(...args) {
@@ -50,6 +52,13 @@ before(async () => {
   run('import', '--mapping', 'simulated', 'hostile.jsonl');
   run('analyze');
   for (const language of languages) run('report', '--out', language, '--lang', language);
+  for (const language of languages) {
+    for (const kind of ['groups', 'hostile']) {
+      mkdirSync(join(folder, `${kind}-${language}`));
+      writeFileSync(join(folder, `${kind}-${language}`, 'report.html'),
+        execFileSync(examplePage, [language, kind], { maxBuffer: 8_000_000 }));
+    }
+  }
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -123,6 +132,56 @@ for (const language of languages) {
     assert.ok(content <= window, `content is ${content} px wide in a window of ${window} px`);
   });
 }
+
+async function openGroups(page) {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('#groups details')) details.open = true;
+  });
+}
+
+for (const language of languages) {
+  test(`${language}: groups raise no error and no accessibility violation, light and dark`, async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const { page, errors, requests } = await open(`groups-${language}`, { colorScheme, bypassCSP: true });
+      await openGroups(page);
+      await page.evaluate(axeSource);
+      const result = await page.evaluate(() => globalThis.axe.run('#groups'));
+      const found = result.violations.map((v) => `${colorScheme}: ${v.id}: ${v.nodes[0].html.slice(0, 300)}`);
+      assert.deepEqual(found, []);
+      assert.deepEqual([errors, requests], [[], []]);
+    }
+  });
+
+  test(`${language}: groups fit a phone without scrolling sideways`, async () => {
+    for (const kind of ['groups', 'hostile']) {
+      const { page } = await open(`${kind}-${language}`, { viewport: { width: 375, height: 800 } });
+      await openAllDetails(page);
+      const [content, window] = await page.evaluate(() => [
+        document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.ok(content <= window, `${kind}: content is ${content} px wide in a window of ${window} px`);
+    }
+  });
+}
+
+test('names and texts of groups stay text', async () => {
+  const { page, errors } = await open('hostile-en');
+  await openAllDetails(page);
+  await page.waitForTimeout(200);
+  assert.deepEqual(errors, []);
+  assert.equal(await page.evaluate(() => globalThis.attacked), undefined);
+  assert.equal(await page.locator('img').count(), 0);
+  assert.ok((await page.textContent('#groups')).includes('<script>window.attacked=1</script>'));
+});
+
+test('a member leads to its row, a row to its group', async () => {
+  const { page } = await open('groups-en');
+  await page.evaluate(() => { location.hash = '#g1'; });
+  const member = page.locator('#g1 a[href^="#a"]').first();
+  await member.waitFor({ state: 'visible', timeout: 5_000 });
+  await member.click();
+  const back = page.locator('li.account:target a[href="#g1"]');
+  await back.waitFor({ state: 'visible', timeout: 5_000 });
+});
 
 test('collected text stays text', async () => {
   const { page } = await open('en');

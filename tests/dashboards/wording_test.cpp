@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "dashboards/report.h"
+#include "tests/dashboards/example_groups.h"
 #include "tests/dashboards/example_report.h"
 
 namespace vigie::dashboards {
@@ -69,7 +70,7 @@ void expect_no_verdict(const std::string& text, std::string_view where) {
 }
 
 TEST(Wording, NoOutputSaysAVerdict) {
-  const ReportData data = tests::example_report();
+  const ReportData data = tests::report_with_groups();
   for (const char* const language : {"en", "fr", "de"}) {
     ReportOptions options;
     options.language = language;
@@ -77,6 +78,7 @@ TEST(Wording, NoOutputSaysAVerdict) {
     expect_no_verdict(render_text_report(data, options), "text");
     expect_no_verdict(render_csv_report(data, options), "csv");
     expect_no_verdict(render_json_report(data, options), "json");
+    expect_no_verdict(render_group_csv(data, options), "groups.csv");
   }
 }
 

@@ -1,0 +1,138 @@
+#include <cstddef>
+#include <string>
+
+#include "dashboards/json_parts.h"
+
+namespace vigie::dashboards::json {
+namespace {
+
+Json member(const ReportGroupMember& member) {
+  return {{"platform", member.platform},
+          {"native_id", member.native_id},
+          {"handle", member.handle},
+          {"likelihood", number(member.likelihood)},
+          {"grade", std::string(1, grade_letter(member.grade))},
+          {"links", member.links},
+          {"core", member.core},
+          {"centrality", number(member.centrality)},
+          {"score", number(member.score)},
+          {"explained", number(member.explained)},
+          {"known_reason", member.known_reason}};
+}
+
+Json link(const ReportGroupLink& link) {
+  return {{"member_a", link.member_a},
+          {"member_b", link.member_b},
+          {"objects", link.objects},
+          {"fast_objects", link.fast_objects},
+          {"decades", number(link.decades)}};
+}
+
+Json object(const ReportGroupObject& object) {
+  return {{"layer", layer_name(object.layer)},
+          {"label", object.label},
+          {"members", object.members},
+          {"expected", number(object.expected)},
+          {"sharers", object.sharers},
+          {"first", to_iso8601(object.first)},
+          {"last", to_iso8601(object.last)}};
+}
+
+Json meeting(const ReportMeeting& meeting) {
+  return {{"layer", layer_name(meeting.layer)},
+          {"member_a", meeting.member_a},
+          {"member_b", meeting.member_b},
+          {"gap_ms", meeting.gap_ms},
+          {"post_a", post(meeting.post_a)},
+          {"post_b", post(meeting.post_b)}};
+}
+
+Json layers(const ReportGroup& group) {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < kCoordinationLayerCount; ++i) {
+    out[std::string{kCoordinationLayerNames.at(i)}] = group.layer_meetings.at(i);
+  }
+  return out;
+}
+
+Json language(const GroupLanguageFinding& language) {
+  return {{"language", language.language}, {"posts", language.posts}};
+}
+
+Json group(const ReportGroup& group) {
+  return {{"group", group.group},
+          {"name", group.name},
+          {"status", group.status.empty() ? Json(nullptr) : Json(group.status)},
+          {"campaign", group.campaign == 0 ? Json(nullptr) : Json(group.campaign)},
+          {"campaign_since", time_or_null(group.campaign_since)},
+          {"members_kept", group.members_kept},
+          {"members_new", group.members_new},
+          {"members_left", group.members_left},
+          {"known_members", group.known_members},
+          {"observed", group.observed},
+          {"expected", number(group.expected)},
+          {"density", number(group.density)},
+          {"extent", number(group.extent)},
+          {"median_gap_ms", number(group.median_gap_ms)},
+          {"explained", number(group.explained)},
+          {"creation_peak", number(group.creation_peak)},
+          {"office_hours", number(group.office_hours)},
+          {"first", to_iso8601(group.first)},
+          {"last", to_iso8601(group.last)},
+          {"techniques", group.techniques},
+          {"layer_meetings", layers(group)},
+          {"hours", group.hours},
+          {"posts_per_day", group.posts_per_day},
+          {"languages", list(group.languages, language)},
+          {"members", list(group.members, member)},
+          {"links", list(group.links, link)},
+          {"objects", list(group.objects, object)},
+          {"meetings", list(group.meetings, meeting)}};
+}
+
+/// Null where the self-test did not run.
+Json count_or_null(std::optional<std::uint64_t> count) {
+  return count ? Json(*count) : Json(nullptr);
+}
+
+Json coverage(const CoordinationTotals& totals) {
+  return {{"shares", totals.shares},
+          {"objects", totals.objects},
+          {"popular_objects", totals.popular_objects},
+          {"popular_shares", totals.popular_shares},
+          {"tested_pairs", totals.tested_pairs},
+          {"eligible_pairs", number(totals.eligible_pairs)},
+          {"pairs", totals.pairs},
+          {"accounts", totals.accounts},
+          {"shuffled_accounts", count_or_null(totals.shuffled_accounts)},
+          {"shuffled_pairs", count_or_null(totals.shuffled_pairs)}};
+}
+
+Json gone(const ReportGoneCampaign& gone) {
+  return {{"campaign", gone.campaign},
+          {"name", gone.name},
+          {"members", gone.members},
+          {"last_seen", to_iso8601(gone.last_seen)}};
+}
+
+}  // namespace
+
+Json post(const ReportPost& post) {
+  return {{"post_id", post.post_id},
+          {"native_id", post.native_id},
+          {"time", to_iso8601(post.time)},
+          {"kind", post.kind},
+          {"text", post.text},
+          {"urls", post.urls},
+          {"subject", post.subject}};
+}
+
+Json coordination(const ReportCoordination& coordination) {
+  return {{"tested", coordination.tested},
+          {"coverage", coverage(coordination.coverage)},
+          {"groups_total", coordination.groups_total},
+          {"groups", list(coordination.groups, group)},
+          {"gone", list(coordination.gone, gone)}};
+}
+
+}  // namespace vigie::dashboards::json

@@ -1,0 +1,23 @@
+// A post as a report shows it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "storage/model/time.h"
+
+namespace vigie {
+
+/// A post shown as evidence. `text` is empty for a bare repost.
+struct ReportPost {
+  std::int64_t post_id = 0;
+  std::string native_id;
+  UtcTime time;
+  std::string kind;  ///< `post`, `reply`, `repost`, `quote`.
+  std::string text;
+  std::vector<std::string> urls;  ///< Canonical; to be shown defanged.
+  std::string subject;            ///< Native id of the reposted or quoted post.
+};
+
+}  // namespace vigie
