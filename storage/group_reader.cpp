@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "storage/layer_names.h"
 #include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
 
@@ -65,14 +66,6 @@ constexpr std::string_view kGone =
 
 std::uint32_t number(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.integer(column));
-}
-
-CoordinationLayer layer_of(std::string_view name) {
-  const auto* const found =
-      std::find(kCoordinationLayerNames.begin(), kCoordinationLayerNames.end(), name);
-  return static_cast<CoordinationLayer>(
-      std::min<std::ptrdiff_t>(found - kCoordinationLayerNames.begin(),
-                               static_cast<std::ptrdiff_t>(kCoordinationLayerCount) - 1));
 }
 
 std::vector<std::string> words_of(std::string_view text) {
