@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "dashboards/plain_json.h"
 #include "dashboards/report.h"
 #include "storage/model/share_stance.h"
 
@@ -73,16 +74,6 @@ Json contribution(const ReportContribution& contribution) {
           {"evidence", contribution.evidence}};
 }
 
-Json post(const ReportPost& post) {
-  return {{"post_id", post.post_id},
-          {"native_id", post.native_id},
-          {"time", to_iso8601(post.time)},
-          {"kind", post.kind},
-          {"text", post.text},
-          {"urls", post.urls},
-          {"subject", post.subject}};
-}
-
 Json group_nats(const ReportAccount& account) {
   Json out = Json::object();
   for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
@@ -118,7 +109,7 @@ Json account(const ReportAccount& account) {
           {"likelihood_prior_15", number(account.likelihood_prior_15)},
           {"group_nats", group_nats(account)},
           {"contributions", list(account.contributions, contribution)},
-          {"posts_shown", list(account.posts_shown, post)},
+          {"posts_shown", list(account.posts_shown, post_as_json)},
           {"hour_by_weekday", account.hour_by_weekday},
           {"posts_per_day", account.posts_per_day},
           {"listed_posts", account.listed_posts},

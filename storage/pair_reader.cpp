@@ -31,7 +31,8 @@ constexpr std::string_view kSpan =
 constexpr std::string_view kCountPosts =
     "SELECT count(*) FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";
-constexpr std::string_view kIsTested = "SELECT 1 FROM run_coordination WHERE run_id = ?1";
+constexpr std::string_view kIsTested =
+    "SELECT 1 FROM run_coordination WHERE run_id = ?1 AND shares > 0";
 constexpr std::string_view kPair =
     "SELECT coalesce(group_id, 0), objects, fast_objects, days, meetings, symmetry, decades, "
     "q_decades, timing_decades FROM pair WHERE run_id = ?1 AND account_a = ?2 AND account_b = ?3";

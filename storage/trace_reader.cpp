@@ -42,7 +42,8 @@ constexpr std::string_view kScore =
 constexpr std::string_view kGroup =
     "SELECT group_id, known_reason IS NOT NULL FROM group_member "
     "WHERE run_id = ?1 AND account_id = ?2 ORDER BY group_id LIMIT 1";
-constexpr std::string_view kIsTested = "SELECT 1 FROM run_coordination WHERE run_id = ?1";
+constexpr std::string_view kIsTested =
+    "SELECT 1 FROM run_coordination WHERE run_id = ?1 AND shares > 0";
 constexpr std::string_view kOrigin =
     "SELECT t.post_id, coalesce(a.handle, a.native_id) FROM platform p "
     "CROSS JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 "
