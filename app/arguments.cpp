@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/analyst_arguments.h"
 #include "app/version.h"
 #include "collector/archive/archive.h"
 #include "collector/simulation/simulation.h"
@@ -88,6 +89,10 @@ struct Parser {
   TopicsCommand topics;
   StatusCommand status;
   QueryCommand query;
+  GroupsCommand groups;
+  PairCommand pair;
+  TraceCommand trace;
+  ExportCommand export_network;
 
   Parser() {
     app.footer(kExamples);
@@ -103,6 +108,7 @@ struct Parser {
     declare_topics();
     declare_status();
     declare_query();
+    declare_analyst_commands();
   }
 
   void declare_init() {
@@ -389,6 +395,19 @@ struct Parser {
         "  echo 'SELECT count(*) FROM v_post' | vigie query -");
   }
 
+  void declare_analyst_commands() {
+    declare_groups(add_command(app, groups, "groups", "Accounts that act together in a run"),
+                   groups);
+    declare_pair(add_command(app, pair, "pair", "Why two accounts are linked, or are not"), pair);
+    declare_trace(add_command(app, trace, "trace", "Who pushed a link, hashtag or post, in order"),
+                  trace);
+    CLI::App& sub = *app.add_subcommand("export", "Write a run's data for other programs");
+    sub.require_subcommand(1);
+    CLI::App& network = *sub.add_subcommand("network", "Tested pairs as a graph");
+    add_common(network, export_network.common);
+    declare_export_network(network, export_network);
+  }
+
   [[nodiscard]] Command chosen() const {
     const std::string name = app.get_subcommands().front()->get_name();
     if (name == "init") {
@@ -417,6 +436,18 @@ struct Parser {
     }
     if (name == "query") {
       return query;
+    }
+    if (name == "groups") {
+      return groups;
+    }
+    if (name == "pair") {
+      return pair;
+    }
+    if (name == "trace") {
+      return trace;
+    }
+    if (name == "export") {
+      return export_network;
     }
     return status;
   }

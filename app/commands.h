@@ -126,6 +126,36 @@ struct QueryCommand {
   double time_limit_seconds = 60.0;  ///< 0: none.
 };
 
+struct GroupsCommand {
+  CommonArguments common;
+  std::int64_t run = 0;      ///< 0: the latest.
+  std::uint32_t group = 0;   ///< 0: all of them.
+  std::uint32_t limit = 50;  ///< Groups listed.
+};
+
+struct PairCommand {
+  CommonArguments common;
+  std::vector<std::string> accounts;  ///< Two, as storage::find_accounts reads them.
+  std::int64_t run = 0;               ///< 0: the latest.
+  std::uint32_t limit = 20;           ///< Meetings, or objects in common.
+};
+
+struct TraceCommand {
+  CommonArguments common;
+  std::string object;        ///< URL, `#hashtag`, `platform:id` or id of a post.
+  std::int64_t run = 0;      ///< 0: the latest, if there is one.
+  std::uint32_t limit = 50;  ///< Shares listed.
+};
+
+struct ExportCommand {
+  CommonArguments common;
+  std::filesystem::path out;  ///< `.gexf`, `.graphml` or `.csv`.
+  std::int64_t run = 0;       ///< 0: the latest.
+  std::uint32_t group = 0;    ///< 0: all pairs.
+  std::string layer;          ///< Empty: all.
+  bool pseudonyms = false;
+};
+
 using Command = std::variant<InitCommand,
                              ImportCommand,
                              AnalyzeCommand,
@@ -135,7 +165,11 @@ using Command = std::variant<InitCommand,
                              ListsCommand,
                              TopicsCommand,
                              StatusCommand,
-                             QueryCommand>;
+                             QueryCommand,
+                             GroupsCommand,
+                             PairCommand,
+                             TraceCommand,
+                             ExportCommand>;
 
 void run(const InitCommand& command, Console& console);
 void run(const ImportCommand& command, Console& console);
@@ -147,5 +181,9 @@ void run(const ListsCommand& command, Console& console);
 void run(const TopicsCommand& command, Console& console);
 void run(const StatusCommand& command, Console& console);
 void run(const QueryCommand& command, Console& console);
+void run(const GroupsCommand& command, Console& console);
+void run(const PairCommand& command, Console& console);
+void run(const TraceCommand& command, Console& console);
+void run(const ExportCommand& command, Console& console);
 
 }  // namespace vigie::app

@@ -17,9 +17,9 @@
 #include "app/fingerprint.h"
 #include "app/list_actions.h"
 #include "app/list_versions.h"
+#include "app/run_choice.h"
 #include "app/workspace.h"
 #include "storage/list_store.h"
-#include "storage/run_store.h"
 
 namespace vigie::app {
 namespace {
@@ -27,19 +27,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kMostRows = 50;  // of a table in the terminal; JSON holds all
-
-AnalysisRun find_run(std::int64_t id, storage::Database& database) {
-  storage::RunStore runs{database};
-  const std::optional<RunId> wanted = id == 0 ? runs.latest_run() : std::optional{RunId{id}};
-  if (!wanted) {
-    throw RunFailure("there is no run to recount yet. Run `vigie analyze` first.");
-  }
-  auto summary = runs.find_run(*wanted);
-  if (!summary || !summary->published) {
-    throw RunFailure(fmt::format("there is no finished run {}.", wanted->value));
-  }
-  return std::move(summary->run);
-}
 
 /// The lists as the run used them: every run keeps them, `name version hash`.
 std::vector<SourceList> lists_of(const AnalysisRun& run, storage::Database& database) {
@@ -287,7 +274,7 @@ void show_list_effect(const ListsCommand& command, Console& console) {
     throw UsageFailure("one list is named twice.");
   }
   storage::Database database = open_for_reading(command.common);
-  const AnalysisRun run = find_run(command.run, database);
+  const AnalysisRun run = require_run(command.run, database, "to recount");
   const std::vector<SourceList> before_lists = lists_of(run, database);
   const std::vector<SourceList> after_lists = with_replaced(before_lists, replacements);
 

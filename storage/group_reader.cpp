@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "storage/layer_names.h"
 #include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
 
