@@ -161,7 +161,7 @@ std::string objects_part(const ReportGroup& group, const GroupContext& context) 
          format_count(language, object.members),
          format_expected(language, object.expected),
          format_count(language, object.sharers),
-         format_time(language, object.first)});
+         format_date(language, object.first)});
   }
   return fmt::format("<h4>{}</h4>", g.objects_title) + render_table(table);
 }

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/coordination_store.h"
 #include "storage/finding_store.h"
 #include "tests/storage/store_fixture.h"
 
@@ -39,6 +40,26 @@ class ReportReaderTest : public tests::StoreTest {
         tests::Profile{.native_id = "100", .handle = "ali", .display_name = "Ali"}};
     tests::import(database, {batch});
     write_run();
+  }
+
+  /// A run that looked for groups and found one, of both accounts.
+  RunId write_run_with_a_group() {
+    AnalysisRun made_of;
+    made_of.window = {at(0s), at(kDay * 3)};
+    made_of.code_version = "0.1.0";
+    FindingStore findings{database};
+    const RunId with_group = findings.begin_run(made_of);
+    CoordinationFindings found;
+    found.coverage.tested_pairs = 1;
+    GroupFinding& group = found.groups.emplace_back();
+    group.group = 1;
+    group.name = "rt.com";
+    group.members = {{.account = scores()[0].account, .links = 1},
+                     {.account = scores()[1].account, .links = 1}};
+    CoordinationStore{database}.write(with_group, found);
+    findings.write(with_group, scores(), totals());
+    findings.publish(with_group, at(kDay * 4));
+    return with_group;
   }
 
   void write_run() {
@@ -253,6 +274,21 @@ TEST_F(ReportReaderTest, MarksARunOfInventedDataAndNoOther) {
       "UPDATE platform SET name = 'simulated' WHERE platform_id = "
       "(SELECT a.platform_id FROM account_score s JOIN account a USING (account_id) LIMIT 1)");
   EXPECT_TRUE(read().simulated);
+}
+
+TEST_F(ReportReaderTest, HoldsTheGroupsOfItsOwnRunOnly) {
+  const RunId with_group = write_run_with_a_group();
+
+  const ReportData before = read_report(database, run, {});
+  const ReportData after = read_report(database, with_group, {});
+
+  EXPECT_FALSE(before.coordination.tested);
+  EXPECT_THAT(before.coordination.groups, IsEmpty());
+  EXPECT_TRUE(after.coordination.tested);
+  EXPECT_EQ(after.coordination.coverage.tested_pairs, 1U);
+  ASSERT_EQ(after.coordination.groups.size(), 1U);
+  EXPECT_EQ(after.coordination.groups[0].name, "rt.com");
+  EXPECT_EQ(after.coordination.groups[0].members.size(), 2U);
 }
 
 }  // namespace
