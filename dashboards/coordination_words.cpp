@@ -30,13 +30,14 @@ std::string tested_sentence(const CoordinationTotals& totals) {
 }
 
 std::string self_test_sentence(const CoordinationTotals& totals) {
-  if (!totals.shuffled_accounts) {
+  if (!totals.self_test) {
     return "Self-test: not run. Nothing says how much of this the method finds by mistake.";
   }
   return fmt::format(
-      "Self-test: on times shuffled within object and hour the same method puts {} in groups, "
-      "against {} here.",
-      format_plural(kEnglish, *totals.shuffled_accounts, "{} account", "{} accounts"),
+      "Self-test: with accounts dealt out anew over each day's shares the same method links {}; "
+      "with times drawn anew within the hour {}; against {} in groups here.",
+      format_plural(kEnglish, totals.self_test->partners_accounts, "{} account", "{} accounts"),
+      format_count(kEnglish, totals.self_test->times_accounts),
       format_count(kEnglish, totals.accounts));
 }
 
