@@ -10,6 +10,7 @@
 
 #include "analysis/analyze.h"
 #include "analysis/automation_score.h"
+#include "app/amplification_run.h"
 #include "app/elapsed.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
@@ -17,6 +18,7 @@
 #include "app/version.h"
 #include "app/workspace.h"
 #include "storage/activity_reader.h"
+#include "storage/amplification_store.h"
 #include "storage/finding_store.h"
 #include "storage/list_store.h"
 #include "storage/lookalike_store.h"
@@ -87,6 +89,7 @@ void store(RunOutcome& outcome,
   storage::FindingStore findings{database};
   outcome.run.id = findings.begin_run(outcome.run);
   outcome.bytes = findings.write(outcome.run.id, outcome.scores, outcome.totals);
+  storage::AmplificationStore{database}.write(outcome.run.id, outcome.amplification);
   const Lookalikes lookalikes = find_lookalikes(outcome.run, settings.analysis, sources, database);
   storage::LookalikeStore{database}.write(outcome.run.id, lookalikes);
   outcome.lookalike_domains = lookalikes.domains.size();
@@ -195,6 +198,19 @@ RunOutcome run_analysis(const WindowChoice& choice,
   outcome.score_seconds = seconds_since(start);
 
   start = steady_clock::now();
+  console.progress("measuring what was pushed");
+  outcome.amplification = measure_window({.activity = activity,
+                                          .sources = sources,
+                                          .listed_sources = builder.listed_sources(),
+                                          .topics = inputs.topics,
+                                          .scores = outcome.scores,
+                                          .report_line = settings.analysis.report_line,
+                                          .threads = settings.analysis.threads,
+                                          .grouped = {}},
+                                         database);
+  outcome.amplification_seconds = seconds_since(start);
+
+  start = steady_clock::now();
   console.progress("writing  " + with_thousands(outcome.scores.size()) + " scores");
   store(outcome, inputs, settings, sources, database);
   outcome.write_seconds = seconds_since(start);
@@ -225,10 +241,15 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
         {"notes", outcome.run.notes},
         {"lookalikes",
          {{"domains", outcome.lookalike_domains}, {"accounts", outcome.lookalike_accounts}}},
+        {"amplification",
+         {{"objects", outcome.amplification.objects.size()},
+          {"narratives", outcome.amplification.narratives.size()},
+          {"alerts", outcome.amplification.alerts.size()}}},
         {"run_bytes", outcome.bytes},
         {"seconds",
          {{"read", outcome.read_seconds},
           {"score", outcome.score_seconds},
+          {"amplification", outcome.amplification_seconds},
           {"write", outcome.write_seconds}}}}
                      .dump(2));
     return;
@@ -256,11 +277,18 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
                             with_thousands(outcome.lookalike_domains),
                             with_thousands(outcome.lookalike_accounts)));
   }
-  console.say(fmt::format("Took {:.1f} s to read, {:.1f} s to score, {:.1f} s to write ({}).",
-                          outcome.read_seconds,
-                          outcome.score_seconds,
-                          outcome.write_seconds,
-                          human_bytes(outcome.bytes)));
+  if (!outcome.amplification.alerts.empty()) {
+    console.say(fmt::format("{} alerts: objects shared more than their past explains.",
+                            with_thousands(outcome.amplification.alerts.size())));
+  }
+  console.say(
+      fmt::format("Took {:.1f} s to read, {:.1f} s to score, {:.1f} s to measure what was "
+                  "pushed, {:.1f} s to write ({}).",
+                  outcome.read_seconds,
+                  outcome.score_seconds,
+                  outcome.amplification_seconds,
+                  outcome.write_seconds,
+                  human_bytes(outcome.bytes)));
 }
 
 }  // namespace vigie::app

@@ -8,6 +8,7 @@
 #include "analysis/activity.h"
 #include "app/console.h"
 #include "config/settings.h"
+#include "storage/model/amplification.h"
 #include "storage/model/finding.h"
 #include "storage/model/run_totals.h"
 #include "storage/model/time.h"
@@ -42,11 +43,13 @@ struct RunOutcome {
   AnalysisRun run;
   std::vector<AccountScore> scores;
   RunTotals totals;
+  AmplificationFindings amplification;
   std::uint64_t lookalike_domains = 0;
   std::uint64_t lookalike_accounts = 0;
   std::uint64_t bytes = 0;  ///< That the run takes in the database.
   double read_seconds = 0.0;
   double score_seconds = 0.0;
+  double amplification_seconds = 0.0;
   double write_seconds = 0.0;
 };
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "storage/activity_reader.h"
+#include "storage/amplification_store.h"
 #include "storage/lookalike_store.h"
 #include "storage/report_accounts.h"
 #include "storage/run_store.h"
@@ -164,6 +165,7 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   data.domains = read_sources(database, run);
   data.topics = read_topics(database, run);
   LookalikeStore{database}.read(run, data);
+  data.amplification = AmplificationStore{database}.read(run);
   data.collections = runs.collections();
   data.rejects = runs.rejects_by_reason();
   Statement simulated{database, kIsSimulated};
