@@ -19,10 +19,14 @@ std::vector<std::uint8_t> flags_of(const AmplificationInput& input) {
   std::vector<std::uint8_t> flags(input.scores.size(), 0);
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const AccountScore& score = input.scores[i];
-    flags[i] |= score.account_class != AccountClass::kOrdinary ? AccountFlag::kDeclared : 0;
-    flags[i] |=
-        score.rank > 0 && *score.likelihood >= input.report_line ? AccountFlag::kAboveLine : 0;
-    flags[i] |= i < input.grouped.size() && input.grouped[i] != 0 ? AccountFlag::kGrouped : 0;
+    if (score.account_class != AccountClass::kOrdinary) {
+      flags[i] = AccountFlag::kDeclared;
+    } else if (score.rank > 0 && *score.likelihood >= input.report_line) {
+      flags[i] = AccountFlag::kAboveLine;
+    }
+    if (i < input.grouped.size() && input.grouped[i] != 0) {
+      flags[i] = static_cast<std::uint8_t>(flags[i] | AccountFlag::kGrouped);
+    }
   }
   return flags;
 }

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "dashboards/amplification_report.h"
 #include "dashboards/report.h"
 #include "storage/model/share_stance.h"
 
@@ -282,6 +283,7 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                          return Json{{"kind", p.kind}, {"name", p.name}};
                        })},
                  {"lookalikes", list(data.lookalikes, lookalike)},
+                 {"amplification", amplification_json(data.amplification)},
                  {"collections", list(data.collections, collection)},
                  {"rejects", list(data.rejects, reject)},
                  {"comparison", comparison(data.comparison)}};
