@@ -4,12 +4,14 @@
 #include <array>
 #include <chrono>
 #include <span>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/analyze.h"
 #include "analysis/automation_score.h"
+#include "app/amplification_run.h"
 #include "app/elapsed.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
@@ -17,6 +19,7 @@
 #include "app/version.h"
 #include "app/workspace.h"
 #include "storage/activity_reader.h"
+#include "storage/amplification_store.h"
 #include "storage/finding_store.h"
 #include "storage/list_store.h"
 #include "storage/lookalike_store.h"
@@ -92,6 +95,7 @@ void store(RunOutcome& outcome,
     findings.add_bytes(outcome.run.id, bytes);
     outcome.bytes += bytes;
   }
+  storage::AmplificationStore{database}.write(outcome.run.id, outcome.amplification);
   const Lookalikes lookalikes = find_lookalikes(outcome.run, settings.analysis, sources, database);
   storage::LookalikeStore{database}.write(outcome.run.id, lookalikes);
   outcome.lookalike_domains = lookalikes.domains.size();
@@ -118,6 +122,25 @@ nlohmann::ordered_json coordination_json(const RunOutcome& outcome) {
                          {"partners_groups", totals.self_test->partners_groups}};
   }
   return json;
+}
+
+/// By index of the activity's accounts: 1 for members of a group.
+std::vector<std::uint8_t> members_of_groups(
+    const analysis::Activity& activity, const std::optional<CoordinationFindings>& coordination) {
+  std::unordered_set<AccountId> members;
+  if (coordination) {
+    for (const GroupFinding& group : coordination->groups) {
+      for (const GroupMemberFinding& member : group.members) {
+        members.insert(member.account);
+      }
+    }
+  }
+  std::vector<std::uint8_t> grouped;
+  grouped.reserve(activity.accounts.size());
+  for (const analysis::ActivityAccount& account : activity.accounts) {
+    grouped.push_back(members.contains(account.account) ? 1 : 0);
+  }
+  return grouped;
 }
 
 }  // namespace
@@ -261,6 +284,20 @@ RunOutcome run_analysis(const WindowChoice& choice,
   outcome.score_seconds = seconds_since(start);
 
   start = steady_clock::now();
+  console.progress("measuring what was pushed");
+  const std::vector<std::uint8_t> grouped = members_of_groups(activity, outcome.coordination);
+  outcome.amplification = measure_window({.activity = activity,
+                                          .sources = sources,
+                                          .listed_sources = builder.listed_sources(),
+                                          .topics = inputs.topics,
+                                          .scores = outcome.scores,
+                                          .report_line = settings.analysis.report_line,
+                                          .threads = settings.analysis.threads,
+                                          .grouped = grouped},
+                                         database);
+  outcome.amplification_seconds = seconds_since(start);
+
+  start = steady_clock::now();
   console.progress("writing  " + with_thousands(outcome.scores.size()) + " scores");
   store(outcome, inputs, settings, sources, database);
   outcome.write_seconds = seconds_since(start);
@@ -292,11 +329,16 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
         {"lookalikes",
          {{"domains", outcome.lookalike_domains}, {"accounts", outcome.lookalike_accounts}}},
         {"coordination", coordination_json(outcome)},
+        {"amplification",
+         {{"objects", outcome.amplification.objects.size()},
+          {"narratives", outcome.amplification.narratives.size()},
+          {"alerts", outcome.amplification.alerts.size()}}},
         {"run_bytes", outcome.bytes},
         {"seconds",
          {{"read", outcome.read_seconds},
           {"coordination", outcome.coordination_seconds},
           {"score", outcome.score_seconds},
+          {"amplification", outcome.amplification_seconds},
           {"write", outcome.write_seconds}}}}
                      .dump(2));
     return;
@@ -328,14 +370,19 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
                             with_thousands(outcome.lookalike_domains),
                             with_thousands(outcome.lookalike_accounts)));
   }
-  console.say(
-      fmt::format("Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, "
-                  "{:.1f} s to write ({}).",
-                  outcome.read_seconds,
-                  outcome.coordination_seconds,
-                  outcome.score_seconds,
-                  outcome.write_seconds,
-                  human_bytes(outcome.bytes)));
+  if (!outcome.amplification.alerts.empty()) {
+    console.say(fmt::format("{} alerts: objects shared more than their past explains.",
+                            with_thousands(outcome.amplification.alerts.size())));
+  }
+  console.say(fmt::format(
+      "Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, {:.1f} s to "
+      "measure what was pushed, {:.1f} s to write ({}).",
+      outcome.read_seconds,
+      outcome.coordination_seconds,
+      outcome.score_seconds,
+      outcome.amplification_seconds,
+      outcome.write_seconds,
+      human_bytes(outcome.bytes)));
 }
 
 }  // namespace vigie::app

@@ -11,6 +11,7 @@
 #include "app/console.h"
 #include "app/coordination_run.h"
 #include "config/settings.h"
+#include "storage/model/amplification.h"
 #include "storage/model/finding.h"
 #include "storage/model/run_totals.h"
 #include "storage/model/time.h"
@@ -49,11 +50,13 @@ struct RunOutcome {
   RunTotals totals;
   std::optional<CoordinationFindings> coordination;  ///< Nothing when it is switched off.
   double coordination_seconds = 0.0;                 ///< Shares, test, self-test.
+  AmplificationFindings amplification;
   std::uint64_t lookalike_domains = 0;
   std::uint64_t lookalike_accounts = 0;
   std::uint64_t bytes = 0;  ///< That the run takes in the database.
   double read_seconds = 0.0;
   double score_seconds = 0.0;
+  double amplification_seconds = 0.0;
   double write_seconds = 0.0;
 };
 
