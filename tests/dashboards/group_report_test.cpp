@@ -25,6 +25,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using tests::all_matches;
+using tests::fill_groups_with;
 
 ReportOptions in_language(const char* language) {
   ReportOptions options;

@@ -54,8 +54,8 @@ class ReportReaderTest : public tests::StoreTest {
     GroupFinding& group = found.groups.emplace_back();
     group.group = 1;
     group.name = "rt.com";
-    group.members = {{.account = scores()[0].account, .links = 1},
-                     {.account = scores()[1].account, .links = 1}};
+    group.members = {{scores()[0].account, 1, 1, 1.0, 9.0, 0.5, ""},
+                     {scores()[1].account, 1, 1, 1.0, 9.0, 0.5, ""}};
     CoordinationStore{database}.write(with_group, found);
     findings.write(with_group, scores(), totals());
     findings.publish(with_group, at(kDay * 4));
