@@ -112,7 +112,7 @@ CoordinationFindings one_link() {
 }
 
 /// An object: a plain function has no address that a FunctionRef could hold.
-constexpr auto nobody = [](std::string_view, std::string_view) { return false; };
+constexpr auto kNobody = [](std::string_view, std::string_view) { return false; };
 
 TEST_F(AnalystReadersTest, FindsAnAccountByEveryNameItHas) {
   for (const std::string_view name : {"100", "x:100", "North", "@north", "x:NORTH", "x:@North"}) {
@@ -222,13 +222,13 @@ TEST_F(AnalystReadersTest, TracesAnObjectInTimeOrder) {
 
 TEST_F(AnalystReadersTest, TracesWithoutARunAndWithinItsLimit) {
   const auto object = find_object(database, ObjectKind::kUrl, kPage);
-  const TraceReading reading = read_trace(database, *object, {.run = {}, .max_rows = 2}, nobody);
+  const TraceReading reading = read_trace(database, *object, {.run = {}, .max_rows = 2}, kNobody);
   EXPECT_THAT(reading.trace.rows, SizeIs(2));
   EXPECT_THAT(reading.shares, SizeIs(4));
   EXPECT_FALSE(reading.trace.run);
   EXPECT_EQ(reading.trace.rows[0].likelihood, std::nullopt);
   EXPECT_FALSE(find_object(database, ObjectKind::kUrl, "https://b.example/"));
-  EXPECT_THROW(read_trace(database, {999}, {}, nobody), StorageError);
+  EXPECT_THROW(read_trace(database, {999}, {}, kNobody), StorageError);
 }
 
 TEST_F(AnalystReadersTest, KnowsTheOriginOfATracedPost) {
@@ -238,7 +238,7 @@ TEST_F(AnalystReadersTest, KnowsTheOriginOfATracedPost) {
   EXPECT_THAT(find_post_keys(database, "l0"), ElementsAre("x l0"));
   const auto object = find_object(database, ObjectKind::kPost, "x l0");
   ASSERT_TRUE(object);
-  const ReportTrace trace = read_trace(database, *object, {}, nobody).trace;
+  const ReportTrace trace = read_trace(database, *object, {}, kNobody).trace;
   ASSERT_TRUE(trace.origin);
   EXPECT_EQ(trace.origin->text, "Read this");
   EXPECT_EQ(trace.origin_account, "North");
