@@ -18,10 +18,10 @@ namespace vigie::analysis {
 /// A group's top object, as far as the store knows it; strings from outside.
 struct TopObject {
   CoordinationLayer layer = CoordinationLayer::kUrl;
-  std::string key;
-  std::string domain;  ///< URLs.
-  std::string author;  ///< Reposts.
-  std::string text;    ///< Texts.
+  std::string key = {};
+  std::string domain = {};  ///< URLs.
+  std::string author = {};  ///< Reposts.
+  std::string text = {};    ///< Texts.
 };
 
 /// The domain, the first three hashtags, `@author`, or the first six words in quotes; at most 60

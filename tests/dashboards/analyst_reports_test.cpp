@@ -1,3 +1,6 @@
+// Examples name the fields that they are about; the others keep their defaults.
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 // What `vigie groups`, `pair` and `trace` print, and the network files, from structs made by hand.
 #include <string>
 
