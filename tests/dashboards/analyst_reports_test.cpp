@@ -75,7 +75,7 @@ TEST(PairReport, ShowsALinkWithObservedAgainstExpected) {
               AllOf(HasSubstr("Linked: "),
                     HasSubstr("consistent with coordination"),
                     HasSubstr("p = 10^-14.0"),
-                    HasSubstr("vigie groups --group 1"),
+                    HasSubstr("Group 1: `vigie groups --group"),
                     HasSubstr("0.010"),
                     HasSubstr("12 s apart, B first"),
                     HasSubstr("hxxps://a[.]example/x"),
@@ -173,7 +173,7 @@ TEST(GroupListing, ListsGroupsWithTheSelfTest) {
                     HasSubstr("40 x"),
                     HasSubstr("12 s"),
                     HasSubstr("and 3 smaller ones"),
-                    HasSubstr("vigie groups --group 1")));
+                    HasSubstr("Group 1: `vigie groups --group")));
   const json document = json::parse(render_json_groups(coordination, run_three()));
   EXPECT_EQ(document["groups"][0]["name"], "a.example");
   EXPECT_EQ(document["groups"][0]["campaign"]["status"], "growing");

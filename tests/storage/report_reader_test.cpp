@@ -50,6 +50,7 @@ class ReportReaderTest : public tests::StoreTest {
     FindingStore findings{database};
     const RunId with_group = findings.begin_run(made_of);
     CoordinationFindings found;
+    found.coverage.shares = 2;
     found.coverage.tested_pairs = 1;
     GroupFinding& group = found.groups.emplace_back();
     group.group = 1;

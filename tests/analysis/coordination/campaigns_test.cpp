@@ -78,8 +78,8 @@ TEST(Campaigns, AreKnownByTheirObjectsWhenAllAccountsAreNew) {
 TEST(Campaigns, NeedEnoughMembersInCommon) {
   const KnownCampaign known = present(7, group(1, 10));
 
-  EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(6, 12)})[0].campaign,
-            0);  // 5/17
+  EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(7, 12)})[0].campaign,
+            0);  // 4 of 18, and of the smaller's 10
   EXPECT_EQ(follow_campaigns(std::vector{known}, std::vector{group(5, 10)})[0].campaign,
             7);  // 6/14
   // Half of a small group inside a large one.
