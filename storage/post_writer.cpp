@@ -121,11 +121,13 @@ bool PostWriter::contradicts(const PlatformRef& platform, const PostToWrite& to_
   if (find_content_.step()) {
     const auto edited = find_content_.optional_integer(3);
     const bool is_same_edit = edited ? post.edited && to_ms(*post.edited) == *edited : !post.edited;
-    // Both the text and its key, which a later version of the program may make in another way.
+    // Short texts have no key. Longer ones are compared by both, for a later version of the program
+    // may make the key in another way.
+    const auto key = std::bit_cast<std::int64_t>(to_write.prepared.text_hash);
+    const bool same_key = key != 0 && find_content_.integer(1) == key;
     const std::string_view known = find_content_.text(2);
     const bool texts_differ =
-        !known.empty() && !post.text.empty() && known != post.text &&
-        find_content_.integer(1) != std::bit_cast<std::int64_t>(to_write.prepared.text_hash);
+        !known.empty() && !post.text.empty() && known != post.text && !same_key;
     contradicts =
         is_same_edit && (find_content_.integer(0) != to_write.account.value || texts_differ);
   }
