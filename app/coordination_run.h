@@ -26,7 +26,7 @@ namespace vigie::app {
 /// What a window's shares gave.
 struct FoundCoordination {
   bool tested = false;  ///< False: nothing is shared by two accounts, or all times are equal.
-  analysis::WindowShares shares;
+  analysis::CoordinationShares shares;
   analysis::CoordinationResult result;
   std::optional<analysis::SelfTest> self_test;
   std::vector<analysis::CoordinationSignal> signals;

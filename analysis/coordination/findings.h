@@ -21,7 +21,7 @@ inline constexpr std::size_t kMostClusterPosts = 500;
 
 struct CoordinationSource {
   const Activity& activity;
-  const WindowShares& shares;
+  const CoordinationShares& shares;
   const CoordinationResult& result;
   const CoordinationOptions& options;  ///< Of the test.
   const std::optional<SelfTest>& self_test;

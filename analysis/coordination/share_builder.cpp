@@ -147,7 +147,7 @@ class ShareBuilder::Assembly {
     }
   }
 
-  WindowShares build(std::span<const KnownCoordinators> known) {
+  CoordinationShares build(std::span<const KnownCoordinators> known) {
     describe_languages();
     describe_accounts(known);
     find_authors();
@@ -470,15 +470,15 @@ class ShareBuilder::Assembly {
   ShareBuilder& builder_;
   const Activity& activity_;
   CoordinationOptions options_;
-  WindowShares shares_;
+  CoordinationShares shares_;
   std::vector<std::uint32_t> account_of_;                       ///< By place.
   std::unordered_map<std::uint64_t, std::uint32_t> author_of_;  ///< Account, by post key.
   std::vector<std::uint32_t> index_of_;                         ///< By object id, reused.
 };
 
-WindowShares ShareBuilder::build(const Activity& activity,
-                                 std::span<const KnownCoordinators> known,
-                                 const CoordinationOptions& options) {
+CoordinationShares ShareBuilder::build(const Activity& activity,
+                                       std::span<const KnownCoordinators> known,
+                                       const CoordinationOptions& options) {
   assert(activity.place.size() == posts_.size());
   return Assembly{*this, activity, options}.build(known);
 }

@@ -36,7 +36,7 @@
 namespace vigie::analysis {
 
 /// Shares of a window, and the way back from their indices to what the store knows.
-struct WindowShares {
+struct CoordinationShares {
   /// Account i is `activity.accounts[i]`, post p is `activity.post[p]`. Layers without a share are
   /// absent. `benign[].reason` is an index into CoordinationSettings::known.
   CoordinationInput input;
@@ -64,9 +64,9 @@ class ShareBuilder {
   /// @param activity  Of the ActivityBuilder that took the same rows.
   /// @param known     Accounts that coordinate in the open; one that is named twice keeps the first
   ///                  reason.
-  [[nodiscard]] WindowShares build(const Activity& activity,
-                                   std::span<const KnownCoordinators> known,
-                                   const CoordinationOptions& options);
+  [[nodiscard]] CoordinationShares build(const Activity& activity,
+                                         std::span<const KnownCoordinators> known,
+                                         const CoordinationOptions& options);
 
  private:
   struct ObjectFacts {

@@ -89,7 +89,7 @@ class Window {
   }
 
   Activity activity;
-  WindowShares shares;
+  CoordinationShares shares;
 
  private:
   std::int64_t account_id(const std::string& name) {
