@@ -8,12 +8,6 @@
 namespace vigie::analysis {
 namespace {
 
-/// `platform:name`, folded, without `@` before the name.
-std::string folded_key(std::string_view platform, std::string_view name) {
-  name.remove_prefix(name.starts_with('@') ? 1 : 0);
-  return fold_case(platform) + ':' + fold_case(name);
-}
-
 /// `lemonde.fr` of a Bluesky handle, the server of `name@server`; empty for a plain name.
 std::string_view host_of_handle(std::string_view handle) {
   const std::size_t at = handle.rfind('@');
@@ -32,37 +26,23 @@ bool is_outlets_own_host(const SourceEntry& entry, std::string_view host) {
 
 }  // namespace
 
-DeclaredAccounts::Names DeclaredAccounts::fold_all(const std::vector<std::string>& declared) {
-  Names names;
-  for (const std::string& entry : declared) {
-    const std::size_t colon = std::min(entry.find(':'), entry.size());
-    names.insert(folded_key(std::string_view{entry}.substr(0, colon),
-                            std::string_view{entry}.substr(std::min(colon + 1, entry.size()))));
-  }
-  return names;
-}
-
 DeclaredAccounts::DeclaredAccounts(const AnalysisOptions& options)
-    : bots_(fold_all(options.declared_bots)),
-      institutions_(fold_all(options.declared_institutions)),
-      media_(fold_all(options.declared_media)) {}
+    : bots_(options.declared_bots),
+      institutions_(options.declared_institutions),
+      media_(options.declared_media) {}
 
 AccountClass DeclaredAccounts::find(const ActivityAccount& account) const {
   if (bots_.empty() && institutions_.empty() && media_.empty()) {
     return AccountClass::kOrdinary;
   }
-  const std::string handle = folded_key(account.platform, account.handle);
-  const std::string native_id = folded_key(account.platform, account.native_id);
-  const auto named = [&](const Names& names) {
-    return names.contains(handle) || names.contains(native_id);
-  };
-  if (named(bots_)) {
+  const FoldedAccount folded{account};
+  if (bots_.contains(folded)) {
     return AccountClass::kDeclaredBot;
   }
-  if (named(institutions_)) {
+  if (institutions_.contains(folded)) {
     return AccountClass::kInstitution;
   }
-  return named(media_) ? AccountClass::kMedia : AccountClass::kOrdinary;
+  return media_.contains(folded) ? AccountClass::kMedia : AccountClass::kOrdinary;
 }
 
 AccountClass classify_account(const ActivityAccount& account,

@@ -2,11 +2,7 @@
 // ranked.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <unordered_set>
-#include <vector>
-
+#include "analysis/account_names.h"
 #include "analysis/activity.h"
 #include "analysis/options.h"
 #include "analysis/source_index.h"
@@ -14,9 +10,7 @@
 namespace vigie::analysis {
 
 /// The accounts that the team's settings declare, ready to be asked for one account after another.
-///
-/// Platform, handle and native id are compared case-folded (NFKC_Casefold); an `@` before the
-/// handle is ignored on either side. Immutable: any number of readers.
+/// Immutable: any number of readers.
 class DeclaredAccounts {
  public:
   explicit DeclaredAccounts(const AnalysisOptions& options);
@@ -26,13 +20,9 @@ class DeclaredAccounts {
   [[nodiscard]] AccountClass find(const ActivityAccount& account) const;
 
  private:
-  using Names = std::unordered_set<std::string>;
-
-  [[nodiscard]] static Names fold_all(const std::vector<std::string>& declared);
-
-  Names bots_;
-  Names institutions_;
-  Names media_;
+  AccountNames bots_;
+  AccountNames institutions_;
+  AccountNames media_;
 };
 
 /// Class of `account`, in this order: the team's own setting; an account on a list of outlets or of

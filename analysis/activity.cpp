@@ -82,15 +82,15 @@ std::uint32_t ActivityBuilder::polarity_object_of_domain(std::uint32_t domain) {
 }
 
 void ActivityBuilder::add_object(const ObjectRow& row) {
+  if (row.kind != ObjectKind::kHashtag && row.kind != ObjectKind::kUrl) {
+    return;
+  }
   ObjectFacts& facts = grow_to(objects_, row.object.value);
   facts.kind = row.kind;
   if (row.kind == ObjectKind::kHashtag) {
     facts.topics = topics_.match_hashtag(row.key);
     polarity_objects_.push_back("#" + std::string{row.key});
     facts.polarity_object = static_cast<std::uint32_t>(polarity_objects_.size());
-    return;
-  }
-  if (row.kind != ObjectKind::kUrl) {
     return;
   }
   facts.shortened = row.url_state == UrlState::kShortened;
@@ -168,7 +168,7 @@ void ActivityBuilder::note_source(std::uint32_t post, std::uint32_t listed_sourc
   source_uses_.push_back({post, listed_source - 1});
 }
 
-void ActivityBuilder::add_share(const ShareRow& row) {
+std::optional<std::uint32_t> ActivityBuilder::add_share(const ShareRow& row) {
   if (by_post_id_.empty() && !posts_.empty()) {
     order_by_post_id();
   }
@@ -176,12 +176,12 @@ void ActivityBuilder::add_share(const ShareRow& row) {
     ++share_cursor_;
   }
   if (share_cursor_ == by_post_id_.size() || posts_[by_post_id_[share_cursor_]].post != row.post) {
-    return;  // a post outside the span
+    return std::nullopt;  // a post outside the span
   }
   const std::uint32_t post = by_post_id_[share_cursor_];
   const ObjectFacts* facts = find_in(objects_, row.object.value);
   if (facts == nullptr) {
-    return;
+    return post;
   }
   posts_[post].topics |= facts->topics;
   if (facts->kind == ObjectKind::kUrl) {
@@ -190,6 +190,7 @@ void ActivityBuilder::add_share(const ShareRow& row) {
   if (facts->polarity_object != 0) {
     object_uses_.push_back({post, facts->polarity_object - 1});
   }
+  return post;
 }
 
 void ActivityBuilder::add_account(const AccountRow& row) {
@@ -336,7 +337,8 @@ Activity ActivityBuilder::build() {
   }
   std::vector<std::uint32_t> order = order_posts(activity, rank_of_account);
   settle_ties(activity, order);
-  place_uses(activity, place_posts(activity, order));
+  activity.place = place_posts(activity, order);
+  place_uses(activity, activity.place);
   return activity;
 }
 

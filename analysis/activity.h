@@ -69,7 +69,8 @@ struct Activity {
   /// accounts only: no number about one account may come from it.
   std::vector<std::int16_t> tone;
   std::vector<std::int64_t>
-      repost_latency_ms;  ///< -1: no repost, or the original's time is unknown.
+      repost_latency_ms;             ///< -1: no repost, or the original's time is unknown.
+  std::vector<std::uint32_t> place;  ///< Index into the post arrays of the i-th post as given.
 
   /// Listed sources seen, with the posts that put them before an audience (a post once per source).
   struct SourceUse {
@@ -113,7 +114,9 @@ class ActivityBuilder {
   void add_object(const ObjectRow& row);
   void add_handle(const HandleRow& row);
   void add_post(const PostRow& row);
-  void add_share(const ShareRow& row);
+  /// @return  How many posts were given before the one that shares; nothing: it is outside the
+  /// span.
+  std::optional<std::uint32_t> add_share(const ShareRow& row);
   void add_account(const AccountRow& row);
   void add_coverage(const CoverageRow& row);
 

@@ -26,6 +26,34 @@ constexpr double kLowPrior = 0.01;
 constexpr double kHighPrior = 0.15;
 constexpr double kLeastShown = 0.005;  ///< Nats below which a signal said nothing.
 
+/// The coordination signal of each account, or nothing.
+class CoordinationByAccount {
+ public:
+  explicit CoordinationByAccount(const AnalysisRequest& request)
+      : signals_(request.coordination), place_(request.activity.accounts.size(), 0) {
+    for (std::size_t i = 0; i < signals_.size(); ++i) {
+      place_[signals_[i].account] = static_cast<std::uint32_t>(i + 1);
+    }
+  }
+
+  [[nodiscard]] const CoordinationSignal* find(std::uint32_t account) const {
+    return place_[account] == 0 ? nullptr : &signals_[place_[account] - 1];
+  }
+
+ private:
+  std::span<const CoordinationSignal> signals_;
+  std::vector<std::uint32_t> place_;  ///< 1 + index; 0: none.
+};
+
+void set_coordination(const CoordinationByAccount& coordination,
+                      std::vector<AccountWindow>& windows) {
+  for (AccountWindow& window : windows) {
+    if (const CoordinationSignal* signal = coordination.find(window.account)) {
+      window.values[static_cast<std::size_t>(Signal::kCoordination)] = signal->nats;
+    }
+  }
+}
+
 /// A window of an account with its score.
 struct Scored {
   AccountWindow window;
@@ -132,14 +160,17 @@ std::vector<std::uint32_t> rank(std::vector<AccountScore>& scores) {
 
 /// Accounts whose contributions are kept (DESIGN section 4), ascending.
 std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
+                                         std::span<const Scored> chosen,
                                          const std::vector<AccountScore>& scores) {
+  constexpr auto kCoordination = static_cast<std::size_t>(Signal::kCoordination);
   std::vector<std::uint32_t> kept;
   for (std::uint32_t i = 0; i < scores.size(); ++i) {
     const AccountScore& score = scores[i];
     if (score.likelihood &&
         (*score.likelihood >= request.options.keep_contributions_above ||
          (score.rank > 0 && score.rank <= request.options.keep_contributions_top) ||
-         score.account_class != AccountClass::kOrdinary)) {
+         score.account_class != AccountClass::kOrdinary ||
+         chosen[i].window.values[kCoordination])) {
       kept.push_back(i);
     }
   }
@@ -167,7 +198,19 @@ class Reference {
   std::vector<double> sorted_;
 };
 
+/// Coordination shows the posts that met others', all other signals posts of the account alone.
+std::vector<std::uint32_t> posts_behind(Signal signal,
+                                        const AnalysisRequest& request,
+                                        const CoordinationByAccount& coordination,
+                                        const AccountWindow& window) {
+  if (signal == Signal::kCoordination) {
+    return coordination.find(window.account)->posts;
+  }
+  return evidence_posts(signal, request.activity, window.posts, request.options.evidence_posts);
+}
+
 void explain(const AnalysisRequest& request,
+             const CoordinationByAccount& coordination,
              const Scored& scored,
              std::span<const Reference> references,
              AccountScore& score) {
@@ -182,10 +225,8 @@ void explain(const AnalysisRequest& request,
     contribution.nats = nats;
     contribution.percentile = references[s].percentile(contribution.value);
     if (nats > 0.0) {  // what is absent cannot be shown
-      for (const std::uint32_t post : evidence_posts(contribution.signal,
-                                                     request.activity,
-                                                     scored.window.posts,
-                                                     request.options.evidence_posts)) {
+      for (const std::uint32_t post :
+           posts_behind(contribution.signal, request, coordination, scored.window)) {
         contribution.evidence.push_back(request.activity.post[post]);
       }
     }
@@ -199,6 +240,7 @@ void explain(const AnalysisRequest& request,
 }
 
 void explain_kept(const AnalysisRequest& request,
+                  const CoordinationByAccount& coordination,
                   std::span<const Scored> chosen,
                   std::span<const std::uint32_t> kept,
                   std::vector<AccountScore>& scores) {
@@ -208,7 +250,7 @@ void explain_kept(const AnalysisRequest& request,
     references.emplace_back(chosen, s);
   }
   for_each_index(kept.size(), request.options.threads, [&](std::size_t i) {
-    explain(request, chosen[kept[i]], references, scores[kept[i]]);
+    explain(request, coordination, chosen[kept[i]], references, scores[kept[i]]);
   });
 }
 
@@ -235,7 +277,9 @@ std::vector<TimeWindow> consecutive_windows(UtcTime oldest, UtcTime end, std::ch
 
 AnalysisResult analyze(const AnalysisRequest& request) {
   AnalysisResult result;
-  result.notes.emplace_back("coordination_not_tested");
+  if (!request.coordination_tested) {
+    result.notes.emplace_back("coordination_not_tested");
+  }
   if (!request.activity.seconds_known) {
     result.notes.emplace_back("second_level_absent");
   }
@@ -243,6 +287,8 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   const DeclaredAccounts declared{request.options};
   std::vector<AccountWindow> windows = measure_account_windows(request);
   measure_content(request, windows);
+  const CoordinationByAccount coordination{request};
+  set_coordination(coordination, windows);
   const std::vector<Scored> chosen = choose_windows(request, scorecard, windows);
   windows = {};
 
@@ -257,8 +303,8 @@ AnalysisResult analyze(const AnalysisRequest& request) {
     }
   });
   rank(result.scores);
-  const std::vector<std::uint32_t> kept = kept_accounts(request, result.scores);
-  explain_kept(request, chosen, kept, result.scores);
+  const std::vector<std::uint32_t> kept = kept_accounts(request, chosen, result.scores);
+  explain_kept(request, coordination, chosen, kept, result.scores);
 
   std::vector<std::uint32_t> shown;
   shown.reserve(kept.size());

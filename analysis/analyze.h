@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/activity.h"
+#include "analysis/coordination/account_signal.h"
 #include "analysis/options.h"
 #include "analysis/source_index.h"
 #include "storage/model/finding.h"
@@ -24,6 +25,9 @@ struct AnalysisRequest {
   const ScoreModel& model;
   const AnalysisOptions& options;
   std::function<void(std::size_t done, std::size_t accounts)> progress;  ///< May be empty.
+  /// Of the whole span, by account; posts are indices of `activity`. It counts in each window.
+  std::span<const CoordinationSignal> coordination{};
+  bool coordination_tested = false;  ///< False: the run notes that nobody looked.
 };
 
 struct AnalysisResult {

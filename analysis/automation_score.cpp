@@ -15,9 +15,16 @@ double saturation(double sum, double cap) {
   return std::abs(sum) < kLinear ? 1.0 : cap * std::tanh(sum / cap) / sum;
 }
 
+constexpr auto kCoordinationGroup = static_cast<std::size_t>(SignalGroup::kCoordination);
+
+/// What is left of evidence against. A rhythm like a person's, or a person's carelessness, speaks
+/// against a machine, and not against a crew of people: as coordination fills its cap, it fades.
+double counter_evidence_kept(double coordination_sum, double cap) {
+  return cap <= 0.0 ? 1.0 : 1.0 - std::max(0.0, std::tanh(coordination_sum / cap));
+}
+
 bool is_behaviour_core(std::size_t group) {
-  return group == static_cast<std::size_t>(SignalGroup::kCadence) ||
-         group == static_cast<std::size_t>(SignalGroup::kCoordination);
+  return group == static_cast<std::size_t>(SignalGroup::kCadence) || group == kCoordinationGroup;
 }
 
 }  // namespace
@@ -71,24 +78,31 @@ ScoredSignals Scorecard::score(const SignalValues& values, double prior) const {
   }
 
   std::array<double, kSignalGroupCount> factor{};
+  const double kept =
+      counter_evidence_kept(sums[kCoordinationGroup], caps_[kCoordinationGroup].troll_bot);
   double content = 0.0;
   for (std::size_t g = 0; g < kSignalGroupCount; ++g) {
     factor[g] = saturation(sums[g], caps_[g].troll_bot);
     if (!is_behaviour_core(g)) {
       content += sums[g] * factor[g];
+    } else if (sums[g] < 0.0) {
+      factor[g] *= kept;
     }
   }
-  const double content_factor = saturation(content, content_cap_);
+  const double content_factor = saturation(content, content_cap_) * (content < 0.0 ? kept : 1.0);
 
   out.logit = log_odds(prior);
   out.automation_logit = log_odds(prior);
+  const double kept_in_automation =
+      counter_evidence_kept(sums[kCoordinationGroup], caps_[kCoordinationGroup].automation);
   for (std::size_t g = 0; g < kSignalGroupCount; ++g) {
     if (!is_behaviour_core(g)) {
       factor[g] *= content_factor;
     }
     out.group_nats[g] = sums[g] * factor[g];
     out.logit += out.group_nats[g];
-    out.automation_logit += sums[g] * saturation(sums[g], caps_[g].automation);
+    out.automation_logit += sums[g] * saturation(sums[g], caps_[g].automation) *
+                            (sums[g] < 0.0 ? kept_in_automation : 1.0);
   }
   for (std::size_t s = 0; s < kSignalCount; ++s) {
     out.nats[s] *= factor[static_cast<std::size_t>(kSignals[s].group)];

@@ -8,6 +8,10 @@
 // likelihood takes behaviour only (cadence, text habits, coordination), so that no list of sources
 // can change it.
 //
+// Evidence against (a person's rhythm, careless writing) speaks against a machine; of a crew of
+// people it is to be expected. So what is negative, of cadence and of the content groups together,
+// is multiplied by 1 - (coordination / its cap): whole without a tested pair, gone at the cap.
+//
 // Source: DESIGN section 6; METHODS sections 6.5 and 8 (additive scorecard).
 #pragma once
 

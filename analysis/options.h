@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/coordination/options.h"
 #include "storage/model/finding.h"
 
 namespace vigie::analysis {
@@ -139,6 +140,19 @@ struct ProtectOptions {
   [[nodiscard]] bool empty() const { return domains.empty() && handles.empty() && names.empty(); }
 };
 
+/// Accounts that the team knows to coordinate in the open (a party, a union, a newsroom). They are
+/// shown in their groups with the reason, and coordination adds nothing to their likelihood.
+struct KnownCoordinators {
+  std::vector<std::string> accounts;  ///< `platform:handle`, any case, with or without `@`.
+  std::string reason;                 ///< Shown beside each of them.
+};
+
+struct CoordinationSettings {
+  bool enabled = true;
+  CoordinationOptions test;  ///< Its seed and threads are replaced by those of AnalysisOptions.
+  std::vector<KnownCoordinators> known;
+};
+
 struct AnalysisOptions {
   std::chrono::days window{28};
   double prior = 0.05;
@@ -154,6 +168,15 @@ struct AnalysisOptions {
   std::vector<std::string> declared_institutions;
   std::vector<std::string> declared_bots;
   ProtectOptions protect;
+  CoordinationSettings coordination;
+
+  /// The options of the test of pairs, with the run's seed and threads.
+  [[nodiscard]] CoordinationOptions coordination_test() const {
+    CoordinationOptions test = coordination.test;
+    test.seed = seed;
+    test.threads = threads;
+    return test;
+  }
 };
 
 }  // namespace vigie::analysis

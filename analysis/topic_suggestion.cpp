@@ -8,13 +8,10 @@
 
 #include "analysis/characters.h"
 #include "analysis/lexicon_table.h"
-#include "analysis/text_entities.h"
+#include "analysis/written_words.h"
 
 namespace vigie::analysis {
 namespace {
-
-constexpr std::size_t kMinWordBytes = 3;
-constexpr std::size_t kMaxWordsOfPost = 2'000;
 
 /// Ids are dense: a plain array is the index.
 template <typename T>
@@ -30,61 +27,6 @@ template <typename T>
 const T* find_in(const std::vector<T>& table, std::int64_t id) {
   const auto index = static_cast<std::size_t>(id);
   return index < table.size() ? &table[index] : nullptr;
-}
-
-std::size_t entity_bytes(std::string_view text, std::size_t position) {
-  switch (text[position]) {
-    case '@':
-      return mention_bytes(text, position);
-    case '#':
-    case '\xEF':
-      return hashtag_bytes(text, position);
-    case 'h':
-    case 'H':
-    case 'w':
-    case 'W':
-      return link_bytes(text, position);
-    default:
-      return 0;
-  }
-}
-
-struct WrittenWord {
-  std::uint64_t key = 0;  ///< Of the folded word and its language.
-  std::string_view text;
-
-  friend bool operator<(const WrittenWord& a, const WrittenWord& b) { return a.key < b.key; }
-
-  friend bool operator==(const WrittenWord& a, const WrittenWord& b) { return a.key == b.key; }
-};
-
-bool begins_with_digit(std::string_view word) {
-  return word.front() >= '0' && word.front() <= '9';
-}
-
-/// Each different word of a post once.
-std::vector<WrittenWord> different_words(std::string_view text, std::string_view language) {
-  std::uint64_t salt = 0;
-  for (const char c : language) {
-    salt = salt * 257 + static_cast<unsigned char>(c);
-  }
-  std::vector<WrittenWord> words;
-  for (std::size_t i = 0; i < text.size() && words.size() < kMaxWordsOfPost;) {
-    if (const std::size_t skipped = entity_bytes(text, i); skipped > 0) {
-      i += skipped;
-      continue;
-    }
-    const FoldedWord word = read_word(text, i);
-    const std::string_view written = text.substr(i, word.bytes);
-    if (word.bytes >= kMinWordBytes && word.hash != 0 && !begins_with_digit(written) &&
-        is_word_character(decode_utf8(text, i).code_point)) {
-      words.push_back({word.hash ^ salt * 0x9E3779B97F4A7C15ULL, written});
-    }
-    i += word.bytes > 0 ? word.bytes : decode_utf8(text, i).bytes;
-  }
-  std::stable_sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
 }
 
 double mutual_information(std::uint64_t with_both,

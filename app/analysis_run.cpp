@@ -4,12 +4,14 @@
 #include <array>
 #include <chrono>
 #include <span>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/analyze.h"
 #include "analysis/automation_score.h"
+#include "app/amplification_run.h"
 #include "app/elapsed.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
@@ -17,6 +19,7 @@
 #include "app/version.h"
 #include "app/workspace.h"
 #include "storage/activity_reader.h"
+#include "storage/amplification_store.h"
 #include "storage/finding_store.h"
 #include "storage/list_store.h"
 #include "storage/lookalike_store.h"
@@ -87,6 +90,12 @@ void store(RunOutcome& outcome,
   storage::FindingStore findings{database};
   outcome.run.id = findings.begin_run(outcome.run);
   outcome.bytes = findings.write(outcome.run.id, outcome.scores, outcome.totals);
+  if (outcome.coordination) {
+    const std::uint64_t bytes = store_coordination(outcome.run, *outcome.coordination, database);
+    findings.add_bytes(outcome.run.id, bytes);
+    outcome.bytes += bytes;
+  }
+  storage::AmplificationStore{database}.write(outcome.run.id, outcome.amplification);
   const Lookalikes lookalikes = find_lookalikes(outcome.run, settings.analysis, sources, database);
   storage::LookalikeStore{database}.write(outcome.run.id, lookalikes);
   outcome.lookalike_domains = lookalikes.domains.size();
@@ -94,26 +103,85 @@ void store(RunOutcome& outcome,
   findings.publish(outcome.run.id, wall_clock());
 }
 
+nlohmann::ordered_json coordination_json(const RunOutcome& outcome) {
+  if (!outcome.coordination) {
+    return nullptr;
+  }
+  const CoordinationTotals& totals = outcome.coordination->coverage;
+  nlohmann::ordered_json json{{"shares", totals.shares},
+                              {"objects", totals.objects},
+                              {"tested_pairs", totals.tested_pairs},
+                              {"pairs", totals.pairs},
+                              {"groups", outcome.coordination->groups.size()},
+                              {"accounts", totals.accounts},
+                              {"self_test", nullptr}};
+  if (totals.self_test) {
+    json["self_test"] = {{"times_accounts", totals.self_test->times_accounts},
+                         {"times_groups", totals.self_test->times_groups},
+                         {"partners_accounts", totals.self_test->partners_accounts},
+                         {"partners_groups", totals.self_test->partners_groups}};
+  }
+  return json;
+}
+
+/// By index of the activity's accounts: 1 for members of a group.
+std::vector<std::uint8_t> members_of_groups(
+    const analysis::Activity& activity, const std::optional<CoordinationFindings>& coordination) {
+  std::unordered_set<AccountId> members;
+  if (coordination) {
+    for (const GroupFinding& group : coordination->groups) {
+      for (const GroupMemberFinding& member : group.members) {
+        members.insert(member.account);
+      }
+    }
+  }
+  std::vector<std::uint8_t> grouped;
+  grouped.reserve(activity.accounts.size());
+  for (const analysis::ActivityAccount& account : activity.accounts) {
+    grouped.push_back(members.contains(account.account) ? 1 : 0);
+  }
+  return grouped;
+}
+
 }  // namespace
 
 analysis::Activity read_activity(analysis::ActivityBuilder& builder,
                                  TimeWindow span,
                                  storage::Database& database,
-                                 Console& console) {
+                                 Console& console,
+                                 analysis::ShareBuilder* shares) {
   storage::ActivityReader reader{database};
   const storage::ReadSnapshot snapshot{database};
-  reader.read_domains([&](const DomainRow& row) { builder.add_domain(row); });
-  reader.read_objects([&](const ObjectRow& row) { builder.add_object(row); });
+  reader.read_domains([&](const DomainRow& row) {
+    builder.add_domain(row);
+    if (shares != nullptr) {
+      shares->add_domain(row);
+    }
+  });
+  reader.read_objects([&](const ObjectRow& row) {
+    builder.add_object(row);
+    if (shares != nullptr) {
+      shares->add_object(row);
+    }
+  });
   reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
   std::uint64_t posts = 0;
   constexpr std::uint64_t kEvery = 16'384;
   reader.read_posts(span, [&](const PostRow& row) {
     builder.add_post(row);
+    if (shares != nullptr) {
+      shares->add_post(row);
+    }
     if (++posts % kEvery == 0) {
       console.progress("reading  " + with_thousands(posts) + " posts");
     }
   });
-  reader.read_shares(span, [&](const ShareRow& row) { builder.add_share(row); });
+  reader.read_shares(span, [&](const ShareRow& row) {
+    const auto post = builder.add_share(row);
+    if (shares != nullptr && post) {
+      shares->add_share(*post, row);
+    }
+  });
   reader.read_accounts(span, [&](const AccountRow& row) { builder.add_account(row); });
   reader.read_coverage(span, [&](const CoverageRow& row) { builder.add_coverage(row); });
   return builder.build();
@@ -166,7 +234,13 @@ RunOutcome run_analysis(const WindowChoice& choice,
   const UtcTime started = wall_clock();  // before the first row is read
   auto start = steady_clock::now();
   analysis::ActivityBuilder builder{choice.span(), sources, topics, &wording};
-  const analysis::Activity activity = read_activity(builder, choice.span(), database, console);
+  const bool looks = settings.analysis.coordination.enabled;
+  std::optional<analysis::ShareBuilder> shares;
+  if (looks) {
+    shares.emplace();
+  }
+  const analysis::Activity activity =
+      read_activity(builder, choice.span(), database, console, looks ? &*shares : nullptr);
   outcome.read_seconds = seconds_since(start);
   if (activity.time_ms.empty()) {
     throw RunFailure(fmt::format(
@@ -174,6 +248,19 @@ RunOutcome run_analysis(const WindowChoice& choice,
         to_iso8601(choice.span().begin),
         to_iso8601(choice.span().end)));
   }
+
+  start = steady_clock::now();
+  FoundCoordination coordination;
+  if (looks) {
+    console.progress("coordination of " + with_thousands(activity.accounts.size()) + " accounts");
+    coordination = look_for_coordination(*shares, activity, settings.analysis, true);
+    outcome.coordination =
+        describe_coordination(coordination, activity, settings.analysis, database);
+    shares.reset();  // texts and shares are large, and the score needs the signals alone
+    coordination.shares = {};
+    coordination.result = {};
+  }
+  outcome.coordination_seconds = seconds_since(start);
 
   start = steady_clock::now();
   console.progress("scoring  " + with_thousands(activity.accounts.size()) + " accounts");
@@ -184,7 +271,9 @@ RunOutcome run_analysis(const WindowChoice& choice,
                                                        .topics = inputs.topics,
                                                        .model = inputs.model,
                                                        .options = settings.analysis,
-                                                       .progress = {}});
+                                                       .progress = {},
+                                                       .coordination = coordination.signals,
+                                                       .coordination_tested = coordination.tested});
   outcome.run = describe_run(choice, settings, inputs);
   outcome.run.started = started;
   outcome.run.notes = std::move(result.notes);
@@ -193,6 +282,20 @@ RunOutcome run_analysis(const WindowChoice& choice,
   outcome.scores = std::move(result.scores);
   outcome.totals = std::move(result.totals);
   outcome.score_seconds = seconds_since(start);
+
+  start = steady_clock::now();
+  console.progress("measuring what was pushed");
+  const std::vector<std::uint8_t> grouped = members_of_groups(activity, outcome.coordination);
+  outcome.amplification = measure_window({.activity = activity,
+                                          .sources = sources,
+                                          .listed_sources = builder.listed_sources(),
+                                          .topics = inputs.topics,
+                                          .scores = outcome.scores,
+                                          .report_line = settings.analysis.report_line,
+                                          .threads = settings.analysis.threads,
+                                          .grouped = grouped},
+                                         database);
+  outcome.amplification_seconds = seconds_since(start);
 
   start = steady_clock::now();
   console.progress("writing  " + with_thousands(outcome.scores.size()) + " scores");
@@ -225,10 +328,17 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
         {"notes", outcome.run.notes},
         {"lookalikes",
          {{"domains", outcome.lookalike_domains}, {"accounts", outcome.lookalike_accounts}}},
+        {"coordination", coordination_json(outcome)},
+        {"amplification",
+         {{"objects", outcome.amplification.objects.size()},
+          {"narratives", outcome.amplification.narratives.size()},
+          {"alerts", outcome.amplification.alerts.size()}}},
         {"run_bytes", outcome.bytes},
         {"seconds",
          {{"read", outcome.read_seconds},
+          {"coordination", outcome.coordination_seconds},
           {"score", outcome.score_seconds},
+          {"amplification", outcome.amplification_seconds},
           {"write", outcome.write_seconds}}}}
                      .dump(2));
     return;
@@ -251,16 +361,28 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
       "coordination, for a person to judge.",
       with_thousands(above),
       outcome.run.report_line * 100.0));
+  if (outcome.coordination) {
+    console.say(
+        coordination_line(outcome.coordination->coverage, outcome.coordination->groups.size()));
+  }
   if (outcome.lookalike_domains + outcome.lookalike_accounts > 0) {
     console.say(fmt::format("{} domains and {} accounts resemble a name that you protect.",
                             with_thousands(outcome.lookalike_domains),
                             with_thousands(outcome.lookalike_accounts)));
   }
-  console.say(fmt::format("Took {:.1f} s to read, {:.1f} s to score, {:.1f} s to write ({}).",
-                          outcome.read_seconds,
-                          outcome.score_seconds,
-                          outcome.write_seconds,
-                          human_bytes(outcome.bytes)));
+  if (!outcome.amplification.alerts.empty()) {
+    console.say(fmt::format("{} alerts: objects shared more than their past explains.",
+                            with_thousands(outcome.amplification.alerts.size())));
+  }
+  console.say(fmt::format(
+      "Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, {:.1f} s to "
+      "measure what was pushed, {:.1f} s to write ({}).",
+      outcome.read_seconds,
+      outcome.coordination_seconds,
+      outcome.score_seconds,
+      outcome.amplification_seconds,
+      outcome.write_seconds,
+      human_bytes(outcome.bytes)));
 }
 
 }  // namespace vigie::app

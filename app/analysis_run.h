@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/activity.h"
+#include "analysis/coordination/share_builder.h"
 #include "app/console.h"
+#include "app/coordination_run.h"
 #include "config/settings.h"
+#include "storage/model/amplification.h"
 #include "storage/model/finding.h"
 #include "storage/model/run_totals.h"
 #include "storage/model/time.h"
@@ -32,21 +36,27 @@ struct WindowChoice {
                                           const config::Settings& settings,
                                           storage::Database& database);
 
-/// Reads the span once, in one snapshot, in the order that the builder asks for.
+/// Reads the span once, in one snapshot, in the order that the builders ask for. Without `shares`
+/// nothing is gathered for coordination.
 [[nodiscard]] analysis::Activity read_activity(analysis::ActivityBuilder& builder,
                                                TimeWindow span,
                                                storage::Database& database,
-                                               Console& console);
+                                               Console& console,
+                                               analysis::ShareBuilder* shares = nullptr);
 
 struct RunOutcome {
   AnalysisRun run;
   std::vector<AccountScore> scores;
   RunTotals totals;
+  std::optional<CoordinationFindings> coordination;  ///< Nothing when it is switched off.
+  double coordination_seconds = 0.0;                 ///< Shares, test, self-test.
+  AmplificationFindings amplification;
   std::uint64_t lookalike_domains = 0;
   std::uint64_t lookalike_accounts = 0;
   std::uint64_t bytes = 0;  ///< That the run takes in the database.
   double read_seconds = 0.0;
   double score_seconds = 0.0;
+  double amplification_seconds = 0.0;
   double write_seconds = 0.0;
 };
 

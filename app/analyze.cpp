@@ -1,5 +1,6 @@
 #include "app/analysis_run.h"
 #include "app/commands.h"
+#include "app/detection_power.h"
 #include "app/workspace.h"
 
 namespace vigie::app {
@@ -9,8 +10,20 @@ void run(const AnalyzeCommand& command, Console& console) {
   if (command.no_classes) {
     settings.analysis.media_class = false;
   }
+  if (command.no_coordination) {
+    settings.analysis.coordination.enabled = false;
+  }
   if (!command.model.empty()) {
     settings.model = command.model;
+  }
+  if (command.power) {
+    storage::Database database = open_for_reading(command.common);
+    report_power(measure_power(choose_windows(command.from, command.to, false, settings, database),
+                               settings,
+                               database,
+                               console),
+                 console);
+    return;
   }
   storage::Database database = open_for_writing(command.common, false);
   const WindowChoice choice =

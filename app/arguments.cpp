@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/analyst_arguments.h"
 #include "app/version.h"
 #include "collector/archive/archive.h"
 #include "collector/simulation/simulation.h"
@@ -59,6 +60,13 @@ void add_reading(CLI::App& sub, T& command) {
                  command.labels,
                  "Labels of accounts: ids one a line, or CSV account,label; never scored")
       ->type_name("FILE");
+  sub.add_flag("--dry-run", command.dry_run, "List what would be read, and as what; read nothing");
+  sub.add_flag("--replace",
+               command.replace,
+               "Take out first what an earlier reading of the same content stored");
+  sub.add_flag("--store-raw",
+               command.store_raw,
+               "Keep each post's record as it came; as the setting import.store_raw");
 }
 
 template <typename T>
@@ -81,6 +89,10 @@ struct Parser {
   TopicsCommand topics;
   StatusCommand status;
   QueryCommand query;
+  GroupsCommand groups;
+  PairCommand pair;
+  TraceCommand trace;
+  ExportCommand export_network;
 
   Parser() {
     app.footer(kExamples);
@@ -96,6 +108,7 @@ struct Parser {
     declare_topics();
     declare_status();
     declare_query();
+    declare_analyst_commands();
   }
 
   void declare_init() {
@@ -107,7 +120,9 @@ struct Parser {
   void declare_import() {
     CLI::App& sub =
         add_command(app, import, "import", "Read archives of public posts into the database");
-    sub.add_option("files", import.files, "Archives: plain, .gz or .zst, told by content")
+    sub.add_option("files",
+                   import.files,
+                   "Archives (plain, .gz or .zst, told by content), folders, or patterns in quotes")
         ->required()
         ->type_name("FILE...");
     add_reading(sub, import);
@@ -116,7 +131,9 @@ struct Parser {
         "Examples:\n"
         "  vigie import events.jsonl.zst\n"
         "  vigie import --mapping bot_or_not posts_users.1.json.gz --labels bots.1.txt\n"
-        "  vigie import --mapping my_table.toml posts.csv");
+        "  vigie import --dry-run archive_2026\n"
+        "  vigie import --mapping my_table.toml posts.csv\n"
+        "  vigie import --replace --mapping my_corrected_table.toml posts.csv");
   }
 
   void declare_analyze() {
@@ -132,10 +149,19 @@ struct Parser {
     sub.add_flag("--no-classes",
                  analyze.no_classes,
                  "Rank declared media, institutions and bots like everybody");
+    auto* no_coordination = sub.add_flag(
+        "--no-coordination", analyze.no_coordination, "Do not look for accounts that act together");
+    sub.add_flag("--power",
+                 analyze.power,
+                 "Store nothing: plant invented crews among the window's shares, in memory only, "
+                 "and say which would have been found")
+        ->excludes(no_coordination)
+        ->excludes(all);
     sub.add_option("--model", analyze.model, "Weights: a name or a .json file")->type_name("NAME");
     sub.footer(
         "Examples:\n"
         "  vigie analyze\n"
+        "  vigie analyze --power\n"
         "  vigie analyze --from 2026-03-01 --to 2026-03-28\n"
         "  vigie analyze --all");
   }
@@ -160,7 +186,8 @@ struct Parser {
   void declare_daily() {
     CLI::App& sub = add_command(
         app, daily, "daily", "Import, analyse and report one day; again changes nothing");
-    sub.add_option("files", daily.files, "Archives to import first, if any")->type_name("FILE...");
+    sub.add_option("files", daily.files, "Archives or folders to import first, if any")
+        ->type_name("FILE...");
     add_reading(sub, daily);
     sub.add_option("--since",
                    daily.since,
@@ -368,6 +395,19 @@ struct Parser {
         "  echo 'SELECT count(*) FROM v_post' | vigie query -");
   }
 
+  void declare_analyst_commands() {
+    declare_groups(add_command(app, groups, "groups", "Accounts that act together in a run"),
+                   groups);
+    declare_pair(add_command(app, pair, "pair", "Why two accounts are linked, or are not"), pair);
+    declare_trace(add_command(app, trace, "trace", "Who pushed a link, hashtag or post, in order"),
+                  trace);
+    CLI::App& sub = *app.add_subcommand("export", "Write a run's data for other programs");
+    sub.require_subcommand(1);
+    CLI::App& network = *sub.add_subcommand("network", "Tested pairs as a graph");
+    add_common(network, export_network.common);
+    declare_export_network(network, export_network);
+  }
+
   [[nodiscard]] Command chosen() const {
     const std::string name = app.get_subcommands().front()->get_name();
     if (name == "init") {
@@ -396,6 +436,18 @@ struct Parser {
     }
     if (name == "query") {
       return query;
+    }
+    if (name == "groups") {
+      return groups;
+    }
+    if (name == "pair") {
+      return pair;
+    }
+    if (name == "trace") {
+      return trace;
+    }
+    if (name == "export") {
+      return export_network;
     }
     return status;
   }

@@ -28,10 +28,13 @@ struct InitCommand {
 
 struct ImportCommand {
   CommonArguments common;
-  std::vector<std::filesystem::path> files;
-  std::string mapping;  ///< Name or path; empty: recognise the format.
-  std::string format;   ///< One of collector::format_names(); empty: recognise it.
+  std::vector<std::filesystem::path> files;  ///< Files, folders and patterns.
+  std::string mapping;                       ///< Name or path; empty: recognise the format.
+  std::string format;  ///< One of collector::format_names(); empty: recognise it.
   std::optional<std::filesystem::path> labels;
+  bool dry_run = false;    ///< List what would be read; open no database.
+  bool replace = false;    ///< Take out first what an earlier reading of the same content stored.
+  bool store_raw = false;  ///< As the setting; either is enough.
 };
 
 struct AnalyzeCommand {
@@ -40,7 +43,9 @@ struct AnalyzeCommand {
   std::string to;    ///< Exclusive; a date alone means the end of that day. Empty: newest post.
   bool all = false;
   bool no_classes = false;
-  std::string model;  ///< Empty: the setting.
+  bool no_coordination = false;
+  bool power = false;  ///< Plant invented crews instead of storing a run.
+  std::string model;   ///< Empty: the setting.
 };
 
 struct ReportCommand {
@@ -55,8 +60,11 @@ struct DailyCommand {
   CommonArguments common;
   std::vector<std::filesystem::path> files;
   std::string mapping;
-  std::string format;  ///< As in ImportCommand.
+  std::string format;  ///< As in ImportCommand, as are the four that follow.
   std::optional<std::filesystem::path> labels;
+  bool dry_run = false;
+  bool replace = false;
+  bool store_raw = false;
   std::string date;   ///< ISO date; empty: day of the newest post.
   std::string since;  ///< ISO date; empty: compare with yesterday's run if there is one.
   std::filesystem::path out = "report";
@@ -118,6 +126,36 @@ struct QueryCommand {
   double time_limit_seconds = 60.0;  ///< 0: none.
 };
 
+struct GroupsCommand {
+  CommonArguments common;
+  std::int64_t run = 0;      ///< 0: the latest.
+  std::uint32_t group = 0;   ///< 0: all of them.
+  std::uint32_t limit = 50;  ///< Groups listed.
+};
+
+struct PairCommand {
+  CommonArguments common;
+  std::vector<std::string> accounts;  ///< Two, as storage::find_accounts reads them.
+  std::int64_t run = 0;               ///< 0: the latest.
+  std::uint32_t limit = 20;           ///< Meetings, or objects in common.
+};
+
+struct TraceCommand {
+  CommonArguments common;
+  std::string object;        ///< URL, `#hashtag`, `platform:id` or id of a post.
+  std::int64_t run = 0;      ///< 0: the latest, if there is one.
+  std::uint32_t limit = 50;  ///< Shares listed.
+};
+
+struct ExportCommand {
+  CommonArguments common;
+  std::filesystem::path out;  ///< `.gexf`, `.graphml` or `.csv`.
+  std::int64_t run = 0;       ///< 0: the latest.
+  std::uint32_t group = 0;    ///< 0: all pairs.
+  std::string layer;          ///< Empty: all.
+  bool pseudonyms = false;
+};
+
 using Command = std::variant<InitCommand,
                              ImportCommand,
                              AnalyzeCommand,
@@ -127,7 +165,11 @@ using Command = std::variant<InitCommand,
                              ListsCommand,
                              TopicsCommand,
                              StatusCommand,
-                             QueryCommand>;
+                             QueryCommand,
+                             GroupsCommand,
+                             PairCommand,
+                             TraceCommand,
+                             ExportCommand>;
 
 void run(const InitCommand& command, Console& console);
 void run(const ImportCommand& command, Console& console);
@@ -139,5 +181,9 @@ void run(const ListsCommand& command, Console& console);
 void run(const TopicsCommand& command, Console& console);
 void run(const StatusCommand& command, Console& console);
 void run(const QueryCommand& command, Console& console);
+void run(const GroupsCommand& command, Console& console);
+void run(const PairCommand& command, Console& console);
+void run(const TraceCommand& command, Console& console);
+void run(const ExportCommand& command, Console& console);
 
 }  // namespace vigie::app

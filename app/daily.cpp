@@ -54,7 +54,11 @@ std::optional<RunId> find_same_run(const WindowChoice& choice,
 }  // namespace
 
 void run(const DailyCommand& command, Console& console) {
-  config::Settings settings = load_settings(command.common);
+  config::Settings settings = with_options_of(command, load_settings(command.common));
+  if (command.dry_run) {
+    list_files(request_of(command), settings, console);
+    return;
+  }
   if (!command.language.empty()) {
     settings.report.language = command.language;
   }
@@ -62,13 +66,7 @@ void run(const DailyCommand& command, Console& console) {
   std::string problem;
   std::string imports;
   if (!command.files.empty()) {
-    const auto outcomes = import_files({.files = command.files,
-                                        .mapping = command.mapping,
-                                        .format = command.format,
-                                        .labels = command.labels},
-                                       settings,
-                                       database,
-                                       console);
+    const auto outcomes = import_files(request_of(command), settings, database, console);
     imports = outcomes_as_json(outcomes);
     try {
       report_outcomes(outcomes, console);

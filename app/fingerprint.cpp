@@ -31,6 +31,32 @@ void append(std::string& text, const analysis::AnalysisOptions& options) {
   }
 }
 
+void append(std::string& text, const analysis::CoordinationSettings& coordination) {
+  const analysis::CoordinationOptions& test = coordination.test;
+  text += fmt::format(
+      "coordination={} windows={} sharers={},{},{} budget={} fdr={} least={},{},{},{},{} leiden={} "
+      "strata={},{} pooled={}\n",
+      coordination.enabled,
+      fmt::join(test.windows_ms, ","),
+      test.max_sharers,
+      test.neighbours,
+      test.own_rate_sharers,
+      test.pair_budget,
+      test.false_discovery,
+      test.min_objects,
+      test.min_days,
+      test.min_fast,
+      test.min_symmetry,
+      test.min_members,
+      test.leiden_above,
+      test.min_stratum,
+      test.min_stratum_share,
+      test.pooled_weight);
+  for (const analysis::KnownCoordinators& known : coordination.known) {
+    text += fmt::format("known={}: {}\n", known.reason, fmt::join(known.accounts, ","));
+  }
+}
+
 void append(std::string& text, const analysis::ScoreModel& model) {
   text += fmt::format("model={} content={}\n", model.name, model.content_cap);
   for (const auto& weight : model.weights) {
@@ -81,6 +107,7 @@ std::string config_hash(const analysis::AnalysisOptions& options,
                         std::span<const analysis::LexiconDefinition> lexicons) {
   std::string text;
   append(text, options);
+  append(text, options.coordination);
   append(text, model);
   for (const SourceList& list : lists) {
     text += fmt::format("list={} {} {}\n", list.name, list.version, list.content_hash);

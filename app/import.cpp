@@ -5,15 +5,14 @@
 namespace vigie::app {
 
 void run(const ImportCommand& command, Console& console) {
-  const config::Settings settings = load_settings(command.common);
+  const config::Settings settings = with_options_of(command, load_settings(command.common));
+  const ImportRequest request = request_of(command);
+  if (command.dry_run) {
+    list_files(request, settings, console);
+    return;
+  }
   storage::Database database = open_for_writing(command.common, true);
-  const auto outcomes = import_files({.files = command.files,
-                                      .mapping = command.mapping,
-                                      .format = command.format,
-                                      .labels = command.labels},
-                                     settings,
-                                     database,
-                                     console);
+  const auto outcomes = import_files(request, settings, database, console);
   if (console.json_mode()) {
     console.json(outcomes_as_json(outcomes));
   }

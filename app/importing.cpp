@@ -1,12 +1,13 @@
 #include "app/importing.h"
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <set>
+#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/ranges.h>
 
 #include "analysis/source_index.h"
 #include "app/elapsed.h"
@@ -21,37 +22,33 @@ namespace {
 
 using std::chrono::steady_clock;
 
-collector::ArchiveRequest describe(const ImportRequest& request, const config::Settings& settings) {
-  collector::ArchiveRequest archive;
-  archive.format = collector::format_named(request.format);
-  archive.labels_file = request.labels;
-  if (!request.mapping.empty()) {
-    auto mapping = config::load_mapping(settings.data, request.mapping);
-    if (!mapping) {
-      throw UsageFailure(fmt::format("{} Mappings there are: {}.",
-                                     mapping.error().message,
-                                     fmt::join(config::mapping_names(settings.data), ", ")));
-    }
-    archive.mapping = std::move(*mapping);
-  }
-  return archive;
-}
+/// How far a run is: in the bytes of all its files, for their records nobody knows beforehand.
+struct Progress {
+  std::size_t file = 0;  ///< The one at hand, from 1.
+  std::size_t files = 0;
+  std::uint64_t bytes_before = 0;  ///< Of the files before it.
+  std::uint64_t bytes_total = 0;
+  steady_clock::time_point start = steady_clock::now();
+};
 
-std::string progress_line(const std::string& file,
+std::string progress_line(const Progress& run,
+                          const std::string& file,
                           const storage::ImportCounts& counts,
-                          const collector::SourcePosition& position,
-                          double seconds) {
-  const double done = position.file_bytes_total == 0
+                          std::uint64_t file_bytes_read) {
+  const double seconds = seconds_since(run.start);
+  const std::uint64_t bytes = run.bytes_before + file_bytes_read;
+  const double done = run.bytes_total == 0
                           ? 0.0
-                          : static_cast<double>(position.file_bytes_read) /
-                                static_cast<double>(position.file_bytes_total);
-  const double rate = seconds > 0.0 ? static_cast<double>(counts.records) / seconds : 0.0;
+                          : static_cast<double>(bytes) / static_cast<double>(run.bytes_total);
   const double left = done > 0.0 ? seconds * (1.0 - done) / done : 0.0;
-  return fmt::format("{}  {:.0f} %  {} records  {}/s  {:.0f} s left",
-                     file,
+  const std::string which =
+      run.files > 1 ? fmt::format("{}/{} {}", run.file, run.files, file) : file;
+  return fmt::format("{}  {:.0f} %  {} of {}  {} records  {:.0f} s left",
+                     which,
                      done * 100.0,
+                     human_bytes(bytes),
+                     human_bytes(run.bytes_total),
                      with_thousands(counts.records),
-                     with_thousands(static_cast<std::uint64_t>(rate)),
                      left);
 }
 
@@ -71,24 +68,47 @@ std::string method_of(const collector::ArchiveRequest& archive) {
 }
 
 std::string rejects_problem(const storage::ImportCounts& counts, double max_share) {
+  // What other archives said first under the same ids is no sign that this one is misread.
+  const std::uint64_t refused = counts.rejected - counts.contradicted;
   if (counts.records == 0 ||
-      static_cast<double>(counts.rejected) <= max_share * static_cast<double>(counts.records)) {
+      static_cast<double>(refused) <= max_share * static_cast<double>(counts.records)) {
     return {};
   }
   return fmt::format(
       "{} of {} records were refused, more than import.max_reject_share allows. `vigie status` "
-      "says "
-      "why; a wrong mapping is the usual cause.",
-      with_thousands(counts.rejected),
+      "says why; a wrong mapping is the usual cause.",
+      with_thousands(refused),
       with_thousands(counts.records));
 }
 
-/// Most problems name their file already.
-std::string named_once(const std::string& file, const std::string& problem) {
-  const bool is_named = problem.starts_with(file + " ") ||
-                        problem.find(" " + file + " ") != std::string::npos ||
-                        problem.find(" " + file + ":") != std::string::npos;
-  return is_named ? problem : file + ": " + problem;
+/// Why a reading counts as incomplete although it came to the end of its file; empty: it does not.
+std::string change_problem(const std::filesystem::path& file,
+                           const collector::ArchiveFingerprint& before) {
+  const auto now = collector::fingerprint(file);
+  if (now && *now == before) {
+    return {};
+  }
+  return fmt::format(
+      "{} changed while it was read; what was read is kept, and the import counts as incomplete: "
+      "import it again when nobody writes to it any more; posts that are known by then are not "
+      "doubled",
+      file.filename().string());
+}
+
+storage::WriteOptions write_options(const config::Settings& settings) {
+  storage::WriteOptions options;
+  options.rejects_with_bytes = settings.import.rejects_with_bytes;
+  return options;
+}
+
+std::uint64_t bytes_of(const std::vector<collector::ArchiveFile>& files) {
+  std::uint64_t bytes = 0;
+  for (const collector::ArchiveFile& file : files) {
+    std::error_code code;
+    const auto size = std::filesystem::file_size(file.path, code);
+    bytes += code ? 0 : size;
+  }
+  return bytes;
 }
 
 config::Settings with_latest_time(config::Settings settings) {
@@ -107,14 +127,26 @@ class Importer {
         settings_(with_latest_time(settings)),
         console_(console),
         archive_(describe(request, settings)),
-        store_(database) {
+        store_(database, write_options(settings)) {
     const auto lists = load_lists(settings);
     shorteners_ = analysis::SourceIndex{lists}.shorteners();
   }
 
-  FileOutcome import(const std::filesystem::path& file) {
+  /// `progress`: where the run stands; the file's bytes are added.
+  FileOutcome import(const collector::ArchiveFile& named, Progress& progress) {
+    FileOutcome outcome = import(named.path, named.name, progress);
+    std::error_code code;
+    const auto size = std::filesystem::file_size(named.path, code);
+    progress.bytes_before += code ? 0 : size;
+    return outcome;
+  }
+
+ private:
+  FileOutcome import(const std::filesystem::path& file,
+                     const std::string& name,
+                     const Progress& progress) {
     FileOutcome outcome;
-    outcome.file = file.filename().string();
+    outcome.file = name;
     const auto start = steady_clock::now();
     const auto identity = collector::fingerprint(file);
     if (!identity) {
@@ -126,7 +158,7 @@ class Importer {
       return outcome;
     }
     archive_.file = file;
-    archive_.label_origin = request_.labels ? request_.labels->filename().string() : outcome.file;
+    archive_.label_origin = (request_.labels ? *request_.labels : file).filename().string();
     // Looked at before a collection is opened: a file that cannot be read leaves no trace.
     archive_.resume_offset = 0;
     archive_.resume_line = 0;
@@ -136,12 +168,19 @@ class Importer {
       return outcome;
     }
     tell(std::string{(*source)->notice()});
-    read(file, *identity, std::move(*source), outcome);
+    outcome.format = (*source)->format();
+    read({file, *identity, progress}, std::move(*source), outcome);
     outcome.seconds = seconds_since(start);
     return outcome;
   }
 
- private:
+  /// A file that can be read.
+  struct Reading {
+    const std::filesystem::path& file;
+    const collector::ArchiveFingerprint& identity;
+    const Progress& progress;
+  };
+
   /// What a format asks to be said before it is read: once for all files of a command.
   void tell(const std::string& notice) {
     if (!notice.empty() && told_.insert(notice).second) {
@@ -149,20 +188,22 @@ class Importer {
     }
   }
 
-  void read(const std::filesystem::path& file,
-            const collector::ArchiveFingerprint& identity,
+  void read(const Reading& reading,
             std::unique_ptr<collector::Source> source,
             FileOutcome& outcome) {
-    const auto start = steady_clock::now();
-    const storage::CollectionHandle collection =
-        store_.begin_import({.platform = archive_.mapping ? archive_.mapping->platform : "",
-                             .method = method_of(archive_),
-                             .source = file.filename().string(),
-                             .format = format_name(request_),
-                             .source_bytes = identity.size,
-                             .source_hash = identity.hash,
-                             .started = wall_clock(),
-                             .coverage_assumed = true});
+    const storage::CollectionInfo info{
+        .platform = archive_.mapping ? archive_.mapping->platform : "",
+        .method = method_of(archive_),
+        .source = reading.file.filename().string(),
+        .format = format_name(request_),
+        .source_bytes = reading.identity.size,
+        .source_hash = reading.identity.hash,
+        .started = wall_clock(),
+        .coverage_assumed = true};
+    if (request_.replace) {
+      outcome.removed = store_.remove_readings(info);
+    }
+    const storage::CollectionHandle collection = store_.begin_import(info);
     outcome.resumed = collection.resumed;
     outcome.repeated = collection.repeated;
     if (collection.resume_offset > 0) {
@@ -183,9 +224,11 @@ class Importer {
                 .shorteners = shorteners_,
                 .progress = [&](const storage::ImportCounts& counts) {
                   console_.progress(progress_line(
-                      outcome.file, counts, source->position(), seconds_since(start)));
+                      reading.progress, outcome.file, counts, source->position().file_bytes_read));
                 }});
-    const bool complete = !result.error;
+    const std::string change =
+        result.error ? std::string{} : change_problem(reading.file, reading.identity);
+    const bool complete = !result.error && change.empty();
     if (complete) {
       console_.progress(outcome.file + "  building indexes");
     }
@@ -194,8 +237,13 @@ class Importer {
     outcome.counts = result.counts;
     outcome.repaired = result.repaired;
     outcome.ignored_reasons = result.ignored_reasons;
-    outcome.problem = complete ? rejects_problem(result.counts, settings_.import.max_reject_share)
-                               : result.error->message;
+    if (result.error) {
+      outcome.problem = result.error->message;
+    } else if (!change.empty()) {
+      outcome.problem = change;
+    } else {
+      outcome.problem = rejects_problem(result.counts, settings_.import.max_reject_share);
+    }
   }
 
   const ImportRequest& request_;
@@ -209,96 +257,62 @@ class Importer {
 
 }  // namespace
 
+collector::ArchiveRequest describe(const ImportRequest& request, const config::Settings& settings) {
+  collector::ArchiveRequest archive;
+  archive.format = collector::format_named(request.format);
+  archive.labels_file = request.labels;
+  if (!request.mapping.empty()) {
+    auto mapping = config::load_mapping(settings.data, request.mapping);
+    if (!mapping) {
+      throw UsageFailure(fmt::format("{} Mappings there are: {}.",
+                                     mapping.error().message,
+                                     fmt::join(config::mapping_names(settings.data), ", ")));
+    }
+    archive.mapping = std::move(*mapping);
+  }
+  return archive;
+}
+
+collector::ArchiveFiles find_files(const ImportRequest& request) {
+  std::vector<std::filesystem::path> others;
+  if (request.labels) {
+    others.push_back(*request.labels);
+  }
+  return collector::find_archive_files(request.files, others);
+}
+
 std::vector<FileOutcome> import_files(const ImportRequest& request,
                                       const config::Settings& settings,
                                       storage::Database& database,
                                       Console& console) {
   const InterruptGuard interrupt;
   Importer importer{request, settings, database, console};
+  const collector::ArchiveFiles found = find_files(request);
   std::vector<FileOutcome> outcomes;
-  for (const auto& file : request.files) {
+  for (const auto& problem : found.problems) {
+    FileOutcome& outcome = outcomes.emplace_back();
+    outcome.file = problem.argument;
+    outcome.problem = problem.message;
+  }
+  Progress progress{.files = found.files.size(), .bytes_total = bytes_of(found.files)};
+  for (const collector::ArchiveFile& file : found.files) {
     if (InterruptGuard::requested()) {
-      outcomes.push_back(
-          {.file = file.filename().string(),
-           .counts = {},
-           .ignored_reasons = {},
-           .problem = "not read: the import was stopped. Import it again to go on."});
+      FileOutcome& outcome = outcomes.emplace_back();
+      outcome.file = file.name;
+      outcome.problem = "not read: the import was stopped. Import it again to go on.";
       continue;
     }
-    outcomes.push_back(importer.import(file));
+    ++progress.file;
+    outcomes.push_back(importer.import(file, progress));
+  }
+  if (const std::string line = left_out_line(found); !line.empty()) {
+    if (console.json_mode()) {
+      console.warn(line);
+    } else {
+      console.say(line);
+    }
   }
   return outcomes;
-}
-
-std::string outcomes_as_json(const std::vector<FileOutcome>& outcomes) {
-  auto files = nlohmann::ordered_json::array();
-  for (const FileOutcome& outcome : outcomes) {
-    files.push_back({{"file", outcome.file},
-                     {"records", outcome.counts.records},
-                     {"stored", outcome.counts.stored},
-                     {"duplicates", outcome.counts.duplicates},
-                     {"rejected", outcome.counts.rejected},
-                     {"ignored", outcome.counts.ignored},
-                     {"ignored_reasons", outcome.ignored_reasons},
-                     {"text_repaired", outcome.repaired},
-                     {"resumed", outcome.resumed},
-                     {"seen_before", outcome.repeated},
-                     {"seconds", outcome.seconds},
-                     {"problem", outcome.problem}});
-  }
-  return files.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
-void report_outcomes(const std::vector<FileOutcome>& outcomes, Console& console) {
-  Table table{{"file",
-               "records",
-               "stored",
-               "known already",
-               "rejected",
-               "ignored",
-               "seconds",
-               "records/s"}};
-  for (const FileOutcome& outcome : outcomes) {
-    const auto rate = outcome.seconds > 0.0
-                          ? static_cast<std::uint64_t>(static_cast<double>(outcome.counts.records) /
-                                                       outcome.seconds)
-                          : 0;
-    table.add({outcome.file,
-               with_thousands(outcome.counts.records),
-               with_thousands(outcome.counts.stored),
-               with_thousands(outcome.counts.duplicates),
-               with_thousands(outcome.counts.rejected),
-               with_thousands(outcome.counts.ignored),
-               fmt::format("{:.1f}", outcome.seconds),
-               with_thousands(rate)});
-  }
-  console.say(table.render());
-  std::vector<std::string> problems;
-  for (const FileOutcome& outcome : outcomes) {
-    if (outcome.resumed) {
-      console.say(outcome.file + ": an interrupted import went on where it stopped.");
-    } else if (outcome.problem.empty() && outcome.counts.records == 0) {
-      console.say(outcome.file + ": there are no records in it.");
-    }
-    if (outcome.repaired > 0) {
-      console.warn(fmt::format(
-          "{}: {} texts held bytes that are not UTF-8; each was replaced by U+FFFD and marked "
-          "(post.text_repaired). If accents are lost, convert the file (iconv -f WINDOWS-1252 -t "
-          "UTF-8) and import it into a new database.",
-          outcome.file,
-          with_thousands(outcome.repaired)));
-    }
-    for (const auto& [reason, records] : outcome.ignored_reasons) {
-      console.say(fmt::format(
-          "{}: {} records were left out ({}).", outcome.file, with_thousands(records), reason));
-    }
-    if (!outcome.problem.empty()) {
-      problems.push_back(named_once(outcome.file, outcome.problem));
-    }
-  }
-  if (!problems.empty()) {
-    throw RunFailure(fmt::format("{}", fmt::join(problems, "\nvigie: ")));
-  }
 }
 
 }  // namespace vigie::app

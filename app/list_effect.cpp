@@ -17,9 +17,9 @@
 #include "app/fingerprint.h"
 #include "app/list_actions.h"
 #include "app/list_versions.h"
+#include "app/run_choice.h"
 #include "app/workspace.h"
 #include "storage/list_store.h"
-#include "storage/run_store.h"
 
 namespace vigie::app {
 namespace {
@@ -27,19 +27,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kMostRows = 50;  // of a table in the terminal; JSON holds all
-
-AnalysisRun find_run(std::int64_t id, storage::Database& database) {
-  storage::RunStore runs{database};
-  const std::optional<RunId> wanted = id == 0 ? runs.latest_run() : std::optional{RunId{id}};
-  if (!wanted) {
-    throw RunFailure("there is no run to recount yet. Run `vigie analyze` first.");
-  }
-  auto summary = runs.find_run(*wanted);
-  if (!summary || !summary->published) {
-    throw RunFailure(fmt::format("there is no finished run {}.", wanted->value));
-  }
-  return std::move(summary->run);
-}
 
 /// The lists as the run used them: every run keeps them, `name version hash`.
 std::vector<SourceList> lists_of(const AnalysisRun& run, storage::Database& database) {
@@ -92,6 +79,7 @@ class Recounter {
         console_(console),
         options_(settings.analysis),
         topics_(load_topics(settings)),
+        lexicons_(load_lexicons(settings)),
         model_(analysis::with_bounded_content(
             load_model(settings), settings.analysis.prior, settings.analysis.report_line)) {
     // Nothing is shown of an account but its likelihood: no redraws, no evidence.
@@ -102,8 +90,17 @@ class Recounter {
   [[nodiscard]] Recount count(std::span<const SourceList> lists) {
     const analysis::SourceIndex sources{lists};
     analysis::TopicMatcher matcher{topics_};
-    analysis::ActivityBuilder builder{choice_.span(), sources, matcher};
-    Recount recount{read_activity(builder, choice_.span(), database_, console_), {}};
+    const analysis::WordingReader wording{lexicons_, analysis::names_of_sources(lists)};
+    analysis::ActivityBuilder builder{choice_.span(), sources, matcher, &wording};
+    // No list decides what is coordinated: it is found in the first count and holds in all.
+    const bool looks = options_.coordination.enabled && !looked_;
+    analysis::ShareBuilder shares;
+    Recount recount{
+        read_activity(builder, choice_.span(), database_, console_, looks ? &shares : nullptr), {}};
+    if (looks) {
+      signals_ = look_for_coordination(shares, recount.activity, options_, false).signals;
+      looked_ = true;
+    }
     recount.result = analysis::analyze({.activity = recount.activity,
                                         .windows = choice_.windows,
                                         .sources = sources,
@@ -111,7 +108,9 @@ class Recounter {
                                         .topics = topics_,
                                         .model = model_,
                                         .options = options_,
-                                        .progress = {}});
+                                        .progress = {},
+                                        .coordination = signals_,
+                                        .coordination_tested = looked_});
     console_.end_progress();
     return recount;
   }
@@ -120,7 +119,7 @@ class Recounter {
   [[nodiscard]] bool matches(const AnalysisRun& run,
                              const config::Settings& settings,
                              std::span<const SourceList> lists) const {
-    return config_hash(settings.analysis, model_, lists, topics_) == run.config_hash;
+    return config_hash(settings.analysis, model_, lists, topics_, lexicons_) == run.config_hash;
   }
 
  private:
@@ -129,7 +128,10 @@ class Recounter {
   Console& console_;
   analysis::AnalysisOptions options_;
   std::vector<analysis::TopicDefinition> topics_;
+  std::vector<analysis::LexiconDefinition> lexicons_;
   analysis::ScoreModel model_;
+  std::vector<analysis::CoordinationSignal> signals_;
+  bool looked_ = false;
 };
 
 std::string tier_or_none(std::optional<SourceTier> tier) {
@@ -272,7 +274,7 @@ void show_list_effect(const ListsCommand& command, Console& console) {
     throw UsageFailure("one list is named twice.");
   }
   storage::Database database = open_for_reading(command.common);
-  const AnalysisRun run = find_run(command.run, database);
+  const AnalysisRun run = require_run(command.run, database, "to recount");
   const std::vector<SourceList> before_lists = lists_of(run, database);
   const std::vector<SourceList> after_lists = with_replaced(before_lists, replacements);
 

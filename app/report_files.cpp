@@ -110,6 +110,10 @@ ReportData write_report_files(storage::Database& database,
                   data.protected_names.empty()
                       ? std::nullopt
                       : std::optional{dashboards::render_lookalike_csv(data, settings.report)});
+  write_or_remove(folder / "amplification.csv",
+                  data.amplification.measured
+                      ? std::optional{dashboards::render_amplification_csv(data)}
+                      : std::nullopt);
   write_or_remove(
       folder / "comparison.csv",
       data.comparison ? std::optional{dashboards::render_csv_comparison(data)} : std::nullopt);

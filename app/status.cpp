@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/coordination_run.h"
 #include "app/query_output.h"
 #include "app/status_steps.h"
 #include "app/workspace.h"
+#include "storage/group_reader.h"
 #include "storage/run_store.h"
 #include "storage/status_reader.h"
 
@@ -35,7 +38,22 @@ struct Status {
   std::vector<storage::RunLine> runs;
   std::vector<storage::StoredSize> sizes;  ///< Empty: not measured.
   std::vector<std::string> steps;
+  RunId latest_run;  ///< Published; 0: there is none.
+  /// What it looked at for coordination; nothing when it did not look.
+  std::optional<CoordinationTotals> coordination;
+  std::uint64_t groups = 0;
 };
+
+void read_coordination(storage::Database& database, Status& status) {
+  const auto latest = std::find_if(
+      status.runs.begin(), status.runs.end(), [](const auto& run) { return run.published; });
+  if (latest == status.runs.end()) {
+    return;
+  }
+  status.latest_run = latest->run;
+  status.coordination = storage::read_coordination_totals(database, latest->run);
+  status.groups = storage::read_groups(database, latest->run, {.max_groups = 0}).groups_total;
+}
 
 Status read_status(storage::Database& database, const StatusCommand& command) {
   storage::RunStore store{database};
@@ -46,6 +64,7 @@ Status read_status(storage::Database& database, const StatusCommand& command) {
   status.collections = store.collections();
   status.rejects = store.rejects_by_reason();
   status.runs = storage::read_runs(database, kMostRuns);
+  read_coordination(database, status);
   if (command.sizes || status.store.database_bytes <= kMeasuredBytes) {
     status.sizes = storage::read_sizes(database);
   }
@@ -134,6 +153,28 @@ ordered_json list_of(const std::vector<Record>& records) {
   return list;
 }
 
+ordered_json coordination_json(const Status& status) {
+  if (!status.coordination) {
+    return nullptr;
+  }
+  const CoordinationTotals& totals = *status.coordination;
+  auto layers = ordered_json::array();
+  for (const CoordinationLayerTotals& layer : totals.layers) {
+    layers.push_back(
+        {{"layer", layer_name(layer.layer)}, {"shares", layer.shares}, {"objects", layer.objects}});
+  }
+  return {{"run", status.latest_run.value},
+          {"layers", std::move(layers)},
+          {"shared_objects", totals.objects},
+          {"shares", totals.shares},
+          {"popular_objects", totals.popular_objects},
+          {"tested_pairs", totals.tested_pairs},
+          {"pairs", totals.pairs},
+          {"groups", status.groups},
+          {"accounts", totals.accounts},
+          {"summary", coordination_line(totals, status.groups)}};
+}
+
 ordered_json as_json(const Status& status) {
   const storage::StoreStatus& store = status.store;
   return {{"schema_version", store.schema_version},
@@ -153,6 +194,7 @@ ordered_json as_json(const Status& status) {
           {"collections", list_of(status.collections)},
           {"rejects", list_of(status.rejects)},
           {"latest_runs", list_of(status.runs)},
+          {"coordination", coordination_json(status)},
           {"sizes", list_of(status.sizes)},
           {"next", status.steps}};
 }
@@ -255,6 +297,36 @@ void say_runs(const Status& status, Console& console) {
   console.say(table.render());
 }
 
+void say_coordination(const Status& status, Console& console) {
+  if (!status.latest_run) {
+    return;
+  }
+  if (!status.coordination) {
+    console.say(fmt::format("Run {} did not look for coordination: it was switched off.\n",
+                            status.latest_run.value));
+    return;
+  }
+  const CoordinationTotals& totals = *status.coordination;
+  console.say(
+      fmt::format("Run {}. {}", status.latest_run.value, coordination_line(totals, status.groups)));
+  if (totals.layers.empty()) {
+    console.say("");
+    return;
+  }
+  Table table{{"shared thing", "shares", "different ones"}};
+  for (const CoordinationLayerTotals& layer : totals.layers) {
+    table.add({std::string{layer_name(layer.layer)},
+               with_thousands(layer.shares),
+               with_thousands(layer.objects)});
+  }
+  console.say(table.render());
+  if (totals.popular_objects > 0) {
+    console.say(fmt::format(
+        "{} things were so widely shared that only near neighbours in time were looked at.\n",
+        with_thousands(totals.popular_objects)));
+  }
+}
+
 void say_sizes(const Status& status, Console& console) {
   console.say(fmt::format("Size: {} in use, {} free inside the file, {} of log.",
                           human_bytes(status.store.database_bytes),
@@ -295,6 +367,7 @@ void say_status(const Status& status, const StatusCommand& command, Console& con
   say_collections(status, console);
   say_rejects(status, console);
   say_runs(status, console);
+  say_coordination(status, console);
   say_sizes(status, console);
   for (const std::string& step : status.steps) {
     console.say("Next: " + step);

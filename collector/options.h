@@ -47,6 +47,8 @@ struct ImportOptions {
   std::uint32_t max_depth = 64;                 ///< JSON nesting.
   std::uint32_t batch_records = 4096;           ///< Records per batch handed to the sink.
   std::uint32_t reject_bytes = 4096;            ///< Bytes kept of a refused record.
+  std::uint32_t rejects_with_bytes = 1'000;     ///< Of a collection: later ones are kept without.
+  bool store_raw = false;                       ///< Keep the record of each post as it came.
   /// A record of a file that claims a later time is refused; nothing: no limit. The program sets
   /// it from its clock, two days on.
   std::optional<UtcTime> latest_time;

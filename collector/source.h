@@ -53,6 +53,9 @@ class Source {
   /// What the operator must be told before `run`, e.g. what a platform forbids; may be empty.
   [[nodiscard]] virtual std::string_view notice() const { return {}; }
 
+  /// What it is read as: the name of a format or of a mapping.
+  [[nodiscard]] virtual std::string format() const { return {}; }
+
   /// May be called from another thread while `run` is at work.
   [[nodiscard]] virtual SourcePosition position() const = 0;
 };

@@ -42,14 +42,18 @@ bool is_account_name(std::string_view name) {
          name.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
-void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::string>& target) {
+void read_accounts(TomlReader& reader,
+                   std::string_view section,
+                   std::string_view key,
+                   std::vector<std::string>& target) {
   reader.read(key, target);
   for (const std::string& name : target) {
     if (!is_account_name(name)) {
       reader.fail(
           TomlProblemKind::kOutOfRange,
           key,
-          fmt::format("`classes.{}`: \"{}\" must be platform:handle, e.g. x:lemondefr", key, name));
+          fmt::format(
+              "`{}.{}`: \"{}\" must be platform:handle, e.g. x:lemondefr", section, key, name));
       return;
     }
   }
@@ -57,9 +61,9 @@ void read_accounts(TomlReader& reader, std::string_view key, std::vector<std::st
 
 void read_classes(TomlReader& reader, Settings& settings) {
   reader.read("recognise", settings.analysis.media_class);
-  read_accounts(reader, "media", settings.analysis.declared_media);
-  read_accounts(reader, "institutions", settings.analysis.declared_institutions);
-  read_accounts(reader, "bots", settings.analysis.declared_bots);
+  read_accounts(reader, "classes", "media", settings.analysis.declared_media);
+  read_accounts(reader, "classes", "institutions", settings.analysis.declared_institutions);
+  read_accounts(reader, "classes", "bots", settings.analysis.declared_bots);
 }
 
 /// Fails at the first value that `problem_of` objects to.
@@ -120,12 +124,48 @@ void read_protect(TomlReader& reader, Settings& settings) {
   read_protected(reader, "known", protect.known, known_problem);
 }
 
+void read_known(TomlReader& reader, analysis::CoordinationSettings& settings) {
+  constexpr std::size_t kMostReasonBytes = 400;
+  for (const TomlValue* table : reader.tables("known")) {
+    TomlReader entry{*table, "coordination.known"};
+    analysis::KnownCoordinators known;
+    entry.require("accounts");
+    entry.require("reason");
+    entry.read("reason", known.reason);
+    read_accounts(entry, "coordination.known", "accounts", known.accounts);
+    if (known.reason.empty() || known.reason.size() > kMostReasonBytes) {
+      entry.fail(TomlProblemKind::kOutOfRange,
+                 "reason",
+                 "`coordination.known.reason` must have 1 to 400 bytes: reports show it");
+    }
+    if (auto problem = entry.finish()) {
+      reader.fail(std::move(*problem));
+    }
+    settings.known.push_back(std::move(known));
+  }
+}
+
+void read_coordination(TomlReader& reader, Settings& settings) {
+  analysis::CoordinationSettings& coordination = settings.analysis.coordination;
+  analysis::CoordinationOptions& test = coordination.test;
+  reader.read("enabled", coordination.enabled);
+  reader.read_real("false_discovery", test.false_discovery, 1e-6, 0.2);
+  reader.read_integer("min_objects", test.min_objects, 2, 1000);
+  reader.read_integer("min_days", test.min_days, 1, 366);
+  reader.read_integer("min_fast", test.min_fast, 1, 1000);
+  reader.read_integer("min_members", test.min_members, 3, 1000);
+  reader.read_integer("max_sharers", test.max_sharers, 50, 100'000);
+  read_known(reader, coordination);
+}
+
 void read_import(TomlReader& reader, Settings& settings) {
   collector::ImportOptions& options = settings.import;
   reader.read_integer("max_record_bytes", options.max_record_bytes, 1024, 1LL << 30);
   reader.read_integer("max_depth", options.max_depth, 4, 1024);
   reader.read_integer("batch_records", options.batch_records, 1, 1'000'000);
   reader.read_integer("reject_bytes", options.reject_bytes, 0, 1 << 20);
+  reader.read_integer("rejects_with_bytes", options.rejects_with_bytes, 0, kMaxCount);
+  reader.read("store_raw", options.store_raw);
   reader.read_integer("window_log_max", options.window_log_max, 10, 31);
   reader.read_real("max_reject_share", options.max_reject_share, 0.0, 1.0);
 }
@@ -147,6 +187,7 @@ struct Section {
 
 constexpr std::array kSections = std::to_array<Section>({{"analysis", read_analysis},
                                                          {"classes", read_classes},
+                                                         {"coordination", read_coordination},
                                                          {"import", read_import},
                                                          {"protect", read_protect},
                                                          {"report", read_report}});

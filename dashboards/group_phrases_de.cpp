@@ -42,11 +42,16 @@ constexpr GroupPhrases kPhrases{
     .gone_item = "{0} ({1}, zuletzt gesehen {2})",
     .gone_more = "{0} weitere",
     .self_test =
-        "Selbsttest: auf gemischten Daten bringt dasselbe Verfahren {0} Konten in Gruppen; auf den "
-        "Daten, wie sie sind, {1}.",
+        "Selbsttest: werden die Konten zuf\u00e4llig \u00fcber die Beitr\u00e4ge jedes Tages "
+        "verteilt, verbindet dasselbe Verfahren {0} Konten; in den Daten, wie sie sind, stehen {1} "
+        "in Gruppen.",
     .self_test_none =
-        "Selbsttest: auf gemischten Daten bringt dasselbe Verfahren kein Konto in eine Gruppe; auf "
-        "den Daten, wie sie sind, {0}.",
+        "Selbsttest: werden die Konten zuf\u00e4llig \u00fcber die Beitr\u00e4ge jedes Tages "
+        "verteilt, verbindet dasselbe Verfahren kein Konto; in den Daten, wie sie sind, stehen {0} "
+        "in Gruppen.",
+    .self_test_times =
+        "Mit neu gezogenen Zeiten innerhalb der Stunde verbindet es {0}: diese teilen zu viel "
+        "miteinander, auf die Sekunden kommt es nicht an.",
     .self_test_not_run =
         "Der Selbsttest auf gemischten Daten lief nicht: wie viel das Verfahren findet, wo nichts "
         "ist, ist hier nicht bekannt.",

@@ -41,11 +41,14 @@ constexpr GroupPhrases kPhrases{
     .gone_item = "{0} ({1}, last seen {2})",
     .gone_more = "{0} more",
     .self_test =
-        "Self-test: the same method on shuffled data puts {0} accounts into groups; on the data as "
-        "it is, {1}.",
+        "Self-test: with accounts dealt out at random over each day\u2019s shares the same method "
+        "links {0} accounts; on the data as it is, {1} are in groups.",
     .self_test_none =
-        "Self-test: the same method on shuffled data puts no account into a group; on the data as "
-        "it is, {0}.",
+        "Self-test: with accounts dealt out at random over each day\u2019s shares the same method "
+        "links no account; on the data as it is, {0} are in groups.",
+    .self_test_times =
+        "With times drawn anew within the hour it links {0}: these share too much, whatever the "
+        "seconds.",
     .self_test_not_run =
         "The self-test on shuffled data was not run: how much the method finds where there is "
         "nothing is not known here.",

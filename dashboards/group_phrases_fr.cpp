@@ -45,11 +45,16 @@ constexpr GroupPhrases kPhrases{
     .gone_item = "{0} ({1}, vu pour la derni\u00e8re fois le {2})",
     .gone_more = "{0} autres",
     .self_test =
-        "Contr\u00f4le\u00a0: sur des donn\u00e9es m\u00e9lang\u00e9es, la m\u00eame m\u00e9thode "
-        "place {0} comptes dans des groupes\u00a0; sur les donn\u00e9es telles quelles, {1}.",
+        "Contr\u00f4le\u00a0: avec des comptes redistribu\u00e9s au hasard sur les partages de "
+        "chaque jour, la m\u00eame m\u00e9thode relie {0} comptes\u00a0; sur les donn\u00e9es "
+        "telles quelles, {1} sont dans des groupes.",
     .self_test_none =
-        "Contr\u00f4le\u00a0: sur des donn\u00e9es m\u00e9lang\u00e9es, la m\u00eame m\u00e9thode "
-        "ne place aucun compte dans un groupe\u00a0; sur les donn\u00e9es telles quelles, {0}.",
+        "Contr\u00f4le\u00a0: avec des comptes redistribu\u00e9s au hasard sur les partages de "
+        "chaque jour, la m\u00eame m\u00e9thode ne relie aucun compte\u00a0; sur les "
+        "donn\u00e9es telles quelles, {0} sont dans des groupes.",
+    .self_test_times =
+        "Avec des heures retir\u00e9es au hasard dans l\u2019heure, elle en relie {0}\u00a0: "
+        "ceux-l\u00e0 partagent trop de choses, quelles que soient les secondes.",
     .self_test_not_run =
         "Le contr\u00f4le sur des donn\u00e9es m\u00e9lang\u00e9es n\u2019a pas \u00e9t\u00e9 "
         "fait\u00a0: on ignore ici ce que la m\u00e9thode trouve l\u00e0 o\u00f9 il n\u2019y a "

@@ -161,13 +161,14 @@ std::string_view technique_text(Language language, std::string_view technique) {
 
 std::string self_test_sentence(const CoordinationTotals& totals, Language language) {
   const GroupPhrases& g = group_phrases(language);
-  if (!totals.shuffled_accounts) {
+  if (!totals.self_test) {
     return std::string{g.self_test_not_run};
   }
   const std::string found = format_count(language, totals.accounts);
-  return *totals.shuffled_accounts == 0
-             ? fill(g.self_test_none, found)
-             : fill(g.self_test, format_count(language, *totals.shuffled_accounts), found);
+  const std::uint64_t by_mistake = totals.self_test->partners_accounts;
+  return (by_mistake == 0 ? fill(g.self_test_none, found)
+                          : fill(g.self_test, format_count(language, by_mistake), found)) +
+         ' ' + fill(g.self_test_times, format_count(language, totals.self_test->times_accounts));
 }
 
 std::string groups_sentence(const ReportCoordination& coordination, Language language) {

@@ -52,6 +52,7 @@ struct GroupPhrases {
   // The self-test: the same method on shuffled data.
   std::string_view self_test;          ///< {0}: accounts, {1}: accounts found in the data.
   std::string_view self_test_none;     ///< {0}: accounts found in the data.
+  std::string_view self_test_times;    ///< {0}: accounts, with times drawn anew.
   std::string_view self_test_not_run;  ///< Nothing to compare with.
 
   // One group.

@@ -9,6 +9,7 @@
 #include <openssl/evp.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/amplification_report.h"
 #include "dashboards/comparison_text.h"
 #include "dashboards/group_links.h"
 #include "dashboards/group_report.h"
@@ -117,7 +118,7 @@ std::string navigation(const ReportData& data, Language language) {
   return fmt::format(
       R"(<nav aria-label="{}"><a href="#groups">{}</a><a href="#accounts">{}</a>{})"
       R"(<a href="#declared">{}</a>)"
-      R"(<a href="#sources">{}</a>{}<a href="#topics">{}</a><a href="#coverage">{}</a>)"
+      R"(<a href="#sources">{}</a>{}{}<a href="#topics">{}</a><a href="#coverage">{}</a>)"
       "<a href=\"#limits\">{}</a><a href=\"#terms\">{}</a></nav>\n",
       p.nav_label,
       group_phrases(language).nav,
@@ -125,6 +126,7 @@ std::string navigation(const ReportData& data, Language language) {
       changes,
       p.nav_declared,
       p.nav_sources,
+      amplification_link(data, language),
       lookalikes_link(data, language),
       p.nav_topics,
       p.nav_coverage,
@@ -241,9 +243,11 @@ std::string render_page(const ReportData& data,
                         const std::string& groups) {
   const Language language = language_of(options.language);
   return head(data, language) + page_header(data, language) + navigation(data, language) +
-         "<main>\n" + summary(data, language) + groups + accounts(data, options, language) +
-         render_html_comparison(data, language) + render_declared(data, language) +
-         render_sources(data, language) + render_lookalikes(data, language) +
+         "<main>
+         " + summary(data, language) + groups + accounts(data, options, language) +
+         render_html_comparison(data, language) +
+         render_declared(data, language) + render_sources(data, language) +
+         render_amplification(data, language) + render_lookalikes(data, language) +
          render_topics(data, language) + render_coverage(data, language) +
          render_limits(data, language) + render_terms(data, language) +
          render_versions(data, language) + "</main>\n" +

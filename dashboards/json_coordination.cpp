@@ -91,8 +91,14 @@ Json group(const ReportGroup& group) {
 }
 
 /// Null where the self-test did not run.
-Json count_or_null(std::optional<std::uint64_t> count) {
-  return count ? Json(*count) : Json(nullptr);
+Json self_test(const std::optional<CoordinationSelfTest>& test) {
+  if (!test) {
+    return nullptr;
+  }
+  return {{"times_accounts", test->times_accounts},
+          {"times_groups", test->times_groups},
+          {"partners_accounts", test->partners_accounts},
+          {"partners_groups", test->partners_groups}};
 }
 
 Json coverage(const CoordinationTotals& totals) {
@@ -104,8 +110,7 @@ Json coverage(const CoordinationTotals& totals) {
           {"eligible_pairs", number(totals.eligible_pairs)},
           {"pairs", totals.pairs},
           {"accounts", totals.accounts},
-          {"shuffled_accounts", count_or_null(totals.shuffled_accounts)},
-          {"shuffled_pairs", count_or_null(totals.shuffled_pairs)}};
+          {"self_test", self_test(totals.self_test)}};
 }
 
 Json gone(const ReportGoneCampaign& gone) {

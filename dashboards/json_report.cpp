@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dashboards/amplification_report.h"
 #include "dashboards/json_parts.h"
 #include "dashboards/report.h"
 #include "storage/model/share_stance.h"
@@ -253,6 +254,7 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                          return Json{{"kind", p.kind}, {"name", p.name}};
                        })},
                  {"lookalikes", list(data.lookalikes, lookalike)},
+                 {"amplification", amplification_json(data.amplification)},
                  {"collections", list(data.collections, collection)},
                  {"rejects", list(data.rejects, reject)},
                  {"comparison", comparison(data.comparison)}};

@@ -26,6 +26,9 @@ namespace vigie::dashboards {
 /// Groups, in the same form: one row per member, the group's own figures repeated on each.
 [[nodiscard]] std::string render_group_csv(const ReportData& data, const ReportOptions& options);
 
+/// One row per listed source and object that was pushed, in the same form.
+[[nodiscard]] std::string render_amplification_csv(const ReportData& data);
+
 /// The comparison with an earlier run, RFC 4180, header first: one row per account at the line of
 /// either run, then listed sources and topics that rose or fell. Only the header without one.
 [[nodiscard]] std::string render_csv_comparison(const ReportData& data);

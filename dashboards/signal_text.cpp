@@ -141,7 +141,6 @@ struct UnitWords {
   std::string_view years;
   std::string_view digit;
   std::string_view digits;
-  std::string_view points;
   std::string_view per_100_characters;
 };
 
@@ -151,21 +150,18 @@ constexpr PerLanguage<UnitWords> kUnits{{
      "years",
      "{}\u00a0digit",
      "{}\u00a0digits",
-     "points",
      "per 100 characters"},
     {"{}\u00a0jour",
      "{}\u00a0jours",
      "ans",
      "{}\u00a0chiffre",
      "{}\u00a0chiffres",
-     "points",
      "pour 100 caract\u00e8res"},
     {"{}\u00a0Tag",
      "{}\u00a0Tagen",
      "Jahren",
      "{}\u00a0Ziffer",
      "{}\u00a0Ziffern",
-     "Punkte",
      "je 100 Zeichen"},
 }};
 
@@ -242,7 +238,7 @@ std::string format_signal_value(Language language, Signal signal, double value) 
     return digits(language, value);
   }
   if (unit == "nats") {
-    return fmt::format("{}\u00a0{}", format_points(language, value), words.points);
+    return format_decimal(language, value, 1);  // capped in the score: points would mislead
   }
   if (unit == "per 100 characters") {
     return fmt::format("{} {}", format_decimal(language, value, 2), words.per_100_characters);

@@ -187,9 +187,9 @@ constexpr SignalTable kTable{{
      "auffallende Zeichensetzung"},
     // coordination
     {"Koordination mit anderen Konten",
-     "Es teilt \u00f6fter als durch Zufall erkl\u00e4rbar dasselbe zur selben Zeit wie andere "
-     "Konten: {} aus "
-     "gepr\u00fcften Paaren.",
+     "Es teilt \u00f6fter als durch Zufall erkl\u00e4rbar dasselbe wie andere Konten oder zur "
+     "selben "
+     "Zeit: St\u00e4rke {}; ein einzelnes Paar von Konten erreicht h\u00f6chstens 2,4.",
      "Gegen andere Konten gepr\u00fcft, zeigt es nicht mehr Gleichzeitigkeit, als der Zufall "
      "ergibt: "
      "{}.",

@@ -152,8 +152,8 @@ constexpr SignalTable kTable{{
      "unusual punctuation"},
     // coordination
     {"Coordination with other accounts",
-     "It shares the same things at the same time as other accounts more often than chance "
-     "explains: {} from tested pairs.",
+     "It shares the same things as other accounts, or at the same moments, more often than chance "
+     "explains: strength {}; a single pair of accounts reaches 2.4 at most.",
      "It was tested against other accounts and shows no more common timing than chance gives: {}.",
      "in step with other accounts"},
     // listed_source_share

@@ -188,8 +188,9 @@ constexpr SignalTable kTable{{
      "ponctuation inhabituelle"},
     // coordination
     {"Coordination avec d\u2019autres comptes",
-     "Il partage les m\u00eames choses au m\u00eame moment que d\u2019autres comptes, plus souvent "
-     "que le hasard ne l\u2019explique\u00a0: {} d\u2019apr\u00e8s les paires test\u00e9es.",
+     "Il partage les m\u00eames choses que d\u2019autres comptes, ou aux m\u00eames moments, plus "
+     "souvent que le hasard ne l\u2019explique\u00a0: force {}\u00a0; une seule paire de comptes "
+     "atteint 2,4 au plus.",
      "Test\u00e9 face aux autres comptes, il ne montre pas plus de simultan\u00e9it\u00e9 que le "
      "hasard n\u2019en donne\u00a0: {}.",
      "au pas avec d\u2019autres comptes"},

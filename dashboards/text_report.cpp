@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/amplification_report.h"
 #include "dashboards/comparison_text.h"
 #include "dashboards/defang.h"
 #include "dashboards/group_report.h"
@@ -154,6 +155,11 @@ std::string lookalikes_part(const ReportData& data, Language language) {
   return sentence.empty() ? std::string{} : '\n' + wrap_text(sentence, "");
 }
 
+std::string amplification_part(const ReportData& data, Language language) {
+  const std::string sentences = amplification_sentences(data, language);
+  return sentences.empty() ? std::string{} : '\n' + wrap_text(sentences, "");
+}
+
 std::string losses_part(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
   std::string out = title(p.coverage_title);
@@ -182,8 +188,9 @@ std::string render_text_report(const ReportData& data, const ReportOptions& opti
   return headline_part(data, language) + render_text_groups(data, language) +
          accounts_part(data, language, true) + accounts_part(data, language, false) +
          render_text_comparison(data, language) + domains_part(data, language) +
-         lookalikes_part(data, language) + losses_part(data, language) + '\n' +
-         wrap_text(p.headline_meaning, "") + wrap_text(p.text_more, "");
+         amplification_part(data, language) + lookalikes_part(data, language) +
+         losses_part(data, language) + '\n' + wrap_text(p.headline_meaning, "") +
+         wrap_text(p.text_more, "");
 }
 
 }  // namespace vigie::dashboards

@@ -16,7 +16,8 @@ constexpr std::string_view kCountPosts =
     "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
 constexpr std::string_view kReadPosts =
     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
-    "subject_object_id, subject_account_id, native_id FROM post WHERE sort_ms >= ?1 AND sort_ms < "
+    "subject_object_id, subject_account_id, native_id, parent_object_id FROM post WHERE sort_ms >= "
+    "?1 AND sort_ms < "
     "?2 AND "
     "state = 0 "
     "ORDER BY sort_ms, post_id";
@@ -26,7 +27,7 @@ constexpr std::string_view kReadShares =
     "SELECT post_id, object_id FROM share WHERE post_id BETWEEN ?1 AND ?2 "
     "ORDER BY post_id, object_id";
 constexpr std::string_view kReadObjects =
-    "SELECT object_id, kind, key, domain_id, url_state FROM object WHERE kind < 3 "
+    "SELECT object_id, kind, key, domain_id, url_state FROM object WHERE kind <> 5 "
     "ORDER BY object_id";
 constexpr std::string_view kReadDomains =
     "SELECT domain_id, host, registrable FROM domain ORDER BY domain_id";
@@ -89,6 +90,7 @@ void ActivityReader::read_posts(TimeWindow window, FunctionRef<void(const PostRo
     row.subject = {statement.integer(8)};
     row.subject_account = {statement.integer(9)};
     row.native_id = statement.text(10);
+    row.parent = {statement.integer(11)};
     fn(row);
   }
 }

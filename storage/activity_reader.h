@@ -36,7 +36,7 @@ class ActivityReader {
   /// deleted posts never.
   void read_shares(TimeWindow window, FunctionRef<void(const ShareRow&)> fn);
 
-  /// Every URL and hashtag, by object id.
+  /// Every object but mentions, by object id.
   void read_objects(FunctionRef<void(const ObjectRow&)> fn);
   void read_domains(FunctionRef<void(const DomainRow&)> fn);
 

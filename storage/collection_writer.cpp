@@ -107,14 +107,19 @@ void CollectionWriter::set_platform(CollectionId collection, PlatformId platform
 }
 
 void CollectionWriter::add_rejects(const CollectionState& collection,
-                                   std::span<const Reject> rejects) {
+                                   std::span<const Reject> rejects,
+                                   std::uint64_t with_bytes) {
+  std::uint64_t earlier = collection.counts.rejected;
   for (const Reject& reject : rejects) {
     insert_reject_.bind(1, collection.first.value)
         .bind(2, reject.byte_offset)
         .bind(3, reject.line)
         .bind(4, std::string_view{reject.reason})
         .bind(5, std::string_view{reject.detail})
-        .bind_blob(6, reject.bytes);
+        .bind(6, nullptr);
+    if (earlier++ < with_bytes) {
+      insert_reject_.bind_blob(6, reject.bytes);
+    }
     insert_reject_.run_bound();
   }
 }

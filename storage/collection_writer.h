@@ -45,8 +45,11 @@ class CollectionWriter {
 
   void set_platform(CollectionId collection, PlatformId platform);
 
-  /// Kept once per place in the content.
-  void add_rejects(const CollectionState& collection, std::span<const Reject> rejects);
+  /// Kept once per place in the content; the first `with_bytes` of a collection with their bytes.
+  /// The counts of `collection` are those before this batch.
+  void add_rejects(const CollectionState& collection,
+                   std::span<const Reject> rejects,
+                   std::uint64_t with_bytes);
 
   /// Widens the covered span of every account seen. Sorts `sightings`.
   void cover(const CollectionState& collection, std::vector<Sighting>& sightings);

@@ -17,8 +17,11 @@ namespace {
 
 constexpr std::string_view kInsertCoverage =
     "INSERT INTO run_coordination (run_id, shares, objects, popular_objects, popular_shares, "
-    "tested_pairs, eligible_pairs, pairs, accounts, shuffled_accounts, shuffled_pairs) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    "tested_pairs, eligible_pairs, pairs, accounts, span_ms, times_accounts, times_groups, "
+    "partners_accounts, partners_groups) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+constexpr std::string_view kInsertCoverageLayer =
+    "INSERT INTO run_coordination_layer (run_id, layer, shares, objects) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kInsertText =
     "INSERT INTO text_cluster (run_id, cluster_id, post_id, is_representative) "
     "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
@@ -60,6 +63,7 @@ std::optional<std::int64_t> unless_zero(Number number) {
 
 void write_coverage(Database& database, RunId run, const CoordinationTotals& coverage) {
   Statement insert{database, kInsertCoverage};
+  const std::optional<CoordinationSelfTest>& tested = coverage.self_test;
   insert.run(run.value,
              coverage.shares,
              coverage.objects,
@@ -69,8 +73,15 @@ void write_coverage(Database& database, RunId run, const CoordinationTotals& cov
              coverage.eligible_pairs,
              coverage.pairs,
              coverage.accounts,
-             coverage.shuffled_accounts,
-             coverage.shuffled_pairs);
+             coverage.span_ms,
+             tested ? std::optional{tested->times_accounts} : std::nullopt,
+             tested ? std::optional{tested->times_groups} : std::nullopt,
+             tested ? std::optional{tested->partners_accounts} : std::nullopt,
+             tested ? std::optional{tested->partners_groups} : std::nullopt);
+  Statement insert_layer{database, kInsertCoverageLayer};
+  for (const CoordinationLayerTotals& layer : coverage.layers) {
+    insert_layer.run(run.value, layer_name(layer.layer), layer.shares, layer.objects);
+  }
 }
 
 void write_texts(Database& database, RunId run, const CoordinationFindings& findings) {

@@ -74,6 +74,8 @@ constexpr std::string_view kWriteTotals =
     "accounts_grade_b = ?10, accounts_grade_c = ?11, accounts_grade_d = ?12, "
     "accounts_above_line = ?13 WHERE run_id = ?1";
 constexpr std::string_view kWriteBytes = "UPDATE analysis_run SET bytes = ?2 WHERE run_id = ?1";
+constexpr std::string_view kAddBytes =
+    "UPDATE analysis_run SET bytes = bytes + ?2 WHERE run_id = ?1";
 constexpr std::string_view kPublish =
     "UPDATE analysis_run SET published_ms = ?2 WHERE run_id = ?1 AND bytes IS NOT NULL";
 
@@ -329,6 +331,11 @@ std::uint64_t FindingStore::write(RunId run,
   write_bytes.run(run.value, bytes);
   transaction.commit();
   return bytes;
+}
+
+void FindingStore::add_bytes(RunId run, std::uint64_t bytes) {
+  Statement add{database_, kAddBytes};
+  add.run(run.value, bytes);
 }
 
 void FindingStore::publish(RunId run, UtcTime finished) {

@@ -28,6 +28,9 @@ class FindingStore {
   /// @return  Bytes that the run takes in the database, indexes included, in whole pages.
   std::uint64_t write(RunId run, std::span<const AccountScore> scores, const RunTotals& totals);
 
+  /// Counts what others wrote for the run to its size. It must have been written.
+  void add_bytes(RunId run, std::uint64_t bytes);
+
   /// Makes the run the latest one. It must have been written.
   void publish(RunId run, UtcTime finished);
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "storage/layer_names.h"
 #include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
 
@@ -16,7 +18,10 @@ namespace {
 
 constexpr std::string_view kCoverage =
     "SELECT shares, objects, popular_objects, popular_shares, tested_pairs, eligible_pairs, pairs, "
-    "accounts, shuffled_accounts, shuffled_pairs FROM run_coordination WHERE run_id = ?1";
+    "accounts, span_ms, times_accounts, times_groups, partners_accounts, partners_groups "
+    "FROM run_coordination WHERE run_id = ?1";
+constexpr std::string_view kCoverageLayers =
+    "SELECT layer, shares, objects FROM run_coordination_layer WHERE run_id = ?1";
 constexpr std::string_view kCountGroups =
     "SELECT count(*) FROM coordinated_group WHERE run_id = ?1";
 constexpr std::string_view kGroups =
@@ -67,14 +72,6 @@ std::uint32_t number(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.integer(column));
 }
 
-CoordinationLayer layer_of(std::string_view name) {
-  const auto* const found =
-      std::find(kCoordinationLayerNames.begin(), kCoordinationLayerNames.end(), name);
-  return static_cast<CoordinationLayer>(
-      std::min<std::ptrdiff_t>(found - kCoordinationLayerNames.begin(),
-                               static_cast<std::ptrdiff_t>(kCoordinationLayerCount) - 1));
-}
-
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   while (!text.empty()) {
@@ -85,29 +82,6 @@ std::vector<std::string> words_of(std::string_view text) {
     text.remove_prefix(std::min(space + 1, text.size()));
   }
   return words;
-}
-
-bool read_coverage(Database& database, RunId run, CoordinationTotals& coverage) {
-  Statement row{database, kCoverage};
-  if (!row.query(run.value).step()) {
-    return false;
-  }
-  const auto count = [&row](int column) { return static_cast<std::uint64_t>(row.integer(column)); };
-  coverage.shares = count(0);
-  coverage.objects = count(1);
-  coverage.popular_objects = count(2);
-  coverage.popular_shares = count(3);
-  coverage.tested_pairs = count(4);
-  coverage.eligible_pairs = row.real(5);
-  coverage.pairs = count(6);
-  coverage.accounts = count(7);
-  if (!row.is_null(8)) {
-    coverage.shuffled_accounts = count(8);
-  }
-  if (!row.is_null(9)) {
-    coverage.shuffled_pairs = count(9);
-  }
-  return true;
 }
 
 /// Prepared once, asked for every group.
@@ -188,7 +162,7 @@ class GroupReader {
   void read_objects(ReportGroup& group) {
     objects_.query(run_.value, group.group, query_.max_objects);
     while (objects_.step()) {
-      group.objects.push_back({.layer = layer_of(objects_.text(0)),
+      group.objects.push_back({.layer = layer_named(objects_.text(0)),
                                .label = std::string{objects_.text(1)},
                                .members = number(objects_, 2),
                                .expected = objects_.real(3),
@@ -239,7 +213,7 @@ class GroupReader {
             std::find(shown.begin(), shown.end(), b) != shown.end()) {
           continue;
         }
-        ReportMeeting meeting{.layer = layer_of(meetings_.text(0)),
+        ReportMeeting meeting{.layer = layer_named(meetings_.text(0)),
                               .member_a = link.member_a,
                               .member_b = link.member_b,
                               .post_a = posts_.read(a),
@@ -259,7 +233,7 @@ class GroupReader {
   void read_series(ReportGroup& group) {
     layers_.query(run_.value, group.group);
     while (layers_.step()) {
-      group.layer_meetings.at(static_cast<std::size_t>(layer_of(layers_.text(0)))) =
+      group.layer_meetings.at(static_cast<std::size_t>(layer_named(layers_.text(0)))) =
           number(layers_, 1);
     }
     layers_.reset();
@@ -298,9 +272,46 @@ class GroupReader {
 
 }  // namespace
 
+std::optional<CoordinationTotals> read_coordination_totals(Database& database, RunId run) {
+  Statement row{database, kCoverage};
+  if (!row.query(run.value).step()) {
+    return std::nullopt;
+  }
+  const auto count = [&row](int column) { return static_cast<std::uint64_t>(row.integer(column)); };
+  CoordinationTotals totals;
+  totals.shares = count(0);
+  totals.objects = count(1);
+  totals.popular_objects = count(2);
+  totals.popular_shares = count(3);
+  totals.tested_pairs = count(4);
+  totals.eligible_pairs = row.real(5);
+  totals.pairs = count(6);
+  totals.accounts = count(7);
+  totals.span_ms = row.integer(8);
+  if (!row.is_null(9)) {
+    totals.self_test = {count(9), count(10), count(11), count(12)};
+  }
+  Statement layer{database, kCoverageLayers};
+  layer.query(run.value);
+  while (layer.step()) {
+    totals.layers.push_back({layer_named(layer.text(0)),
+                             static_cast<std::uint64_t>(layer.integer(1)),
+                             static_cast<std::uint64_t>(layer.integer(2))});
+  }
+  std::sort(totals.layers.begin(), totals.layers.end(), [](const auto& a, const auto& b) {
+    return a.layer < b.layer;
+  });
+  return totals;
+}
+
 ReportCoordination read_groups(Database& database, RunId run, const GroupQuery& query) {
   ReportCoordination coordination;
-  coordination.tested = read_coverage(database, run, coordination.coverage);
+  const std::optional<CoordinationTotals> totals = read_coordination_totals(database, run);
+  if (!totals) {
+    return coordination;
+  }
+  coordination.coverage = *totals;
+  coordination.tested = totals->shares > 0;
   if (!coordination.tested) {
     return coordination;
   }

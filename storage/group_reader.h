@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "storage/model/ids.h"
 #include "storage/model/report_groups.h"
@@ -16,8 +17,13 @@ struct GroupQuery {
   std::uint32_t only_group = 0;    ///< One group by its number; 0: all.
 };
 
-/// Reads over a connection of any mode. A run without coordination gives `tested` false. Posts that
-/// were erased since are left out. @throws StorageError.
+/// What a run looked at; nothing when it did not look: it is older than the test, or it was
+/// switched off. @throws StorageError.
+[[nodiscard]] std::optional<CoordinationTotals> read_coordination_totals(Database& database,
+                                                                         RunId run);
+
+/// Reads over a connection of any mode. A run that did not look, or had nothing to look at, gives
+/// `tested` false. Posts that were erased since are left out. @throws StorageError.
 [[nodiscard]] ReportCoordination read_groups(Database& database,
                                              RunId run,
                                              const GroupQuery& query = {});

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "storage/error.h"
+#include "storage/keyed_hash.h"
 
 namespace vigie::storage {
 namespace {
@@ -139,23 +139,7 @@ std::string PostKeyMaker::make(std::string_view platform,
 std::string suppression_hash(std::string_view key,
                              std::string_view platform,
                              std::string_view native_id) {
-  std::string message{platform};
-  message += ' ';
-  message += native_id;
-  Sha256 digest{};
-  unsigned int length = 0;
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): OpenSSL takes unsigned bytes
-  const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
-  if (HMAC(EVP_sha256(),
-           key.data(),
-           static_cast<int>(key.size()),
-           bytes,
-           message.size(),
-           digest.data(),
-           &length) == nullptr) {
-    throw StorageError("OpenSSL cannot compute HMAC-SHA256; check its configuration");
-  }
-  return to_hex(digest);
+  return keyed_hash(key, platform, native_id);
 }
 
 }  // namespace vigie::storage

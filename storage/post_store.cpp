@@ -12,6 +12,7 @@
 #include "storage/account_writer.h"
 #include "storage/bulk_indexes.h"
 #include "storage/collection_writer.h"
+#include "storage/content_removal.h"
 #include "storage/object_writer.h"
 #include "storage/post_key.h"
 #include "storage/post_writer.h"
@@ -35,10 +36,11 @@ struct OpenCollection {
 
 /// What a batch did, before it is known how many of its records that were.
 struct BatchTally {
-  std::uint64_t changed = 0;     ///< Posts added or replaced, deletions carried out.
-  std::uint64_t replaced = 0;    ///< Of these: posts replaced by a newer edit.
-  std::uint64_t erased = 0;      ///< Posts erased, whatever asked for it.
-  std::uint64_t suppressed = 0;  ///< Posts of accounts that opted out, or deleted before.
+  std::uint64_t changed = 0;       ///< Posts added or replaced, deletions carried out.
+  std::uint64_t replaced = 0;      ///< Of these: posts replaced by a newer edit.
+  std::uint64_t erased = 0;        ///< Posts erased, whatever asked for it.
+  std::uint64_t suppressed = 0;    ///< Posts of accounts that opted out, or deleted before.
+  std::uint64_t contradicted = 0;  ///< Posts known with another content.
   std::uint64_t labels = 0;
 };
 
@@ -50,7 +52,8 @@ UtcTime now() {
 /// claims: what was kept is capped by the records that are left for it.
 ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) {
   ImportCounts counts;
-  counts.rejected = records.rejects.size();
+  counts.rejected = records.rejects.size() + tally.contradicted;
+  counts.contradicted = tally.contradicted;
   counts.records = std::max(records.records_read, counts.rejected + records.records_ignored);
   std::uint64_t left = counts.records - counts.rejected - records.records_ignored;
   counts.suppressed = std::min(left, tally.suppressed);
@@ -61,6 +64,20 @@ ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) 
   counts.replaced = tally.replaced;
   counts.deleted = tally.erased;
   return counts;
+}
+
+/// The record of a post that was there already with another content: its place leads to it.
+Reject contradiction(const PreparedBatch& batch, std::size_t index) {
+  Reject reject{.line = 0,
+                .byte_offset = 0,
+                .reason = "id: known with other content",
+                .detail = batch.posts[index].post.native_id,
+                .bytes = {}};
+  if (index < batch.records.origins.size()) {
+    reject.line = batch.records.origins[index].line;
+    reject.byte_offset = batch.records.origins[index].byte_offset;
+  }
+  return reject;
 }
 
 }  // namespace
@@ -74,6 +91,7 @@ ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
   suppressed += other.suppressed;
   replaced += other.replaced;
   deleted += other.deleted;
+  contradicted += other.contradicted;
   return *this;
 }
 
@@ -114,7 +132,8 @@ struct PostStore::State {
                              std::span<const Account> profiles);
   PostOutcome write_post(const PlatformRef& platform,
                          OpenCollection& collection,
-                         const PreparedPost& prepared);
+                         const PreparedBatch& batch,
+                         std::size_t index);
   BatchTally write_batch(const PlatformRef& platform,
                          OpenCollection& collection,
                          const PreparedBatch& batch);
@@ -207,7 +226,11 @@ std::uint64_t PostStore::State::add_accounts(const PlatformRef& platform_ref,
 
 PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
-                                         const PreparedPost& prepared) {
+                                         const PreparedBatch& batch,
+                                         std::size_t index) {
+  const PreparedPost& prepared = batch.posts[index];
+  const auto& origins = batch.records.origins;
+  const std::string_view raw = index < origins.size() ? origins[index].raw : std::string_view{};
   const Post& post = prepared.post;
   const AccountRef account =
       accounts.intern_author(platform_ref, post.account_native_id, collection.started);
@@ -236,10 +259,16 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                              .account = account.id,
                              .subject_account = subject.id,
                              .collection = collection.state.id,
-                             .received = collection.started};
+                             .received = collection.started,
+                             .raw = raw,
+                             .raw_format = batch.records.raw_format};
   PostOutcome outcome = posts.write(platform_ref, to_write);
-  if (outcome != PostOutcome::kSuppressed) {
+  if (outcome != PostOutcome::kSuppressed && outcome != PostOutcome::kContradicted) {
     collection.sightings.push_back({account.id, to_ms(sort_time(post, collection.started))});
+  }
+  // What the first reading of a content said against itself, it has said.
+  if (outcome == PostOutcome::kContradicted && collection.state.first != collection.state.id) {
+    outcome = PostOutcome::kKnown;
   }
   // A second pass over the same file: what the first pass stored counts as stored.
   if (outcome == PostOutcome::kKnown && collection.from_start &&
@@ -264,9 +293,10 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
                                          const PreparedBatch& batch) {
   BatchTally tally;
+  std::vector<Reject> rejects = batch.records.rejects;
   tally.erased = add_accounts(platform_ref, collection, batch.records.accounts);
-  for (const PreparedPost& post : batch.posts) {
-    switch (write_post(platform_ref, collection, post)) {
+  for (std::size_t i = 0; i < batch.posts.size(); ++i) {
+    switch (write_post(platform_ref, collection, batch, i)) {
       case PostOutcome::kAdded:
         ++tally.changed;
         break;
@@ -276,6 +306,10 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
         break;
       case PostOutcome::kSuppressed:
         ++tally.suppressed;
+        break;
+      case PostOutcome::kContradicted:
+        ++tally.contradicted;
+        rejects.push_back(contradiction(batch, i));
         break;
       case PostOutcome::kKnown:
         break;
@@ -287,7 +321,7 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
   const std::uint64_t deleted = write_deletions(platform_ref, collection, batch.records.deletions);
   tally.changed += deleted;
   tally.erased += deleted;
-  collections.add_rejects(collection.state, batch.records.rejects);
+  collections.add_rejects(collection.state, rejects, options.rejects_with_bytes);
   return tally;
 }
 
@@ -308,6 +342,18 @@ PostStore::~PostStore() = default;
 
 bool PostStore::in_bulk_mode() const {
   return state_->bulk;
+}
+
+Removal PostStore::remove_readings(const CollectionInfo& content) {
+  State& state = *state_;
+  state.commit();
+  if (content.source_hash.empty() || !has_readings(state.database, content)) {
+    return {};
+  }
+  state.build_indexes();  // without them nobody knows who else shares an object
+  const Removal removal = take_out_readings(state.database, state.posts, content, now());
+  state.objects.forget_all();
+  return removal;
 }
 
 CollectionHandle PostStore::begin_import(const CollectionInfo& collection) {
@@ -393,6 +439,9 @@ ImportCounts PostStore::finish(const CollectionHandle& collection,
   const ImportCounts counts = open.state.counts;
   state.open.erase(collection.id);
   state.build_indexes();
+  state.begin();
+  state.posts.forget_embedding_records();
+  state.commit();
   return counts;
 }
 

@@ -52,9 +52,18 @@ struct ImportCounts {
   std::uint64_t suppressed = 0;  ///< Of `ignored`: of accounts that opted out.
   std::uint64_t replaced = 0;    ///< Of `stored`: posts replaced by a newer edit.
   std::uint64_t deleted = 0;     ///< Posts erased: their author deleted them, or opted out.
+  /// Of `rejected`: known under their id with another text or of another account.
+  std::uint64_t contradicted = 0;
 
   ImportCounts& operator+=(const ImportCounts& other);
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
+};
+
+/// What replacing a reading took out.
+struct Removal {
+  std::uint64_t collections = 0;  ///< Earlier readings of the same content.
+  std::uint64_t posts = 0;        ///< Taken out.
+  std::uint64_t shared = 0;       ///< Left: another content may hold them too.
 };
 
 /// One writer, one thread, any number of open collections. Batches of a collection in its order.
@@ -71,6 +80,13 @@ class PostStore {
   PostStore& operator=(PostStore&& other) noexcept;
   /// Rolls back what was not committed: the cursor tells where to go on.
   ~PostStore();
+
+  /// Takes out what earlier readings of the same content stored, whatever they were read as, so
+  /// that it can be read anew: posts, refused records, coverage and the readings themselves.
+  /// Accounts stay, and so do posts that are erased or that another content may hold too. In
+  /// transactions of some thousand posts each; interrupted, the next reading of the content starts
+  /// at its beginning.
+  Removal remove_readings(const CollectionInfo& content);
 
   /// Opens a collection, or goes on with the unfinished one of the same content and format.
   [[nodiscard]] CollectionHandle begin_import(const CollectionInfo& collection);

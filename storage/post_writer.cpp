@@ -46,6 +46,22 @@ constexpr std::string_view kFindTombstone =
 constexpr std::string_view kDeleteOrphan =
     "DELETE FROM object WHERE object_id = ?1 AND kind <> 4 "
     "AND NOT EXISTS (SELECT 1 FROM share WHERE share.object_id = ?1) RETURNING kind, key";
+constexpr std::string_view kFindContent =
+    "SELECT account_id, text_hash, text, edited_ms FROM post "
+    "WHERE platform_id = ?1 AND native_id = ?2 AND state = 0";
+constexpr std::string_view kInsertRaw =
+    "INSERT INTO post_raw (post_id, format, bytes) VALUES (?1, ?2, ?3) "
+    "ON CONFLICT (post_id) DO UPDATE SET format = excluded.format, bytes = excluded.bytes";
+constexpr std::string_view kDeleteRaw = "DELETE FROM post_raw WHERE post_id = ?1";
+constexpr std::string_view kForgetEmbedding =
+    "DELETE FROM post_raw WHERE post_id IN (SELECT s.post_id FROM (SELECT platform_id, native_id "
+    "FROM post WHERE state IN (1, 2) UNION ALL SELECT platform_id, native_id FROM tombstone) gone "
+    "JOIN platform f ON f.platform_id = gone.platform_id "
+    "JOIN object o ON o.kind = 4 AND o.key = f.name || ' ' || gone.native_id "
+    "JOIN share s ON s.object_id = o.object_id) RETURNING 1";
+constexpr std::string_view kDeletePost = "DELETE FROM post WHERE post_id = ?1";
+constexpr std::string_view kRename =
+    "UPDATE post SET native_id = 'retired:' || post_id WHERE post_id = ?1";
 
 }  // namespace
 
@@ -53,6 +69,7 @@ PostWriter::PostWriter(Database& database, ObjectWriter& objects)
     : database_(database),
       objects_(objects),
       has_tombstones_(database.scalar("SELECT EXISTS (SELECT 1 FROM tombstone)") != 0),
+      has_raw_(database.scalar("SELECT EXISTS (SELECT 1 FROM post_raw)") != 0),
       insert_(database, kInsert),
       replace_(database, kReplace),
       find_(database, kFind),
@@ -65,7 +82,12 @@ PostWriter::PostWriter(Database& database, ObjectWriter& objects)
       posts_of_account_(database, kPostsOfAccount),
       insert_tombstone_(database, kInsertTombstone),
       find_tombstone_(database, kFindTombstone),
-      delete_orphan_(database, kDeleteOrphan) {}
+      delete_orphan_(database, kDeleteOrphan),
+      find_content_(database, kFindContent),
+      insert_raw_(database, kInsertRaw),
+      delete_raw_(database, kDeleteRaw),
+      delete_post_(database, kDeletePost),
+      rename_(database, kRename) {}
 
 PostOutcome PostWriter::write(const PlatformRef& platform, const PostToWrite& post) {
   if (has_tombstones_ && is_tombstoned(platform, post)) {
@@ -77,17 +99,47 @@ PostOutcome PostWriter::write(const PlatformRef& platform, const PostToWrite& po
   insert_.run_bound();
   if (const PostId added{database_.last_insert_id()}; added) {
     write_shares(platform, added, post.prepared);
+    write_raw(added, post);
     return PostOutcome::kAdded;
   }
-  if (!post.prepared.post.edited) {
-    return PostOutcome::kKnown;
+  if (post.prepared.post.edited) {
+    if (const PostId replaced = replace(platform, post); replaced) {
+      write_shares(platform, replaced, post.prepared);
+      write_raw(replaced, post);
+      return PostOutcome::kReplaced;
+    }
   }
-  const PostId replaced = replace(platform, post);
-  if (!replaced) {
-    return PostOutcome::kKnown;
+  return contradicts(platform, post) ? PostOutcome::kContradicted : PostOutcome::kKnown;
+}
+
+// An older or newer edit may say something else. So may an archive that has no text where another
+// has one.
+bool PostWriter::contradicts(const PlatformRef& platform, const PostToWrite& to_write) {
+  const Post& post = to_write.prepared.post;
+  bool contradicts = false;
+  find_content_.query(platform.id.value, to_write.native_id);
+  if (find_content_.step()) {
+    const auto edited = find_content_.optional_integer(3);
+    const bool is_same_edit = edited ? post.edited && to_ms(*post.edited) == *edited : !post.edited;
+    // Both the text and its key, which a later version of the program may make in another way.
+    const std::string_view known = find_content_.text(2);
+    const bool texts_differ =
+        !known.empty() && !post.text.empty() && known != post.text &&
+        find_content_.integer(1) != std::bit_cast<std::int64_t>(to_write.prepared.text_hash);
+    contradicts =
+        is_same_edit && (find_content_.integer(0) != to_write.account.value || texts_differ);
   }
-  write_shares(platform, replaced, post.prepared);
-  return PostOutcome::kReplaced;
+  find_content_.reset();
+  return contradicts;
+}
+
+void PostWriter::write_raw(PostId post, const PostToWrite& to_write) {
+  if (to_write.raw.empty()) {
+    return;
+  }
+  insert_raw_.bind(1, post.value).bind(2, to_write.raw_format).bind_blob(3, to_write.raw);
+  insert_raw_.run_bound();
+  has_raw_ = true;
 }
 
 // A record key may be used again after a deletion: only what was written before it is refused.
@@ -232,6 +284,27 @@ void PostWriter::erase_content(const PlatformRef& platform,
   erase_.run(post.value, static_cast<int>(state), to_ms(time));
 }
 
+std::uint64_t PostWriter::forget_embedding_records() {
+  std::uint64_t forgotten = 0;
+  if (has_raw_) {
+    Statement forget{database_, kForgetEmbedding};
+    while (forget.step()) {
+      ++forgotten;
+    }
+  }
+  return forgotten;
+}
+
+void PostWriter::purge(const PlatformRef& platform, PostId post) {
+  erase_shares(platform, post);
+  delete_post_.run(post.value);
+}
+
+void PostWriter::retire(const PlatformRef& platform, PostId post, UtcTime time) {
+  erase_content(platform, post, PostState::kRetired, time);
+  rename_.run(post.value);
+}
+
 void PostWriter::erase_shares(const PlatformRef& platform, PostId post) {
   std::vector<ObjectId> objects;
   shares_of_.query(post.value);
@@ -241,6 +314,9 @@ void PostWriter::erase_shares(const PlatformRef& platform, PostId post) {
   shares_of_.reset();
   delete_shares_.run(post.value);
   delete_urls_.run(post.value);
+  if (has_raw_) {
+    delete_raw_.run(post.value);
+  }
   if (defers_orphans_) {
     return;
   }

@@ -18,9 +18,16 @@ enum class PostState : std::uint8_t {
   kPresent = 0,
   kDeleted = 1,   ///< By its author.
   kWithheld = 2,  ///< Its author opted out.
+  kRetired = 3,   ///< Stored by a reading that was replaced: only its number is still taken.
 };
 
-enum class PostOutcome : std::uint8_t { kAdded, kReplaced, kKnown, kSuppressed };
+enum class PostOutcome : std::uint8_t {
+  kAdded,
+  kReplaced,
+  kKnown,
+  kContradicted,  ///< Known under its id with another text or of another account: the first stays.
+  kSuppressed,
+};
 
 /// A post on its way into its row.
 struct PostToWrite {
@@ -29,7 +36,9 @@ struct PostToWrite {
   AccountId account;
   AccountId subject_account;
   CollectionId collection;
-  UtcTime received;  ///< Stands for a missing stream time.
+  UtcTime received;                  ///< Stands for a missing stream time.
+  std::string_view raw = {};         ///< The record as it came, packed; empty: not to be kept.
+  std::string_view raw_format = {};  ///< How it is to be read.
 };
 
 /// Works inside the writer's transaction; after a rollback it is not to be used again.
@@ -49,6 +58,17 @@ class PostWriter {
   /// The same for every post of an account that opted out. @return Posts erased.
   std::uint64_t withhold_account(const PlatformRef& platform, AccountId account, UtcTime time);
 
+  /// Forgets kept records that hold the words of posts which are gone: reposts and quotes of posts
+  /// that were deleted or whose authors opted out. Needs the plain indexes. @return  How many.
+  std::uint64_t forget_embedding_records();
+
+  /// Takes a post out as if it had never come, its row included.
+  void purge(const PlatformRef& platform, PostId post);
+
+  /// The same, but its number stays taken: with the highest of all gone, the next post would get
+  /// it, and what runs said of the one would point at the other.
+  void retire(const PlatformRef& platform, PostId post, UtcTime time);
+
   /// Without the index over the objects' shares nobody can tell cheaply who else shares one: while
   /// deferred, orphans stay until the indexes are built.
   void defer_orphans(bool defer);
@@ -60,6 +80,8 @@ class PostWriter {
   [[nodiscard]] bool is_tombstoned(const PlatformRef& platform, const PostToWrite& post);
   void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& to_write);
   void write_shares(const PlatformRef& platform, PostId post, const PreparedPost& prepared);
+  void write_raw(PostId post, const PostToWrite& to_write);
+  [[nodiscard]] bool contradicts(const PlatformRef& platform, const PostToWrite& post);
   [[nodiscard]] PostId replace(const PlatformRef& platform, const PostToWrite& post);
   void erase_content(const PlatformRef& platform, PostId post, PostState state, UtcTime time);
   void erase_shares(const PlatformRef& platform, PostId post);
@@ -68,6 +90,7 @@ class PostWriter {
   Database& database_;
   ObjectWriter& objects_;
   bool has_tombstones_;
+  bool has_raw_;
   bool defers_orphans_ = false;
   std::vector<ObjectId> post_objects_;  ///< Of the post at hand; reused.
   Statement insert_;
@@ -83,6 +106,11 @@ class PostWriter {
   Statement insert_tombstone_;
   Statement find_tombstone_;
   Statement delete_orphan_;
+  Statement find_content_;
+  Statement insert_raw_;
+  Statement delete_raw_;
+  Statement delete_post_;
+  Statement rename_;
 };
 
 }  // namespace vigie::storage

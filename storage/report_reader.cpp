@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "storage/activity_reader.h"
+#include "storage/amplification_store.h"
 #include "storage/group_reader.h"
 #include "storage/lookalike_store.h"
 #include "storage/report_accounts.h"
@@ -166,6 +167,7 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   data.topics = read_topics(database, run);
   data.coordination = read_groups(database, run);
   LookalikeStore{database}.read(run, data);
+  data.amplification = AmplificationStore{database}.read(run);
   data.collections = runs.collections();
   data.rejects = runs.rejects_by_reason();
   Statement simulated{database, kIsSimulated};

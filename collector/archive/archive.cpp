@@ -143,6 +143,9 @@ tl::expected<ArchiveFingerprint, SourceError> fingerprint(const std::filesystem:
   }
   hash = content_hash(bytes, hash);
   print.hash = fmt::format("{:016x}", hash);
+  std::error_code code;
+  const auto modified = std::filesystem::last_write_time(file, code);
+  print.modified = code ? 0 : modified.time_since_epoch().count();
   return print;
 }
 

@@ -51,7 +51,11 @@ struct ArchiveRequest {
 /// Identity of a file's content, to recognise it again: size and a hash of its first and last MiB.
 struct ArchiveFingerprint {
   std::uint64_t size = 0;
-  std::string hash;  ///< 16 hex digits.
+  std::string hash;           ///< 16 hex digits.
+  std::int64_t modified = 0;  ///< When it was last written, in ticks of the file clock: no part of
+                              ///< its identity, but of the question whether somebody writes to it.
+
+  friend bool operator==(const ArchiveFingerprint&, const ArchiveFingerprint&) = default;
 };
 
 /// Opens `request.file` (plain, gzip or zstd, told by content) and recognises its format.

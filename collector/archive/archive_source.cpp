@@ -10,6 +10,7 @@
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/csv_reader.h"
 #include "collector/archive/line_reader.h"
+#include "collector/archive/raw_record.h"
 #include "collector/archive/table_formats.h"
 
 namespace vigie::collector {
@@ -42,9 +43,18 @@ struct ArchiveSource::Pipeline {
   std::unique_ptr<InputWindow> window;
   std::unique_ptr<RecordReader> reader;
   std::unique_ptr<RecordParser> parser;
+  std::unique_ptr<RawRecordPacker> packer;  ///< Null unless records are kept.
   const JsonArrayReader* arrays = nullptr;
   std::uint64_t steps = 0;
 };
+
+std::string ArchiveSource::format() const {
+  if (plan_.request.mapping) {
+    return plan_.request.mapping->name;
+  }
+  const KnownFormat* known = known_format(plan_.request.format);
+  return known == nullptr ? std::string{} : std::string{known->name};
+}
 
 tl::expected<ArchiveSource::Pipeline, SourceError> ArchiveSource::open() {
   const RecordLimits limits = limits_of(plan_.options);
@@ -83,6 +93,9 @@ tl::expected<ArchiveSource::Pipeline, SourceError> ArchiveSource::open() {
     return tl::unexpected{std::move(parser.error())};
   }
   pipeline.parser = std::move(*parser);
+  if (plan_.options.store_raw) {
+    pipeline.packer = std::make_unique<RawRecordPacker>();
+  }
   return pipeline;
 }
 
@@ -90,6 +103,10 @@ RecordBatch ArchiveSource::new_batch() const {
   RecordBatch batch;
   batch.platform = plan_.platform;
   batch.posts.reserve(plan_.options.batch_records);
+  batch.origins.reserve(plan_.options.batch_records);
+  if (plan_.options.store_raw) {
+    batch.raw_format = format();
+  }
   return batch;
 }
 
@@ -102,14 +119,37 @@ void ArchiveSource::refuse_later_posts(const RawRecord& record,
   if (!latest) {
     return;
   }
-  const auto first = batch.posts.begin() + static_cast<std::ptrdiff_t>(first_post);
-  const auto kept = std::remove_if(first, batch.posts.end(), [&latest](const Post& post) {
-    return !post.observed && post.created && *post.created > *latest;
-  });
-  for (auto left = batch.posts.end() - kept; left > 0; --left) {
-    reject(record, {.reason = "time: out of range", .detail = "after the import"}, batch);
+  std::size_t kept = first_post;
+  for (std::size_t i = first_post; i < batch.posts.size(); ++i) {
+    const Post& post = batch.posts[i];
+    if (!post.observed && post.created && *post.created > *latest) {
+      reject(record, {.reason = "time: out of range", .detail = "after the import"}, batch);
+      continue;
+    }
+    if (kept != i) {
+      batch.posts[kept] = std::move(batch.posts[i]);
+      batch.origins[kept] = std::move(batch.origins[i]);
+    }
+    ++kept;
   }
-  batch.posts.erase(kept, batch.posts.end());
+  batch.posts.resize(kept);
+  batch.origins.resize(kept);
+}
+
+/// Says of the posts that `record` has just added where they came from.
+void ArchiveSource::note_origins(const RawRecord& record,
+                                 Pipeline& pipeline,
+                                 RecordBatch& batch) const {
+  const std::size_t first = batch.origins.size();
+  for (std::size_t i = first; i < batch.posts.size(); ++i) {
+    PostOrigin& origin = batch.origins.emplace_back();
+    origin.line = record.line;
+    origin.byte_offset = record.byte_offset;
+    if (pipeline.packer) {
+      const std::string_view part = pipeline.parser->part_of_post(i - first);
+      origin.raw = pipeline.packer->pack(part.empty() ? record.bytes : part);
+    }
+  }
 }
 
 void ArchiveSource::reject(const RawRecord& record, ParseError error, RecordBatch& batch) const {
@@ -121,7 +161,7 @@ void ArchiveSource::reject(const RawRecord& record, ParseError error, RecordBatc
        .bytes = std::string{record.bytes.substr(0, plan_.options.reject_bytes)}});
 }
 
-void ArchiveSource::take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const {
+void ArchiveSource::take(const RawRecord& record, Pipeline& pipeline, RecordBatch& batch) const {
   ++batch.records_read;
   batch.end_offset = record.end_offset;
   batch.end_line = record.end_line;
@@ -130,8 +170,9 @@ void ArchiveSource::take(const RawRecord& record, RecordParser& parser, RecordBa
     return;
   }
   const std::size_t posts_before = batch.posts.size();
-  auto parsed = parser.parse(record, batch);
+  auto parsed = pipeline.parser->parse(record, batch);
   if (parsed) {
+    note_origins(record, pipeline, batch);
     refuse_later_posts(record, posts_before, batch);
   } else {
     reject(record, std::move(parsed.error()), batch);
@@ -232,7 +273,7 @@ tl::expected<bool, SourceError> ArchiveSource::fill_batch(Pipeline& pipeline,
     }
     if (record.end_offset > plan_.request.resume_offset) {
       bytes += record.end_offset - record.byte_offset;
-      take(record, *pipeline.parser, batch);
+      take(record, pipeline, batch);
     }
   }
   return true;

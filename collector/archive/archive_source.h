@@ -43,6 +43,8 @@ class ArchiveSource : public Source {
 
   [[nodiscard]] std::string_view notice() const override { return plan_.notice; }
 
+  [[nodiscard]] std::string format() const override;
+
  private:
   struct Pipeline;
 
@@ -57,7 +59,8 @@ class ArchiveSource : public Source {
                           std::size_t first_post,
                           RecordBatch& batch) const;
   void reject(const RawRecord& record, ParseError error, RecordBatch& batch) const;
-  void take(const RawRecord& record, RecordParser& parser, RecordBatch& batch) const;
+  void note_origins(const RawRecord& record, Pipeline& pipeline, RecordBatch& batch) const;
+  void take(const RawRecord& record, Pipeline& pipeline, RecordBatch& batch) const;
   void deliver(RecordBatch batch, PostSink& sink);
   [[nodiscard]] tl::expected<bool, SourceError> fill_batch(Pipeline& pipeline,
                                                            RecordBatch& batch,

@@ -278,6 +278,9 @@ Parsed take_commit(const Event& event, bool repaired, RecordBatch& batch) {
   post.native_id = make_at_uri(event.did, collection, rkey);
   post.account_native_id = event.did;
   post.observed = event.observed;
+  if (operation == "update") {
+    post.edited = event.observed;
+  }
   auto taken = take_record(*record, collection, event, post);
   if (!taken) {
     batch.posts.pop_back();

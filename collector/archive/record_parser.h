@@ -35,6 +35,10 @@ class RecordParser {
   /// adds n - 1 to `records_read`, and refuses single ones of them in `rejects`.
   [[nodiscard]] virtual tl::expected<void, ParseError> parse(const RawRecord& record,
                                                              RecordBatch& batch) = 0;
+
+  /// Of the record parsed last, the part that its `nth` post came from; empty: the whole record.
+  /// Valid as long as the record.
+  [[nodiscard]] virtual std::string_view part_of_post(std::size_t /*nth*/) const { return {}; }
 };
 
 /// v1.1 objects: one status, or a deletion notice, per record.

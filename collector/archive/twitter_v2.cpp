@@ -95,7 +95,13 @@ class TwitterV2Parser : public RecordParser {
   explicit TwitterV2Parser(const RecordLimits& limits)
       : decoder_(limits.max_depth), kept_bytes_(limits.kept_bytes) {}
 
+  /// Included posts and profiles are other people's: what belongs to a post is its own object.
+  [[nodiscard]] std::string_view part_of_post(std::size_t nth) const override {
+    return nth < parts_.size() ? parts_[nth] : std::string_view{};
+  }
+
   Parsed parse(const RawRecord& raw, RecordBatch& batch) override {
+    parts_.clear();
     const auto decoded = decoder_.decode(raw.bytes);
     if (!decoded) {
       return tl::unexpected{decoded.error()};
@@ -168,6 +174,7 @@ class TwitterV2Parser : public RecordParser {
       return tl::unexpected{time.error()};
     }
     Post& post = batch.posts.emplace_back();
+    parts_.push_back(object.raw);
     fill(object, *time, post);
     post.text_repaired = replace_nul(post.text) || page.repaired;
     add_profile(post.account_native_id, *time, batch);
@@ -281,7 +288,8 @@ class TwitterV2Parser : public RecordParser {
   std::size_t kept_bytes_;
   ObjectIndex posts_;
   ObjectIndex accounts_;
-  Account profile_;  ///< Reused, so that its strings keep their memory.
+  std::vector<std::string_view> parts_;  ///< Of the page at hand, a post each.
+  Account profile_;                      ///< Reused, so that its strings keep their memory.
   ProfileFilter profiles_;
 };
 

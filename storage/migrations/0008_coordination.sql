@@ -20,9 +20,20 @@ CREATE TABLE run_coordination (
   eligible_pairs REAL NOT NULL,
   pairs INTEGER NOT NULL,
   accounts INTEGER NOT NULL,
-  shuffled_accounts INTEGER,
-  shuffled_pairs INTEGER
+  span_ms INTEGER NOT NULL,
+  times_accounts INTEGER,
+  times_groups INTEGER,
+  partners_accounts INTEGER,
+  partners_groups INTEGER
 ) STRICT;
+
+CREATE TABLE run_coordination_layer (
+  run_id INTEGER NOT NULL REFERENCES analysis_run ON DELETE CASCADE,
+  layer TEXT NOT NULL,
+  shares INTEGER NOT NULL,
+  objects INTEGER NOT NULL,
+  PRIMARY KEY (run_id, layer)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE text_cluster (
   run_id INTEGER NOT NULL REFERENCES analysis_run ON DELETE CASCADE,
@@ -303,7 +314,7 @@ JOIN campaign c ON c.campaign_id = r.campaign_id
 JOIN analysis_run n ON n.run_id = r.run_id;
 
 INSERT INTO data_dictionary (relation, column_name, description, unit) VALUES
-  ('run_coordination', '', 'What the coordination test of a run looked at, and what it finds on shuffled times', ''),
+  ('run_coordination', '', 'What the coordination test of a run looked at, and what it finds where there is nothing to find', ''),
   ('run_coordination', 'run_id', 'Run', ''),
   ('run_coordination', 'shares', 'Shares of objects that two accounts or more shared', 'shares'),
   ('run_coordination', 'objects', 'Such objects', 'objects'),
@@ -313,8 +324,16 @@ INSERT INTO data_dictionary (relation, column_name, description, unit) VALUES
   ('run_coordination', 'eligible_pairs', 'All pairs of accounts: the false-discovery rate is over them', 'pairs'),
   ('run_coordination', 'pairs', 'Pairs that chance does not explain', 'pairs'),
   ('run_coordination', 'accounts', 'Accounts in groups', 'accounts'),
-  ('run_coordination', 'shuffled_accounts', 'Accounts in groups on times shuffled within object and hour; NULL: not run', 'accounts'),
-  ('run_coordination', 'shuffled_pairs', 'Pairs on the same shuffled times; NULL: not run', 'pairs'),
+  ('run_coordination', 'span_ms', 'From the first share to the last; 0: all times are equal, and nothing was tested', 'ms'),
+  ('run_coordination', 'times_accounts', 'Accounts with a tested pair when each share''s time is drawn anew within its hour; NULL: not run', 'accounts'),
+  ('run_coordination', 'times_groups', 'Groups on the same times; NULL: not run', 'groups'),
+  ('run_coordination', 'partners_accounts', 'Accounts with a tested pair when each day''s shares are dealt out anew among its accounts; NULL: not run', 'accounts'),
+  ('run_coordination', 'partners_groups', 'Groups on the same shares; NULL: not run', 'groups'),
+  ('run_coordination_layer', '', 'What a run looked at for coordination, by layer', ''),
+  ('run_coordination_layer', 'run_id', 'Run', ''),
+  ('run_coordination_layer', 'layer', 'What was shared: repost, url, hashtag_sequence, text, reply, media, domain', ''),
+  ('run_coordination_layer', 'shares', 'Shares', 'shares'),
+  ('run_coordination_layer', 'objects', 'Different objects, those of a single account included', 'objects'),
   ('text_cluster', '', 'Near-duplicate texts on which a group met', ''),
   ('text_cluster', 'run_id', 'Run', ''),
   ('text_cluster', 'cluster_id', 'Cluster within the run', ''),

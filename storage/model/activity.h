@@ -28,6 +28,7 @@ struct PostRow {
   ObjectId subject;                                ///< Reposted or quoted post; 0 when none.
   std::string_view native_id;
   AccountId subject_account;  ///< Whose post it is; 0 when unknown.
+  ObjectId parent;            ///< Post replied to; 0 when none.
 };
 
 /// One share, in order of (post, object).
@@ -36,7 +37,7 @@ struct ShareRow {
   ObjectId object;
 };
 
-/// One object that topics or lists may know: hashtags, and URLs through their domain.
+/// One object that accounts can share.
 struct ObjectRow {
   ObjectId object;
   ObjectKind kind = ObjectKind::kUrl;

@@ -37,6 +37,16 @@ inline constexpr std::array<std::string_view, kCoordinationLayerCount> kCoordina
   return kCoordinationLayerNames[static_cast<std::size_t>(layer)];
 }
 
+/// The layer of that name; the weak one for a name that this version does not know.
+[[nodiscard]] constexpr CoordinationLayer layer_named(std::string_view name) {
+  for (std::size_t layer = 0; layer < kCoordinationLayerCount; ++layer) {
+    if (kCoordinationLayerNames[layer] == name) {
+      return static_cast<CoordinationLayer>(layer);
+    }
+  }
+  return CoordinationLayer::kDomain;
+}
+
 /// One layer and window of one pair, observed against expected.
 struct PairLayerFinding {
   CoordinationLayer layer = CoordinationLayer::kUrl;
@@ -140,6 +150,23 @@ struct TextClusterFinding {
   std::vector<PostId> posts;   ///< Ascending by time.
 };
 
+/// What one layer held.
+struct CoordinationLayerTotals {
+  CoordinationLayer layer = CoordinationLayer::kUrl;
+  std::uint64_t shares = 0;
+  std::uint64_t objects = 0;  ///< Those of a single account included.
+};
+
+/// What the method finds where there is nothing to find.
+struct CoordinationSelfTest {
+  /// Times drawn anew within each share's hour: what is still found is not found by closeness.
+  std::uint64_t times_accounts = 0;  ///< With a tested pair.
+  std::uint64_t times_groups = 0;
+  /// Accounts dealt out anew over each day's shares: what is found is found by mistake.
+  std::uint64_t partners_accounts = 0;
+  std::uint64_t partners_groups = 0;
+};
+
 /// What was looked at, and what the method finds where there is nothing.
 struct CoordinationTotals {
   std::uint64_t shares = 0;  ///< Of objects with two sharers or more.
@@ -151,10 +178,10 @@ struct CoordinationTotals {
   double eligible_pairs = 0.0;  ///< All pairs of accounts: the false-discovery rate is over them.
   std::uint64_t pairs = 0;      ///< That survived.
   std::uint64_t accounts = 0;   ///< In groups.
-  /// Accounts in groups when the same method runs on times shuffled within object and hour; none
-  /// when it was not run.
-  std::optional<std::uint64_t> shuffled_accounts;
-  std::optional<std::uint64_t> shuffled_pairs;
+  std::int64_t span_ms = 0;     ///< From the first share to the last; 0: all times are equal.
+  std::vector<CoordinationLayerTotals> layers;  ///< By layer; one without shares has no row.
+  /// The same method on shares that cannot be coordinated; none when it was not run.
+  std::optional<CoordinationSelfTest> self_test;
 };
 
 struct CoordinationFindings {

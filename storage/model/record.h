@@ -27,11 +27,20 @@ struct PostDeletion {
   std::optional<UtcTime> time;
 };
 
+/// Where a post of a batch stands in its source, and the record itself where it is to be kept.
+struct PostOrigin {
+  std::uint64_t line = 0;
+  std::uint64_t byte_offset = 0;
+  std::string raw;  ///< The record as it came, as one zstd frame; empty: not to be kept.
+};
+
 /// Records of one stretch of a source, in its order.
 struct RecordBatch {
   std::string platform;  ///< `x`, `bluesky`, `mastodon`, ...; one per batch.
   std::vector<Account> accounts;
   std::vector<Post> posts;
+  std::vector<PostOrigin> origins;  ///< Of `posts`, in their order; none where a source has none.
+  std::string raw_format;           ///< How `PostOrigin::raw` is to be read, e.g. `jetstream`.
   std::vector<PostDeletion> deletions;
   std::vector<AccountLabel> labels;
   std::vector<Reject> rejects;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "storage/model/finding.h"
+#include "storage/model/report_amplification.h"
 #include "storage/model/report_comparison.h"
 #include "storage/model/report_groups.h"
 #include "storage/model/report_post.h"
@@ -165,6 +166,7 @@ struct ReportData {
   ReportCoordination coordination;
   std::vector<ReportProtected> protected_names;  ///< By kind and name; empty: none protected.
   std::vector<ReportLookalike> lookalikes;       ///< Domains, then accounts, by falling posts.
+  ReportAmplification amplification;
   std::vector<ReportCollection> collections;
   std::vector<ReportReject> rejects;
   bool simulated = false;  ///< The database holds invented data of `vigie simulate`.

@@ -111,6 +111,26 @@ TEST(Scorecard, CoordinationAloneReachesSixtyFourPercent) {
   EXPECT_NEAR(logistic(scored.logit), 0.635, 0.001);
 }
 
+TEST(Scorecard, LetsAPersonsRhythmClearAMachineAndNotACrew) {
+  const Scorecard scorecard{one_signal_per_group()};
+  const auto with_rhythm = [&](double coordination) {
+    return scorecard.score(
+        with({{Signal::kCoordination, coordination}, {Signal::kBurstiness, -1.0}}), 0.05);
+  };
+  // Cadence alone: -2.5 * tanh(0.4) = -0.9498724...; tanh(0.4) = 0.37994896...
+  constexpr double kCadence = -0.949872406;
+  const double prior = std::log(0.05 / 0.95);
+
+  EXPECT_NEAR(with_rhythm(0.0).group_nats[0], kCadence, 1e-6);
+  // Half of the cap: tanh(0.5493061443340549) = 0.5 at 3.5 * that = 1.922571505.
+  const ScoredSignals half = with_rhythm(1.922571505169192);
+  EXPECT_NEAR(half.group_nats[0], kCadence / 2.0, 1e-6);
+  EXPECT_NEAR(half.logit - prior, 1.75 + kCadence / 2.0, 1e-6);
+  // -4 * tanh(0.25) = -0.979674649 in the automation likelihood.
+  EXPECT_NEAR(half.automation_logit - prior, 1.75 - 0.979674649 / 2.0, 1e-6);
+  EXPECT_GT(logistic(with_rhythm(10.5).logit), 0.62);
+}
+
 TEST(Scorecard, LetsNoContentIntoTheAutomationLikelihood) {
   const Scorecard scorecard{one_signal_per_group()};
   const SignalValues behaviour = with({{Signal::kBurstiness, 1.0}, {Signal::kQuestionShare, 0.5}});

@@ -1,6 +1,7 @@
 #include "analysis/lookalike.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -32,6 +33,12 @@ ProtectOptions newsroom() {
           .handles = {"x:la_vigie", "morgenpostnord"},
           .names = {"La Vigie du Nord", "Morgenpost Nord"},
           .known = {"lavigie.test", "x:lavigie_jobs"}};
+}
+
+ProtectOptions of_domains(std::vector<std::string> domains) {
+  ProtectOptions options;
+  options.domains = std::move(domains);
+  return options;
 }
 
 std::vector<std::string> of_host(const std::string& host,
@@ -105,13 +112,13 @@ TEST(LookalikeDomain, IsNeverTheProtectedDomainItselfOrAKnownOne) {
 }
 
 TEST(LookalikeDomain, LeavesShortNamesPlainWordsAndOtherNumbersAlone) {
-  EXPECT_THAT(of_host("abd.com", {.domains = {"abc.example"}}), IsEmpty());
-  EXPECT_THAT(of_host("abc.com", {.domains = {"abc.example"}}), IsEmpty());
-  EXPECT_THAT(of_host("abcdf.com", {.domains = {"abcde.example"}}), IsEmpty());
-  EXPECT_THAT(of_host("abcde.com", {.domains = {"abcde.example"}}),
+  EXPECT_THAT(of_host("abd.com", of_domains({"abc.example"})), IsEmpty());
+  EXPECT_THAT(of_host("abc.com", of_domains({"abc.example"})), IsEmpty());
+  EXPECT_THAT(of_host("abcdf.com", of_domains({"abcde.example"})), IsEmpty());
+  EXPECT_THAT(of_host("abcde.com", of_domains({"abcde.example"})),
               ElementsAre("abcde.example same_label 0"));
   // A plain word is protected as it is spelt, and no further.
-  const ProtectOptions express{.domains = {"express.example"}};
+  const ProtectOptions express = of_domains({"express.example"});
   EXPECT_THAT(of_host("expresso.com", express), IsEmpty());
   EXPECT_THAT(of_host("express-delivery.com", express), IsEmpty());
   EXPECT_THAT(of_host("expressnews.com", express), IsEmpty());
@@ -123,24 +130,24 @@ TEST(LookalikeDomain, LeavesShortNamesPlainWordsAndOtherNumbersAlone) {
 }
 
 TEST(LookalikeDomain, NamesEveryProtectedNameOnceWithItsStrongestRule) {
-  const ProtectOptions two{.domains = {"lavigie.example", "lavigia.example"}};
+  const ProtectOptions two = of_domains({"lavigie.example", "lavigia.example"});
   EXPECT_THAT(of_host("lavigie.com", two),
               ElementsAre("lavigia.example edits 1", "lavigie.example same_label 0"));
 }
 
 TEST(LookalikeDomain, FindsNothingAmongHonestDomains) {
-  const ProtectOptions real{.domains = {"lemonde.fr",
-                                        "spiegel.de",
-                                        "welt.de",
-                                        "bild.de",
-                                        "leparisien.fr",
-                                        "theguardian.com",
-                                        "sueddeutsche.de",
-                                        "liberation.fr",
-                                        "france24.com",
-                                        "reuters.com",
-                                        "tagesschau.de",
-                                        "interieur.gouv.fr"}};
+  const ProtectOptions real = of_domains({"lemonde.fr",
+                                          "spiegel.de",
+                                          "welt.de",
+                                          "bild.de",
+                                          "leparisien.fr",
+                                          "theguardian.com",
+                                          "sueddeutsche.de",
+                                          "liberation.fr",
+                                          "france24.com",
+                                          "reuters.com",
+                                          "tagesschau.de",
+                                          "interieur.gouv.fr"});
   for (const char* host : {"example.com",
                            "example.org",
                            "wikipedia.org",
@@ -197,7 +204,7 @@ TEST(LookalikeDomain, FindsNothingAmongHonestDomains) {
 
 TEST(LookalikeDomain, NamesAWordOneLetterAwayUntilTheTeamKnowsIt) {
   // No list of words is complete: this is what `known` is for.
-  ProtectOptions options{.domains = {"lemonde.fr"}};
+  ProtectOptions options = of_domains({"lemonde.fr"});
   EXPECT_THAT(of_host("lemonade.com", options), ElementsAre("lemonde.fr edits 1"));
   options.known = {"lemonade.com"};
   EXPECT_THAT(of_host("shop.lemonade.com", options), IsEmpty());

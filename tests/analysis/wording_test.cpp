@@ -123,7 +123,7 @@ TEST(TopicTone, IsNotGivenForOneAccountHoweverMuchItPosts) {
 }
 
 TEST(SourceNames, AreLabelsAndHostsOfListedOutlets) {
-  const auto entry = [](std::string pattern, std::string label, SourceTier tier) {
+  const auto listed = [](std::string pattern, std::string label, SourceTier tier) {
     SourceEntry entry;
     entry.pattern = std::move(pattern);
     entry.label = std::move(label);
@@ -131,10 +131,10 @@ TEST(SourceNames, AreLabelsAndHostsOfListedOutlets) {
     return entry;
   };
   SourceList list;
-  list.entries = {entry("rt.com", "RT (German)", SourceTier::kSanctioned),
-                  entry("gazette.example", "gazette.example", SourceTier::kLowCredibility),
-                  entry("lyon-news.example", "A network of many names", SourceTier::kNetwork),
-                  entry("paper.example", "Paper", SourceTier::kOutlet)};
+  list.entries = {listed("rt.com", "RT (German)", SourceTier::kSanctioned),
+                  listed("gazette.example", "gazette.example", SourceTier::kLowCredibility),
+                  listed("lyon-news.example", "A network of many names", SourceTier::kNetwork),
+                  listed("paper.example", "Paper", SourceTier::kOutlet)};
 
   EXPECT_THAT(names_of_sources(std::vector{list}), testing::ElementsAre("RT", "gazette"));
 }

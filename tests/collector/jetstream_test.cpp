@@ -158,6 +158,16 @@ TEST(Jetstream, ReadsDeletionsOfPostsAndReposts) {
   EXPECT_EQ(done.all.records_ignored, 1U);
 }
 
+TEST(Jetstream, TakesAPostThatIsWrittenAgainAsEdited) {
+  const std::string record = R"({"text":"Read","createdAt":"2024-06-01T11:59:59Z"})";
+
+  const Post first = only_post(commit("create", "app.bsky.feed.post", "3k", record));
+  const Post again = only_post(commit("update", "app.bsky.feed.post", "3k", record));
+
+  EXPECT_FALSE(first.edited);
+  EXPECT_EQ(again.edited, again.observed);
+}
+
 TEST(Jetstream, ReadsProfilesStatesAndHandles) {
   const Import done =
       import_text(commit("update",

@@ -1,6 +1,7 @@
 #include "config/list_import.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -11,6 +12,14 @@
 
 namespace vigie::config {
 namespace {
+
+ListHead head_of(std::string name, std::string title, std::string version, std::string licence) {
+  return {.name = std::move(name),
+          .title = std::move(title),
+          .version = std::move(version),
+          .licence = std::move(licence),
+          .origin = {}};
+}
 
 using testing::AllOf;
 using testing::ElementsAre;
@@ -70,31 +79,28 @@ TEST(ImportSourceList, NeedsThreeColumnsAndFillsTheOthers) {
 TEST(ImportSourceList, TakesTheHeadFromTheFileWhereTheCommandIsSilent) {
   const auto imported = import_text(
       std::string{"# title: T\n# licence: L\n# version: 2026-01-05\n"} + kColumns + kRow,
-      {.name = "region"});
+      head_of("region", "", "", ""));
 
   ASSERT_TRUE(imported);
   EXPECT_EQ(imported->list.title, "T");
   EXPECT_EQ(imported->list.licence, "L");
   EXPECT_EQ(imported->list.version, "2026-01-05");
-  const auto undated =
-      import_text(std::string{kColumns} + kRow, {.name = "region", .title = "T", .licence = "L"});
+  const auto undated = import_text(std::string{kColumns} + kRow, head_of("region", "T", "", "L"));
   ASSERT_TRUE(undated);
   EXPECT_EQ(undated->list.version, "2026-03-01");
 }
 
 TEST(ImportSourceList, RefusesAHeadThatIsMissingOrWrong) {
   const std::string good = std::string{kColumns} + kRow;
-  EXPECT_THAT(errors_of(good, {.name = "region", .licence = "L"}),
-              ElementsAre(HasSubstr("no title")));
-  EXPECT_THAT(errors_of(good, {.name = "region", .title = "T"}),
+  EXPECT_THAT(errors_of(good, head_of("region", "", "", "L")), ElementsAre(HasSubstr("no title")));
+  EXPECT_THAT(errors_of(good, head_of("region", "T", "", "")),
               ElementsAre(HasSubstr("no licence")));
-  EXPECT_THAT(errors_of(good, {.name = "../up", .title = "T", .licence = "L"}),
+  EXPECT_THAT(errors_of(good, head_of("../up", "T", "", "L")),
               ElementsAre(HasSubstr("no name for a list")));
-  EXPECT_THAT(errors_of(good, {.name = "region", .title = "T", .version = "soon", .licence = "L"}),
+  EXPECT_THAT(errors_of(good, head_of("region", "T", "soon", "L")),
               ElementsAre(HasSubstr("ISO date up to today")));
-  EXPECT_THAT(
-      errors_of(good, {.name = "region", .title = "T", .version = "2026-03-02", .licence = "L"}),
-      ElementsAre(HasSubstr("ISO date up to today")));
+  EXPECT_THAT(errors_of(good, head_of("region", "T", "2026-03-02", "L")),
+              ElementsAre(HasSubstr("ISO date up to today")));
 }
 
 TEST(ImportSourceList, RefusesAHeaderWithoutWhatEveryEntryNeeds) {

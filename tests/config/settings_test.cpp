@@ -71,6 +71,8 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.import.max_depth, right.import.max_depth);
   EXPECT_EQ(left.import.batch_records, right.import.batch_records);
   EXPECT_EQ(left.import.reject_bytes, right.import.reject_bytes);
+  EXPECT_EQ(left.import.rejects_with_bytes, right.import.rejects_with_bytes);
+  EXPECT_EQ(left.import.store_raw, right.import.store_raw);
   EXPECT_EQ(left.import.window_log_max, right.import.window_log_max);
   EXPECT_EQ(left.import.max_reject_share, right.import.max_reject_share);
   EXPECT_EQ(left.report.language, right.report.language);
@@ -112,6 +114,8 @@ max_record_bytes = 2048
 max_depth = 8
 batch_records = 10
 reject_bytes = 0
+rejects_with_bytes = 7
+store_raw = true
 window_log_max = 20
 max_reject_share = 1
 [report]
@@ -146,6 +150,8 @@ text_limit = 80
   expected.import.max_depth = 8;
   expected.import.batch_records = 10;
   expected.import.reject_bytes = 0;
+  expected.import.rejects_with_bytes = 7;
+  expected.import.store_raw = true;
   expected.import.window_log_max = 20;
   expected.import.max_reject_share = 1.0;
   expected.report.language = "fr";

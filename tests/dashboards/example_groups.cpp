@@ -170,8 +170,9 @@ ReportCoordination example_coordination() {
                            .eligible_pairs = 860'016.0,
                            .pairs = 61,
                            .accounts = 24,
-                           .shuffled_accounts = 0,
-                           .shuffled_pairs = 0};
+                           .span_ms = 86'400'000,
+                           .layers = {},
+                           .self_test = CoordinationSelfTest{}};
   ReportGroup growing =
       group_of({1, 14, 1, "https://harbour-post.example/budget-hole?ref=a&b=1", 2});
   growing.status = "growing";

@@ -20,6 +20,7 @@
 namespace vigie::dashboards {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -99,10 +100,14 @@ TEST(RenderGroups, TellsWhatWasTestedAndWhatTheMethodFindsInShuffledData) {
       HasSubstr("4,127 pairs of accounts met often enough to be tested, of 860,016 possible "
                 "pairs; 61 of them"));
   EXPECT_THAT(section(data), HasSubstr("false-discovery rate 1\u00a0%"));
-  EXPECT_THAT(section(data), HasSubstr("puts no account into a group; on the data as it is, 24."));
-  data.coordination.coverage.shuffled_accounts = 5;
-  EXPECT_THAT(section(data), HasSubstr("puts 5 accounts into groups; on the data as it is, 24."));
-  data.coordination.coverage.shuffled_accounts.reset();
+  EXPECT_THAT(section(data),
+              HasSubstr("links no account; on the data as it is, 24 are in groups."));
+  data.coordination.coverage.self_test->partners_accounts = 5;
+  data.coordination.coverage.self_test->times_accounts = 7;
+  EXPECT_THAT(section(data),
+              AllOf(HasSubstr("links 5 accounts; on the data as it is, 24 are in groups."),
+                    HasSubstr("within the hour it links 7")));
+  data.coordination.coverage.self_test.reset();
   EXPECT_THAT(section(data), HasSubstr("was not run"));
 }
 
@@ -286,7 +291,7 @@ TEST(RenderJsonReport, HoldsAllOfTheGroups) {
 
   EXPECT_EQ(coordination["tested"], true);
   EXPECT_EQ(coordination["coverage"]["tested_pairs"], 4127);
-  EXPECT_EQ(coordination["coverage"]["shuffled_accounts"], 0);
+  EXPECT_EQ(coordination["coverage"]["self_test"]["partners_accounts"], 0);
   ASSERT_EQ(coordination["groups"].size(), 4U);
   EXPECT_EQ(coordination["groups"][0]["members"].size(), 14U);
   EXPECT_EQ(coordination["groups"][0]["links"].size(), 46U);

@@ -56,7 +56,7 @@ TEST(FormatSignalValue, WritesTheUnit) {
   EXPECT_EQ(format_signal_value(kEn, Signal::kRepostLatency, 9000.0), "2.5\u00a0h");
   EXPECT_EQ(format_signal_value(kEn, Signal::kQuestionShare, 0.24), "24\u00a0%");
   EXPECT_EQ(format_signal_value(kFr, Signal::kCommas, 0.61), "0,61 pour 100 caract\u00e8res");
-  EXPECT_EQ(format_signal_value(kEn, Signal::kCoordination, 3.5), "+101\u00a0points");
+  EXPECT_EQ(format_signal_value(kEn, Signal::kCoordination, 3.5), "3.5");
   EXPECT_EQ(format_signal_value(kEn, Signal::kAccountAge, 1.0), "1\u00a0day");
   EXPECT_EQ(format_signal_value(kEn, Signal::kAccountAge, 3652.5), "10.0\u00a0years");
   EXPECT_EQ(format_signal_value(kEn, Signal::kHandleDigits, 8.0), "8\u00a0digits");

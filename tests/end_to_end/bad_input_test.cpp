@@ -2,6 +2,7 @@
 // exit code, and a database that opens and has lost nothing.
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -262,13 +263,13 @@ TEST_F(BadInput, AMissingFileIsNamed) {
   expect_untouched();
 }
 
-TEST_F(BadInput, AFolderIsNoFile) {
+TEST_F(BadInput, AFolderWithoutArchivesIsSaidToHoldNone) {
   std::filesystem::create_directory(program().file("inbox"));
 
   const Outcome outcome = import("simulated", "inbox");
 
   EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("inbox"), HasSubstr("not a regular file")));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("inbox"), HasSubstr("holds no archives")));
   expect_untouched();
 }
 
@@ -413,6 +414,98 @@ TEST_F(BadInput, OneBadFileDoesNotStopTheNext) {
                 "SELECT count(*) FROM post WHERE native_id = '1'"),
             1);
   expect_nothing_lost();
+}
+
+TEST_F(BadInput, ALineOf100MegabytesIsRefusedInBoundedMemory) {
+  {
+    std::ofstream lines{program().file("long.jsonl"), std::ios::binary};
+    lines << R"({"id":"900","account":"ada","time":"2026-03-02T10:00:00Z","text":")";
+    const std::string megabyte(1'000'000, 'a');
+    for (int i = 0; i < 100; ++i) {
+      lines << megabyte;
+    }
+    lines << "\"}\n"
+          << R"({"id":"901","account":"bea","time":"2026-03-02T10:00:01Z","text":"fine"})"
+          << "\n";
+  }
+
+  const Outcome outcome = import("simulated", "long.jsonl");
+
+  EXPECT_EQ(outcome.exit_code, 1) << "half of the records were refused";
+  EXPECT_EQ(rejects(), (std::vector<std::pair<std::string, int>>{{"record: too long", 1}}));
+  const DatabaseContent database{program().file("vigie.db")};
+  EXPECT_EQ(database.number("SELECT count(*) FROM post WHERE native_id = '901'"), 1);
+  EXPECT_EQ(database.number("SELECT length(bytes) FROM reject"), 4096);
+  expect_nothing_lost();
+}
+
+TEST_F(BadInput, NestedBracketsAreRefusedAndNotFollowed) {
+  constexpr std::size_t kDeep = 100'000;
+  const std::string deep = std::string(kDeep, '[') + std::string(kDeep, ']');
+  write("deep.jsonl",
+        R"({"id":"900","account":"ada","time":"2026-03-02T10:00:00Z","text":)" + deep + "}\n" +
+            R"({"id":"901","account":"bea","time":"2026-03-02T10:00:01Z","text":"fine"})" + "\n");
+  write("array.json", std::string(kDeep, '['));
+
+  const Outcome as_lines = import("simulated", "deep.jsonl");
+  const Outcome as_array = program().run({"import", "array.json"});
+
+  EXPECT_EQ(as_lines.exit_code, 1);
+  EXPECT_THAT(as_lines.err, HasSubstr("1 of 2"));
+  EXPECT_EQ(as_array.exit_code, 1);
+  EXPECT_THAT(as_array.err, HasSubstr("array.json"));
+  EXPECT_EQ(DatabaseContent{program().file("vigie.db")}.number(
+                "SELECT count(*) FROM post WHERE native_id = '901'"),
+            1);
+  expect_nothing_lost();
+}
+
+TEST_F(BadInput, AnIdThatComesAgainWithOtherContentIsRefusedAndTold) {
+  std::string rows = "id,account,time,text\n900,ada,2026-03-02T10:00:00Z,the first\n";
+  write("table.csv",
+        rows + "900,ada,2026-03-02T10:00:00Z,the second\n900,ada,2026-03-02T10:00:00Z,the first\n");
+
+  const Outcome outcome = import("table.toml", "table.csv");
+
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("1 records were refused because their id is known"));
+  EXPECT_EQ(rejects(),
+            (std::vector<std::pair<std::string, int>>{{"id: known with other content", 1}}));
+  const DatabaseContent database{program().file("vigie.db")};
+  EXPECT_EQ(database.rows("SELECT text FROM post WHERE native_id = '900'"),
+            (std::vector<Row>{{"the first"}}));
+  EXPECT_EQ(database.rows("SELECT line, detail FROM reject"), (std::vector<Row>{{"3", "900"}}));
+  EXPECT_EQ(database.rows("SELECT records, stored, duplicates, rejected FROM collection "
+                          "ORDER BY collection_id DESC LIMIT 1"),
+            (std::vector<Row>{{"3", "1", "1", "1"}}));
+  expect_nothing_lost();
+}
+
+TEST_F(BadInput, AFolderThatCannotBeWrittenTakesNoDatabase) {
+  std::filesystem::permissions(program().folder(), std::filesystem::perms::all);
+  const auto shut = program().file("shut");
+  std::filesystem::create_directory(shut);
+  std::filesystem::permissions(
+      shut, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+
+  const Outcome outcome =
+      program().run({"import", "--db", "shut/new.db", "--mapping", "simulated", "posts.jsonl"},
+                    {.as_nobody = true});
+
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("shut/new.db"));
+  EXPECT_FALSE(std::filesystem::exists(shut / "new.db"));
+  expect_untouched();
+}
+
+TEST_F(BadInput, AnImpossibleDomainInAListIsNamedAndNoRunIsMade) {
+  write("bad.csv", "pattern,tier,evidence_url\n-no..host-,state_media,https://paper.example/why\n");
+
+  const Outcome outcome = program().run({"lists", "import", "bad.csv"});
+
+  EXPECT_NE(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.err + outcome.out, AllOf(HasSubstr("bad.csv"), HasSubstr("-no..host-")));
+  expect_untouched();
 }
 
 TEST_F(BadInput, HostileTextReachesNoMessageAndNoReportUnescaped) {

@@ -55,9 +55,11 @@ void parse_record(const RawRecord& record, RecordParser& parser) {
   RecordBatch batch;
   const auto parsed = parser.parse(record, batch);
   require(parsed ? kept(batch) > 0 : kept(batch) == 0 && !parsed.error().reason.empty());
-  // What a record holds of its own is counted: no more may come of it than was read.
-  require(batch.posts.size() + batch.deletions.size() + batch.rejects.size() +
-              batch.records_ignored <=
+  // What a record holds of its own is counted: no more may come of it than was read. A post may
+  // come with its own deletion: its key and time stay, its text was gone before.
+  require(batch.posts.size() + batch.rejects.size() + batch.records_ignored <=
+          batch.records_read + 1);
+  require(batch.deletions.size() + batch.rejects.size() + batch.records_ignored <=
           batch.records_read + 1);
   std::for_each(batch.posts.begin(), batch.posts.end(), check_post);
 }

@@ -101,7 +101,10 @@ CoordinationFindings three_that_met() {
   found.coverage.eligible_pairs = 3.0;
   found.coverage.pairs = 3;
   found.coverage.accounts = 3;
-  found.coverage.shuffled_accounts = 0;
+  found.coverage.shares = 6;
+  found.coverage.span_ms = 3'600'000;
+  found.coverage.layers = {{CoordinationLayer::kUrl, 3, 1}, {CoordinationLayer::kText, 3, 1}};
+  found.coverage.self_test = {2, 0, 1, 0};
   return found;
 }
 
@@ -114,8 +117,12 @@ TEST_F(CoordinationStoreTest, GivesBackAGroupAsItWasWritten) {
 
   ASSERT_TRUE(read.tested);
   EXPECT_EQ(read.coverage.tested_pairs, 3U);
-  EXPECT_EQ(read.coverage.shuffled_accounts, 0U);
-  EXPECT_EQ(read.coverage.shuffled_pairs, std::nullopt);
+  ASSERT_TRUE(read.coverage.self_test.has_value());
+  EXPECT_EQ(read.coverage.self_test->times_accounts, 2U);
+  EXPECT_EQ(read.coverage.self_test->partners_accounts, 1U);
+  ASSERT_THAT(read.coverage.layers, SizeIs(2));
+  EXPECT_EQ(read.coverage.layers[1].layer, CoordinationLayer::kText);
+  EXPECT_EQ(read.coverage.layers[1].shares, 3U);
   ASSERT_THAT(read.groups, SizeIs(1));
   const ReportGroup& group = read.groups[0];
   EXPECT_EQ(group.name, "a.example");
@@ -167,6 +174,20 @@ TEST_F(CoordinationStoreTest, SaysWhenARunDidNotLook) {
   const RunId run = begin();
   publish(run);
   EXPECT_FALSE(read_groups(database, run).tested);
+}
+
+TEST_F(CoordinationStoreTest, TellsARunThatHadNothingToLookAtFromOneThatDidNotLook) {
+  const RunId run = begin();
+  CoordinationFindings nothing;
+  nothing.coverage.layers = {{CoordinationLayer::kUrl, 3, 3}};
+  coordination.write(run, nothing);
+  publish(run);
+
+  EXPECT_FALSE(read_groups(database, run).tested);
+  const auto totals = read_coordination_totals(database, run);
+  ASSERT_TRUE(totals.has_value());
+  EXPECT_EQ(totals->self_test.has_value(), false);
+  EXPECT_THAT(totals->layers, SizeIs(1));
 }
 
 TEST_F(CoordinationStoreTest, LimitsGroupsAndFindsOneByItsNumber) {

@@ -94,6 +94,33 @@ constexpr std::array kFindings{
             "SELECT kind, platform, subject, protected_name, rule, edits, first_ms, last_ms, "
             "posts, accounts FROM v_lookalike"},
     Listing{"topic", "SELECT topic, posts, accounts, listed_posts FROM v_topic"},
+    Listing{"pair",
+            "SELECT p.platform_a, p.handle_a, p.platform_b, p.handle_b, p.layer, p.time_window_s, "
+            "p.observed, p.expected, p.layer_decades, p.objects, p.fast_objects, p.days, "
+            "p.decades, p.q_decades, p.group_id FROM v_pair p WHERE p.run_id = {}"},
+    Listing{"meeting",
+            "SELECT a.native_id, b.native_id, m.position, m.layer, m.gap_ms, x.native_id, "
+            "y.native_id, o.key, m.cluster_id FROM pair_meeting m "
+            "JOIN account a ON a.account_id = m.account_a "
+            "JOIN account b ON b.account_id = m.account_b JOIN post x ON x.post_id = m.post_a "
+            "JOIN post y ON y.post_id = m.post_b LEFT JOIN object o USING (object_id) "
+            "WHERE m.run_id = {}"},
+    Listing{"group",
+            "SELECT group_id, name, members, known_members, links, observed, expected, density, "
+            "extent, median_gap_s, explained, creation_peak, office_hours, first_ms, last_ms, "
+            "techniques FROM v_group WHERE run_id = {}"},
+    Listing{"member",
+            "SELECT group_id, platform, native_id, links, core, centrality, score, explained, "
+            "known_reason FROM v_group_member WHERE run_id = {}"},
+    Listing{"group object",
+            "SELECT group_id, position, layer, object, members, expected, sharers, first_ms, "
+            "last_ms FROM v_group_object WHERE run_id = {}"},
+    Listing{"group language",
+            "SELECT group_id, language, posts FROM group_language WHERE run_id = {}"},
+    Listing{"coordination",
+            "SELECT shares, objects, tested_pairs, pairs, accounts, span_ms, times_accounts, "
+            "times_groups, partners_accounts, partners_groups FROM run_coordination "
+            "WHERE run_id = {}"},
     Listing{"run",
             "SELECT window_begin_ms, window_end_ms, config_hash, posts, accounts, reposts, urls, "
             "urls_shortened, listed_posts, listed_accounts, accounts_above_line FROM analysis_run "

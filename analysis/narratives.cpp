@@ -1,0 +1,539 @@
+#include "analysis/narratives.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "analysis/characters.h"
+#include "analysis/radix_sort.h"
+#include "analysis/stop_words.h"
+#include "analysis/written_words.h"
+
+namespace vigie::analysis {
+namespace {
+
+constexpr std::size_t kMostTextBytes = 600;  // considered for a name
+constexpr double kPriorDocuments = 100.0;
+constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+std::uint64_t pack(std::uint32_t high, std::uint32_t low) {
+  return static_cast<std::uint64_t>(high) << 32U | low;
+}
+
+std::uint32_t high_of(std::uint64_t key) {
+  return static_cast<std::uint32_t>(key >> 32U);
+}
+
+/// Not in the middle of a character.
+std::string_view cut_text(std::string_view text) {
+  if (text.size() <= kMostTextBytes) {
+    return text;
+  }
+  std::size_t end = kMostTextBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return text.substr(0, end);
+}
+
+/// Disjoint sets; the lowest member stands for a set, so that the order of joining is of no matter.
+class Sets {
+ public:
+  explicit Sets(std::size_t count) : parent_(count) {
+    std::iota(parent_.begin(), parent_.end(), 0U);
+  }
+
+  std::uint32_t find(std::uint32_t i) {
+    while (parent_[i] != i) {
+      parent_[i] = parent_[parent_[i]];
+      i = parent_[i];
+    }
+    return i;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+};
+
+/// Parts of every post on a topic: its cluster and its URLs. Clusters are numbered first.
+class Parts {
+ public:
+  Parts(const WindowShares& shares,
+        std::vector<std::uint32_t> cluster_of_post,
+        std::size_t clusters,
+        std::uint32_t max_urls)
+      : cluster_of_post_(std::move(cluster_of_post)), clusters_(clusters), max_urls_(max_urls) {
+    std::vector<std::uint64_t> uses;  // post, part
+    for_each_object(shares, [&](const ShareRange& range) {
+      if (shares.kind[range.object] != AmplifiedKind::kUrl || range.object >= shares.first_source) {
+        return;
+      }
+      const auto part = static_cast<std::uint32_t>(clusters_ + urls_.size());
+      const std::size_t before = uses.size();
+      for (std::size_t i = range.begin; i < range.end; ++i) {
+        const std::uint32_t post = post_of_share(shares.shares[i]);
+        if (shares.topics[post] != 0) {
+          uses.push_back(pack(post, part));
+        }
+      }
+      if (uses.size() > before) {
+        urls_.push_back(range.object);
+      }
+    });
+    std::vector<std::uint64_t> scratch;
+    radix_sort(uses, scratch, 32);
+    first_url_.assign(shares.post.size() + 1, 0);
+    url_parts_.reserve(uses.size());
+    for (const std::uint64_t use : uses) {
+      ++first_url_[high_of(use) + 1];
+      url_parts_.push_back(static_cast<std::uint32_t>(use));
+    }
+    std::partial_sum(first_url_.begin(), first_url_.end(), first_url_.begin());
+  }
+
+  [[nodiscard]] std::size_t size() const { return clusters_ + urls_.size(); }
+
+  [[nodiscard]] bool is_url(std::uint32_t part) const { return part >= clusters_; }
+
+  [[nodiscard]] std::uint32_t url(std::uint32_t part) const { return urls_[part - clusters_]; }
+
+  /// Cluster first, then URLs. A repost has those of what it passes on.
+  void of(const WindowShares& shares, std::uint32_t post, std::vector<std::uint32_t>& parts) const {
+    parts.clear();
+    const std::uint32_t said =
+        shares.subject[post] != WindowShares::kNoPost ? shares.subject[post] : post;
+    if (cluster_of_post_[said] != 0) {
+      parts.push_back(cluster_of_post_[said] - 1);
+    }
+    if (first_url_[said + 1] - first_url_[said] <= max_urls_) {
+      parts.insert(parts.end(),
+                   url_parts_.begin() + first_url_[said],
+                   url_parts_.begin() + first_url_[said + 1]);
+    }
+  }
+
+ private:
+  std::vector<std::uint32_t> cluster_of_post_;  ///< 1 + cluster; 0: none.
+  std::size_t clusters_;
+  std::uint32_t max_urls_;
+  std::vector<std::uint32_t> urls_;       ///< Objects.
+  std::vector<std::uint32_t> first_url_;  ///< By post.
+  std::vector<std::uint32_t> url_parts_;
+};
+
+/// Joins the parts of one topic as the header says.
+void join_parts(const WindowShares& shares,
+                const Parts& parts,
+                std::span<const std::uint32_t> on_topic,
+                const NarrativeOptions& options,
+                Sets& sets) {
+  std::vector<std::uint32_t> posts_of_part(parts.size(), 0);
+  std::vector<std::uint64_t> together;
+  std::vector<std::uint32_t> held;
+  for (const std::uint32_t post : on_topic) {
+    parts.of(shares, post, held);
+    for (const std::uint32_t part : held) {
+      ++posts_of_part[part];
+    }
+    for (std::size_t a = 0; a < held.size(); ++a) {
+      for (std::size_t b = a + 1; b < held.size(); ++b) {
+        together.push_back(pack(std::min(held[a], held[b]), std::max(held[a], held[b])));
+      }
+    }
+  }
+  std::vector<std::uint64_t> scratch;
+  radix_sort(together, scratch);
+  for (std::size_t begin = 0; begin < together.size();) {
+    std::size_t end = begin + 1;
+    while (end < together.size() && together[end] == together[begin]) {
+      ++end;
+    }
+    const auto joint = static_cast<double>(end - begin);
+    const std::uint32_t a = high_of(together[begin]);
+    const auto b = static_cast<std::uint32_t>(together[begin]);
+    const auto [rarer, commoner] = std::minmax(posts_of_part[a], posts_of_part[b]);
+    if (end - begin >= options.min_joint_posts && joint >= options.min_part_of_smaller * rarer &&
+        joint >= options.min_part_of_larger * commoner) {
+      sets.join(a, b);
+    }
+    begin = end;
+  }
+}
+
+/// A narrative while it is counted.
+struct Draft {
+  std::uint32_t set = 0;
+  std::vector<std::uint32_t> posts;  ///< Ascending, so in order of time.
+  std::uint64_t accounts = 0;
+};
+
+/// The largest narratives of a topic, each with its posts.
+std::vector<Draft> draft_narratives(const WindowShares& shares,
+                                    const Parts& parts,
+                                    std::span<const std::uint32_t> on_topic,
+                                    const NarrativeOptions& options,
+                                    Sets& sets) {
+  std::vector<std::uint64_t> members;  // set, post
+  std::vector<std::uint32_t> held;
+  for (const std::uint32_t post : on_topic) {
+    parts.of(shares, post, held);
+    for (std::uint32_t& part : held) {
+      part = sets.find(part);
+    }
+    std::sort(held.begin(), held.end());
+    held.erase(std::unique(held.begin(), held.end()), held.end());
+    for (const std::uint32_t set : held) {
+      members.push_back(pack(set, post));
+    }
+  }
+  std::vector<std::uint64_t> scratch;
+  radix_sort(members, scratch, 32);
+  std::vector<Draft> drafts;
+  CarrierCount carriers{{}, shares.accounts};
+  for (std::size_t begin = 0; begin < members.size();) {
+    std::size_t end = begin;
+    carriers.begin();
+    while (end < members.size() && high_of(members[end]) == high_of(members[begin])) {
+      carriers.add(shares.account[static_cast<std::uint32_t>(members[end])]);
+      ++end;
+    }
+    if (end - begin >= options.min_posts && carriers.all().accounts >= options.min_accounts) {
+      Draft& draft = drafts.emplace_back();
+      draft.set = high_of(members[begin]);
+      draft.accounts = carriers.all().accounts;
+      for (std::size_t i = begin; i < end; ++i) {
+        draft.posts.push_back(static_cast<std::uint32_t>(members[i]));
+      }
+    }
+    begin = end;
+  }
+  // The posts are a natural key: their order is that of time and native ids.
+  std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    const auto counts = [](const Draft& d) { return std::tuple{~d.accounts, ~d.posts.size()}; };
+    return counts(a) != counts(b) ? counts(a) < counts(b) : a.posts < b.posts;
+  });
+  drafts.resize(std::min<std::size_t>(drafts.size(), options.per_topic));
+  return drafts;
+}
+
+void count_posts(const WindowShares& shares,
+                 const Draft& draft,
+                 const NarrativeOptions& options,
+                 CarrierCount& carriers,
+                 Narrative& out) {
+  carriers.begin();
+  for (const std::uint32_t post : draft.posts) {
+    carriers.add(shares.account[post]);
+    if (shares.is_repost[post] == 0 && out.representative.size() < options.representatives) {
+      out.representative.push_back(shares.post[post]);
+    }
+  }
+  out.posts = carriers.all().shares;
+  out.accounts = carriers.all().accounts;
+  out.declared = carriers.with(AccountFlag::kDeclared);
+  out.above_line = carriers.with(AccountFlag::kAboveLine);
+  out.grouped = carriers.with(AccountFlag::kGrouped);
+  out.first_ms = shares.time_ms[draft.posts.front()];
+  out.last_ms = shares.time_ms[draft.posts.back()];
+}
+
+/// Texts and URLs of a narrative, the most used URLs first.
+void list_parts(const AmplificationRequest& request,
+                const Parts& parts,
+                const Draft& draft,
+                const NarrativeOptions& options,
+                Sets& sets,
+                Narrative& out) {
+  std::vector<std::uint32_t> uses;
+  std::vector<std::uint32_t> held;
+  for (const std::uint32_t post : draft.posts) {
+    parts.of(request.shares, post, held);
+    std::copy_if(held.begin(), held.end(), std::back_inserter(uses), [&](std::uint32_t part) {
+      return sets.find(part) == draft.set;
+    });
+  }
+  std::sort(uses.begin(), uses.end());
+  std::vector<std::pair<std::size_t, std::uint32_t>> urls;  // uses, object
+  for (std::size_t begin = 0; begin < uses.size();) {
+    const auto end = static_cast<std::size_t>(
+        std::upper_bound(uses.begin(), uses.end(), uses[begin]) - uses.begin());
+    if (parts.is_url(uses[begin])) {
+      urls.emplace_back(end - begin, parts.url(uses[begin]));
+    } else {
+      ++out.texts;
+    }
+    begin = end;
+  }
+  std::sort(urls.begin(), urls.end(), [](const auto& a, const auto& b) { return a > b; });
+  // Ties at the edge of what is shown go by key.
+  std::size_t end = std::min<std::size_t>(urls.size(), options.max_urls);
+  while (end > 0 && end < urls.size() && urls[end].first == urls[end - 1].first) {
+    ++end;
+  }
+  std::vector<std::tuple<std::size_t, std::string, std::uint32_t>> named;
+  for (std::size_t i = 0; i < end; ++i) {
+    named.emplace_back(~urls[i].first, request.key_of(ObjectId{urls[i].second}), urls[i].second);
+  }
+  std::sort(named.begin(), named.end());
+  named.resize(std::min<std::size_t>(named.size(), options.max_urls));
+  for (const auto& url : named) {
+    out.urls.push_back(ObjectId{std::get<2>(url)});
+  }
+}
+
+/// Words of one document that may name something.
+std::vector<WrittenWord> naming_words(std::string_view text, std::string_view language) {
+  std::vector<WrittenWord> words = different_words(text, {});
+  std::erase_if(words,
+                [language](const WrittenWord& word) { return is_stop_word(word.key, language); });
+  return words;
+}
+
+/// Runs of equal keys.
+template <typename Fn>
+void for_each_run(const std::vector<std::uint64_t>& keys, Fn fn) {
+  for (std::size_t begin = 0; begin < keys.size();) {
+    std::size_t end = begin + 1;
+    while (end < keys.size() && keys[end] == keys[begin]) {
+      ++end;
+    }
+    fn(keys[begin], end - begin);
+    begin = end;
+  }
+}
+
+/// Documents of a topic that hold each word.
+struct TopicWords {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> documents_with;  ///< By key.
+  std::size_t documents = 0;
+
+  [[nodiscard]] std::uint32_t with(std::uint64_t key) const {
+    const auto found = std::lower_bound(
+        documents_with.begin(), documents_with.end(), std::pair{key, std::uint32_t{0}});
+    return found != documents_with.end() && found->first == key ? found->second : 0;
+  }
+};
+
+struct Term {
+  double z = 0.0;
+  std::uint64_t key = 0;
+  std::string word;
+};
+
+}  // namespace
+
+double log_odds_z(double with, double documents, double all_with, double all) {
+  if (all <= documents) {
+    return 0.0;
+  }
+  const double prior = kPriorDocuments * all_with / all;
+  const double rest_with = all_with - with + prior;
+  const double rest_without = all - documents + kPriorDocuments - rest_with;
+  const double here_with = with + prior;
+  const double here_without = documents + kPriorDocuments - here_with;
+  if (rest_without <= 0.0 || here_without <= 0.0 || prior <= 0.0) {
+    return 0.0;  // a word of every document tells nothing apart
+  }
+  const double delta = std::log(here_with / here_without) - std::log(rest_with / rest_without);
+  return delta / std::sqrt(1.0 / here_with + 1.0 / rest_with);
+}
+
+NarrativeFinder::NarrativeFinder(const NarrativeOptions& options, std::uint64_t on_topic)
+    : options_(options), highest_key_(std::numeric_limits<std::uint64_t>::max()) {
+  if (on_topic > options.max_texts) {
+    highest_key_ = highest_key_ / on_topic * options.max_texts;
+  }
+}
+
+void NarrativeFinder::add(std::uint32_t index,
+                          std::uint32_t account,
+                          std::string_view text,
+                          std::string_view language,
+                          std::uint64_t natural_key) {
+  if (text.empty()) {
+    return;
+  }
+  if (natural_key > highest_key_) {
+    ++sampled_out_;
+    return;
+  }
+  duplicates_.add(index, account, text, natural_key);
+  const std::string_view kept = cut_text(text);
+  Text row;
+  row.index = index;
+  row.begin = static_cast<std::uint32_t>(letters_.size());
+  row.bytes = static_cast<std::uint32_t>(kept.size());
+  if (language.size() == row.language.size()) {
+    std::copy(language.begin(), language.end(), row.language.begin());
+  }
+  letters_ += kept;
+  texts_.push_back(row);
+}
+
+namespace {
+
+/// What a text says of itself, where it stands in the window.
+struct Document {
+  std::uint32_t post = 0;
+  std::string_view text;
+  std::string_view language;
+};
+
+TopicWords count_words(std::span<const Document> documents,
+                       const WindowShares& shares,
+                       std::size_t topic) {
+  std::vector<std::uint64_t> keys;
+  TopicWords out;
+  for (const Document& document : documents) {
+    if ((shares.topics[document.post] >> topic & 1U) != 0) {
+      ++out.documents;
+      for (const WrittenWord& word : naming_words(document.text, document.language)) {
+        keys.push_back(word.key);
+      }
+    }
+  }
+  std::vector<std::uint64_t> scratch;
+  radix_sort(keys, scratch);
+  for_each_run(keys, [&out](std::uint64_t key, std::size_t count) {
+    out.documents_with.emplace_back(key, static_cast<std::uint32_t>(count));
+  });
+  return out;
+}
+
+/// Documents of a narrative: its original posts with a text that was taken.
+std::vector<Document> documents_of(std::span<const Document> documents, const Draft& draft) {
+  std::vector<Document> out;
+  for (const std::uint32_t post : draft.posts) {
+    const auto found = std::lower_bound(
+        documents.begin(), documents.end(), post, [](const Document& d, std::uint32_t p) {
+          return d.post < p;
+        });
+    if (found != documents.end() && found->post == post) {
+      out.push_back(*found);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> name_narrative(std::span<const Document> documents,
+                                        const TopicWords& topic,
+                                        std::size_t most) {
+  std::vector<WrittenWord> words;
+  for (const Document& document : documents) {
+    const std::vector<WrittenWord> of_document = naming_words(document.text, document.language);
+    words.insert(words.end(), of_document.begin(), of_document.end());
+  }
+  std::sort(words.begin(), words.end(), [](const WrittenWord& a, const WrittenWord& b) {
+    return std::tie(a.key, a.text) < std::tie(b.key, b.text);
+  });
+  std::vector<Term> terms;
+  const auto count = static_cast<double>(documents.size());
+  for (std::size_t begin = 0; begin < words.size();) {
+    std::size_t end = begin + 1;
+    while (end < words.size() && words[end].key == words[begin].key) {
+      ++end;
+    }
+    const auto with = static_cast<double>(end - begin);
+    if (end - begin >= 2 && 10.0 * with >= count) {
+      terms.push_back(
+          {log_odds_z(
+               with, count, topic.with(words[begin].key), static_cast<double>(topic.documents)),
+           words[begin].key,
+           fold_case(words[begin].text)});
+    }
+    begin = end;
+  }
+  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) {
+    return std::tie(b.z, a.word, a.key) < std::tie(a.z, b.word, b.key);
+  });
+  terms.resize(std::min(terms.size(), most));
+  std::vector<std::string> out;
+  for (Term& term : terms) {
+    out.push_back(std::move(term.word));
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> posts_on(const WindowShares& shares, std::size_t topic) {
+  std::vector<std::uint32_t> posts;
+  for (std::uint32_t i = 0; i < shares.post.size(); ++i) {
+    if ((shares.topics[i] >> topic & 1U) != 0) {
+      posts.push_back(i);
+    }
+  }
+  return posts;
+}
+
+/// What the narratives of all topics are told from.
+struct Material {
+  const AmplificationRequest& request;
+  const NarrativeOptions& options;
+  const Parts& parts;
+  std::span<const Document> documents;
+};
+
+void tell_topic(const Material& material, std::size_t topic, std::vector<Narrative>& out) {
+  const WindowShares& shares = material.request.shares;
+  const std::vector<std::uint32_t> on_topic = posts_on(shares, topic);
+  Sets sets{material.parts.size()};
+  join_parts(shares, material.parts, on_topic, material.options, sets);
+  const std::vector<Draft> drafts =
+      draft_narratives(shares, material.parts, on_topic, material.options, sets);
+  if (drafts.empty()) {
+    return;
+  }
+  const TopicWords words = count_words(material.documents, shares, topic);
+  CarrierCount carriers{material.request.flags, shares.accounts};
+  for (const Draft& draft : drafts) {
+    Narrative& narrative = out.emplace_back();
+    narrative.topic = material.request.topics[topic].id;
+    count_posts(shares, draft, material.options, carriers, narrative);
+    list_parts(material.request, material.parts, draft, material.options, sets, narrative);
+    narrative.terms =
+        name_narrative(documents_of(material.documents, draft), words, material.options.max_terms);
+  }
+}
+
+}  // namespace
+
+std::vector<Narrative> NarrativeFinder::finish(const AmplificationRequest& request,
+                                               const std::vector<std::uint32_t>& place,
+                                               std::uint32_t threads) {
+  const NearDuplicates found = duplicates_.finish(threads);
+  std::vector<std::uint32_t> cluster_of_post(request.shares.post.size(), 0);
+  for (std::uint32_t i = 0; i < found.cluster_of_post.size(); ++i) {
+    if (found.cluster_of_post[i] != 0) {
+      cluster_of_post[place[i]] = found.cluster_of_post[i];
+    }
+  }
+  std::vector<Document> documents;
+  documents.reserve(texts_.size());
+  for (const Text& text : texts_) {
+    const std::size_t letters = text.language[0] == '\0' ? 0 : text.language.size();
+    documents.push_back({place[text.index],
+                         std::string_view{letters_}.substr(text.begin, text.bytes),
+                         {text.language.data(), letters}});
+  }
+  std::sort(documents.begin(), documents.end(), [](const Document& a, const Document& b) {
+    return a.post < b.post;
+  });
+  const Parts parts{
+      request.shares, std::move(cluster_of_post), found.clusters.size(), options_.max_urls_of_post};
+  std::vector<Narrative> narratives;
+  for (std::size_t topic = 0; topic < request.topics.size(); ++topic) {
+    tell_topic({request, options_, parts, documents}, topic, narratives);
+  }
+  return narratives;
+}
+
+}  // namespace vigie::analysis

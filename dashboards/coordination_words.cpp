@@ -1,0 +1,44 @@
+#include "dashboards/coordination_words.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "dashboards/language.h"
+
+namespace vigie::dashboards {
+namespace {
+
+constexpr Language kEnglish = Language::kEnglish;
+
+/// Pairs of accounts are counted in reals: there may be more than any integer holds.
+std::string large_count(double number) {
+  constexpr double kWhole = 1e15;
+  return number < kWhole ? format_count(kEnglish, static_cast<std::uint64_t>(std::llround(number)))
+                         : fmt::format("{:.1e}", number);
+}
+
+}  // namespace
+
+std::string tested_sentence(const CoordinationTotals& totals) {
+  return fmt::format(
+      "Of {} pairs of accounts {} met often enough to be tested; chance does not explain {} "
+      "(false-discovery rate over all pairs).",
+      large_count(totals.eligible_pairs),
+      format_count(kEnglish, totals.tested_pairs),
+      format_count(kEnglish, totals.pairs));
+}
+
+std::string self_test_sentence(const CoordinationTotals& totals) {
+  if (!totals.self_test) {
+    return "Self-test: not run. Nothing says how much of this the method finds by mistake.";
+  }
+  return fmt::format(
+      "Self-test: with accounts dealt out anew over each day's shares the same method links {}; "
+      "with times drawn anew within the hour {}; against {} in groups here.",
+      format_plural(kEnglish, totals.self_test->partners_accounts, "{} account", "{} accounts"),
+      format_count(kEnglish, totals.self_test->times_accounts),
+      format_count(kEnglish, totals.accounts));
+}
+
+}  // namespace vigie::dashboards

@@ -1,0 +1,16 @@
+// Sentences on what a run's test of coordination looked at, in English, for the terminal.
+#pragma once
+
+#include <string>
+
+#include "storage/model/coordination.h"
+
+namespace vigie::dashboards {
+
+/// How many pairs were tested among how many, and how many chance does not explain.
+[[nodiscard]] std::string tested_sentence(const CoordinationTotals& totals);
+
+/// What the same method finds on shuffled times; that it was not run, when it was not.
+[[nodiscard]] std::string self_test_sentence(const CoordinationTotals& totals);
+
+}  // namespace vigie::dashboards
