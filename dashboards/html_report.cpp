@@ -243,14 +243,12 @@ std::string render_page(const ReportData& data,
                         const std::string& groups) {
   const Language language = language_of(options.language);
   return head(data, language) + page_header(data, language) + navigation(data, language) +
-         "<main>
-         " + summary(data, language) + groups + accounts(data, options, language) +
-         render_html_comparison(data, language) +
-         render_declared(data, language) + render_sources(data, language) +
-         render_amplification(data, language) + render_lookalikes(data, language) +
-         render_topics(data, language) + render_coverage(data, language) +
-         render_limits(data, language) + render_terms(data, language) +
-         render_versions(data, language) + "</main>\n" +
+         "<main>\n" + summary(data, language) + groups + accounts(data, options, language) +
+         render_html_comparison(data, language) + render_declared(data, language) +
+         render_sources(data, language) + render_amplification(data, language) +
+         render_lookalikes(data, language) + render_topics(data, language) +
+         render_coverage(data, language) + render_limits(data, language) +
+         render_terms(data, language) + render_versions(data, language) + "</main>\n" +
          fmt::format("<footer><p>{}</p></footer>\n", phrases(language).footer) + "<script>" +
          std::string{asset("report.js")} + "</script>\n</body>\n</html>\n";
 }
