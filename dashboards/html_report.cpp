@@ -237,18 +237,18 @@ std::string accounts(const ReportData& data, const ReportOptions& options, Langu
   return out + "</section>\n";
 }
 
-std::string render_page(const ReportData& data, const ReportOptions& options) {
+/// `groups`: the section of groups, which has a limit of its own.
+std::string render_page(const ReportData& data,
+                        const ReportOptions& options,
+                        const std::string& groups) {
   const Language language = language_of(options.language);
   return head(data, language) + page_header(data, language) + navigation(data, language) +
-         "<main>\n" + summary(data, language) +
-         render_groups(
-             data, language, number_rows(data, options.max_accounts), options.text_limit) +
-         accounts(data, options, language) + render_html_comparison(data, language) +
-         render_declared(data, language) + render_sources(data, language) +
-         render_amplification(data, language) + render_lookalikes(data, language) +
-         render_topics(data, language) + render_coverage(data, language) +
-         render_limits(data, language) + render_terms(data, language) +
-         render_versions(data, language) + "</main>\n" +
+         "<main>\n" + summary(data, language) + groups + accounts(data, options, language) +
+         render_html_comparison(data, language) + render_declared(data, language) +
+         render_sources(data, language) + render_amplification(data, language) +
+         render_lookalikes(data, language) + render_topics(data, language) +
+         render_coverage(data, language) + render_limits(data, language) +
+         render_terms(data, language) + render_versions(data, language) + "</main>\n" +
          fmt::format("<footer><p>{}</p></footer>\n", phrases(language).footer) + "<script>" +
          std::string{asset("report.js")} + "</script>\n</body>\n</html>\n";
 }
@@ -256,15 +256,19 @@ std::string render_page(const ReportData& data, const ReportOptions& options) {
 }  // namespace
 
 std::string render_html_report(const ReportData& data, const ReportOptions& options) {
+  const std::string groups = render_groups(data,
+                                           language_of(options.language),
+                                           number_rows(data, options.max_accounts),
+                                           options.text_limit);
   ReportOptions fitting = options;
-  std::string page = render_page(data, fitting);
+  std::string page = render_page(data, fitting, groups);
   while (page.size() > kMostBytes && fitting.max_posts_per_account > 0) {
     if (fitting.text_limit > kLeastText) {
       fitting.text_limit = std::max(kLeastText, fitting.text_limit / 2);
     } else {
       fitting.max_posts_per_account /= 2;
     }
-    page = render_page(data, fitting);
+    page = render_page(data, fitting, groups);
   }
   return page;
 }
