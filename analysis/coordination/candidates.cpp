@@ -1,13 +1,17 @@
 #include "analysis/coordination/candidates.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
+#include <numeric>
+#include <span>
 
-#include "analysis/coordination/radix_sort.h"
+#include "analysis/parallel.h"
 
 namespace vigie::analysis {
 namespace {
+
+/// Meetings that make a pair a candidate.
+constexpr std::uint8_t kMeetings = 3;
 
 std::uint64_t pairs_of(std::uint64_t n) {
   return n * (n - 1) / 2;
@@ -31,71 +35,126 @@ std::uint32_t affordable_sharers(const ShareTable& table, const CoordinationOpti
   return options.max_sharers;
 }
 
-/// Counters that stop at three, four to a byte.
-class PairSketch {
- public:
-  explicit PairSketch(std::uint64_t expected)
-      : bits_(std::clamp(static_cast<unsigned>(std::bit_width(expected)) + 2U, 16U, 31U)),
-        cells_((std::size_t{1} << bits_) / 4, 0) {}
+/// Shares of the table by account: those of account a are [begin[a], begin[a + 1]), by object.
+struct SharesByAccount {
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> shares;
+};
 
-  void add(std::uint64_t pair) {
-    const std::uint64_t cell = cell_of(pair);
-    std::uint8_t& four = cells_[cell / 4];
-    const unsigned shift = 2U * static_cast<unsigned>(cell % 4);
-    if (((four >> shift) & 3U) != 3U) {
-      four = static_cast<std::uint8_t>(four + (1U << shift));
-    }
+SharesByAccount group_by_account(const ShareTable& table, std::uint32_t accounts) {
+  SharesByAccount grouped;
+  grouped.begin.assign(std::size_t{accounts} + 1, 0);
+  for (const std::uint32_t account : table.account) {
+    ++grouped.begin[std::size_t{account} + 1];
   }
+  std::partial_sum(grouped.begin.begin(), grouped.begin.end(), grouped.begin.begin());
+  std::vector<std::uint32_t> next(grouped.begin.begin(), grouped.begin.end() - 1);
+  grouped.shares.resize(table.size());
+  for (std::uint32_t i = 0; i < table.size(); ++i) {
+    grouped.shares[next[table.account[i]]++] = i;
+  }
+  return grouped;
+}
 
-  [[nodiscard]] bool has_three(std::uint64_t pair) const {
-    const std::uint64_t cell = cell_of(pair);
-    return ((cells_[cell / 4] >> (2U * static_cast<unsigned>(cell % 4))) & 3U) == 3U;
+/// Whom accounts meet, one account after the other, on one thread.
+class AccountWalk {
+ public:
+  AccountWalk(const ShareTable& table,
+              const SharesByAccount& by_account,
+              const CoordinationOptions& options,
+              std::uint32_t max_sharers)
+      : table_{table},
+        by_account_{by_account},
+        options_{options},
+        max_sharers_{max_sharers},
+        count_(by_account.begin.size(), 0) {}
+
+  /// Appends the meetings of candidates whose lower account is `a`, by the other one, then object.
+  /// @return  Meetings looked at, weak ones left out.
+  std::uint64_t append_meetings(std::uint32_t a, std::vector<Meeting>& meetings) {
+    const std::span<const std::uint32_t> shares{by_account_.shares.data() + by_account_.begin[a],
+                                                by_account_.begin[a + 1] - by_account_.begin[a]};
+    std::uint64_t looked_at = 0;
+    visit(a, shares, false, [&](std::uint32_t, std::uint32_t, std::uint32_t b) {
+      if (count_[b] == 0) {
+        met_.push_back(b);
+      }
+      count_[b] = static_cast<std::uint8_t>(count_[b] + (count_[b] < kMeetings ? 1U : 0U));
+      ++looked_at;
+    });
+    const std::size_t first = meetings.size();
+    if (looked_at >= kMeetings) {
+      visit(a, shares, true, [&](std::uint32_t i, std::uint32_t k, std::uint32_t b) {
+        if (count_[b] == kMeetings) {
+          meetings.push_back({std::uint64_t{a} * accounts() + b, i, k});
+        }
+      });
+      std::stable_sort(meetings.begin() + static_cast<std::ptrdiff_t>(first),
+                       meetings.end(),
+                       [](const Meeting& x, const Meeting& y) { return x.pair < y.pair; });
+    }
+    for (const std::uint32_t b : met_) {
+      count_[b] = 0;
+    }
+    met_.clear();
+    return looked_at;
   }
 
  private:
-  /// Multiplicative hashing (Knuth): the high bits mix best.
-  [[nodiscard]] std::uint64_t cell_of(std::uint64_t pair) const {
-    return (pair * 0x9E3779B97F4A7C15ULL) >> (64U - bits_);
-  }
+  [[nodiscard]] std::uint64_t accounts() const { return by_account_.begin.size() - 1; }
 
-  unsigned bits_;
-  std::vector<std::uint8_t> cells_;
-};
-
-struct Walk {
-  const ShareTable& table;
-  const CoordinationOptions& options;
-  std::uint64_t accounts = 0;
-  std::uint32_t max_sharers = 0;
-
-  template <typename Visit>
-  void meet(std::size_t i, std::size_t k, const Visit& visit) const {
-    const std::uint32_t a = table.account[i];
-    const std::uint32_t b = table.account[k];
-    if (a < b) {
-      visit(
-          Meeting{a * accounts + b, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(k)});
-    } else {
-      visit(
-          Meeting{b * accounts + a, static_cast<std::uint32_t>(k), static_cast<std::uint32_t>(i)});
-    }
-  }
-
-  template <typename Visit>
-  void visit_object(const TableObject& object, const Visit& visit) const {
-    const std::size_t begin = object.first;
-    const std::size_t end = begin + object.sharers;
-    const bool popular = object.sharers > max_sharers;
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t to = popular ? std::min<std::size_t>(end, i + 1 + options.neighbours) : end;
-      for (std::size_t k = i + 1; k < to; ++k) {
-        if (popular && table.time_ms[k] - table.time_ms[i] > options.windows_ms.back()) {
-          break;
+  /// Calls `meet(share of a, share of b, b)` for each b > a that `a` meets, by object.
+  template <typename Meet>
+  void visit(std::uint32_t a,
+             std::span<const std::uint32_t> shares,
+             bool weak_too,
+             const Meet& meet) const {
+    for (const std::uint32_t i : shares) {
+      const TableObject& object = table_.objects[table_.owner[i]];
+      if (object.layer == Layer::kDomain && !weak_too) {
+        continue;
+      }
+      const auto [from, to] = reach_of(i, object);
+      for (std::uint32_t k = from; k < to; ++k) {
+        const std::uint32_t b = table_.account[k];
+        if (b > a) {
+          meet(i, k, b);
         }
-        meet(i, k, visit);
       }
     }
   }
+
+  /// Shares that share `i` meets: all of its object, or its neighbours in time.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> reach_of(std::uint32_t i,
+                                                                 const TableObject& object) const {
+    std::uint32_t from = object.first;
+    std::uint32_t to = object.first + object.sharers;
+    if (object.sharers > max_sharers_) {
+      const std::int64_t window_ms = options_.windows_ms.back();
+      from = i - std::min(i - from, options_.neighbours);
+      to = i + std::min(to - i, options_.neighbours + 1);
+      while (table_.time_ms[i] - table_.time_ms[from] > window_ms) {
+        ++from;
+      }
+      while (table_.time_ms[to - 1] - table_.time_ms[i] > window_ms) {
+        --to;
+      }
+    }
+    return {from, to};
+  }
+
+  const ShareTable& table_;
+  const SharesByAccount& by_account_;
+  const CoordinationOptions& options_;
+  std::uint32_t max_sharers_;
+  std::vector<std::uint8_t> count_;  ///< Per other account, up to `kMeetings`.
+  std::vector<std::uint32_t> met_;   ///< Accounts whose count is not 0.
+};
+
+/// What one stretch of accounts found.
+struct Stretch {
+  std::vector<Meeting> meetings;
+  std::uint64_t co_shares = 0;
 };
 
 }  // namespace
@@ -105,37 +164,35 @@ Candidates find_candidates(const ShareTable& table,
                            const CoordinationOptions& options) {
   Candidates found;
   found.max_sharers = affordable_sharers(table, options);
-  std::uint64_t expected = 0;
   for (const TableObject& object : table.objects) {
     if (object.sharers > found.max_sharers) {
       ++found.popular_objects;
       found.popular_shares += object.sharers;
-      expected += std::uint64_t{object.sharers} * options.neighbours;
-    } else {
-      expected += pairs_of(object.sharers);
     }
   }
-  const Walk walk{table, options, accounts, found.max_sharers};
-  PairSketch sketch{expected};
-  for (const TableObject& object : table.objects) {
-    if (object.layer != Layer::kDomain) {
-      walk.visit_object(object, [&](const Meeting& meeting) {
-        sketch.add(meeting.pair);
-        ++found.co_shares;
-      });
+  const SharesByAccount by_account = group_by_account(table, accounts);
+  // Stretches are many enough to spread the work, and each pays for counters of its own.
+  constexpr std::uint32_t kMostStretches = 512;
+  const std::uint32_t length = accounts / kMostStretches + 1;
+  std::vector<Stretch> stretches((accounts + length - 1) / length);
+  for_each_index(stretches.size(), options.threads, [&](std::size_t s) {
+    AccountWalk walk{table, by_account, options, found.max_sharers};
+    const std::size_t end = std::min<std::size_t>(accounts, (s + 1) * length);
+    for (std::size_t a = s * length; a < end; ++a) {
+      stretches[s].co_shares +=
+          walk.append_meetings(static_cast<std::uint32_t>(a), stretches[s].meetings);
     }
+  });
+  std::size_t meetings = 0;
+  for (const Stretch& stretch : stretches) {
+    meetings += stretch.meetings.size();
+    found.co_shares += stretch.co_shares;
   }
-  for (const TableObject& object : table.objects) {
-    walk.visit_object(object, [&](const Meeting& meeting) {
-      if (sketch.has_three(meeting.pair)) {
-        found.meetings.push_back(meeting);
-      }
-    });
+  found.meetings.reserve(meetings);
+  for (Stretch& stretch : stretches) {
+    found.meetings.insert(found.meetings.end(), stretch.meetings.begin(), stretch.meetings.end());
+    stretch = {};
   }
-  const std::uint64_t largest = std::uint64_t{accounts} * accounts;
-  radix_sort(found.meetings,
-             static_cast<unsigned>(std::bit_width(largest)),
-             [](const Meeting& meeting) { return meeting.pair; });
   return found;
 }
 
