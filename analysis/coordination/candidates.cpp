@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
-#include <span>
+#include <utility>
 
 #include "analysis/parallel.h"
 
@@ -35,120 +35,145 @@ std::uint32_t affordable_sharers(const ShareTable& table, const CoordinationOpti
   return options.max_sharers;
 }
 
-/// Shares of the table by account: those of account a are [begin[a], begin[a + 1]), by object.
-struct SharesByAccount {
-  std::vector<std::uint32_t> begin;
-  std::vector<std::uint32_t> shares;
+/// A share among those of its object, in the order of accounts.
+struct Sharer {
+  std::uint32_t account = 0;
+  std::uint32_t share = 0;
 };
 
-SharesByAccount group_by_account(const ShareTable& table, std::uint32_t accounts) {
-  SharesByAccount grouped;
-  grouped.begin.assign(std::size_t{accounts} + 1, 0);
+/// The table's shares in two orders more. Those of account a are [begin[a], begin[a + 1]) of
+/// `shares`, by object; `sharers` has each object's where the table has them, by account.
+struct Orders {
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> shares;
+  std::vector<Sharer> sharers;
+  std::vector<std::uint32_t> place;  ///< Per share, where it stands in `sharers`.
+};
+
+Orders order_shares(const ShareTable& table, std::uint32_t accounts) {
+  Orders orders;
+  orders.begin.assign(std::size_t{accounts} + 1, 0);
   for (const std::uint32_t account : table.account) {
-    ++grouped.begin[std::size_t{account} + 1];
+    ++orders.begin[std::size_t{account} + 1];
   }
-  std::partial_sum(grouped.begin.begin(), grouped.begin.end(), grouped.begin.begin());
-  std::vector<std::uint32_t> next(grouped.begin.begin(), grouped.begin.end() - 1);
-  grouped.shares.resize(table.size());
+  std::partial_sum(orders.begin.begin(), orders.begin.end(), orders.begin.begin());
+  std::vector<std::uint32_t> next(orders.begin.begin(), orders.begin.end() - 1);
+  orders.shares.resize(table.size());
   for (std::uint32_t i = 0; i < table.size(); ++i) {
-    grouped.shares[next[table.account[i]]++] = i;
+    orders.shares[next[table.account[i]]++] = i;
   }
-  return grouped;
+  next.clear();
+  for (const TableObject& object : table.objects) {
+    next.push_back(object.first);
+  }
+  orders.sharers.resize(table.size());
+  orders.place.resize(table.size());
+  for (const std::uint32_t i : orders.shares) {
+    const std::uint32_t place = next[table.owner[i]]++;
+    orders.sharers[place] = {table.account[i], i};
+    orders.place[i] = place;
+  }
+  return orders;
 }
 
 /// Whom accounts meet, one account after the other, on one thread.
 class AccountWalk {
  public:
   AccountWalk(const ShareTable& table,
-              const SharesByAccount& by_account,
+              const Orders& orders,
               const CoordinationOptions& options,
               std::uint32_t max_sharers)
       : table_{table},
-        by_account_{by_account},
+        orders_{orders},
         options_{options},
         max_sharers_{max_sharers},
-        count_(by_account.begin.size(), 0) {}
+        count_(orders.begin.size(), 0),
+        met_(orders.begin.size(), 0) {}
 
   /// Appends the meetings of candidates whose lower account is `a`, by the other one, then object.
   /// @return  Meetings looked at, weak ones left out.
   std::uint64_t append_meetings(std::uint32_t a, std::vector<Meeting>& meetings) {
-    const std::span<const std::uint32_t> shares{by_account_.shares.data() + by_account_.begin[a],
-                                                by_account_.begin[a + 1] - by_account_.begin[a]};
     std::uint64_t looked_at = 0;
-    visit(a, shares, false, [&](std::uint32_t, std::uint32_t, std::uint32_t b) {
-      if (count_[b] == 0) {
-        met_.push_back(b);
-      }
-      count_[b] = static_cast<std::uint8_t>(count_[b] + (count_[b] < kMeetings ? 1U : 0U));
+    std::size_t met = 0;
+    visit(a, false, [&](std::uint32_t, const Sharer& other) {
+      std::uint8_t& count = count_[other.account];
+      met_[met] = other.account;
+      met += count == 0 ? 1U : 0U;  // without a branch that nothing could predict
+      count = static_cast<std::uint8_t>(count + (count < kMeetings ? 1U : 0U));
       ++looked_at;
     });
-    const std::size_t first = meetings.size();
     if (looked_at >= kMeetings) {
-      visit(a, shares, true, [&](std::uint32_t i, std::uint32_t k, std::uint32_t b) {
-        if (count_[b] == kMeetings) {
-          meetings.push_back({std::uint64_t{a} * accounts() + b, i, k});
-        }
-      });
-      std::stable_sort(meetings.begin() + static_cast<std::ptrdiff_t>(first),
-                       meetings.end(),
-                       [](const Meeting& x, const Meeting& y) { return x.pair < y.pair; });
+      keep_candidates(a, meetings);
     }
-    for (const std::uint32_t b : met_) {
-      count_[b] = 0;
+    for (std::size_t m = 0; m < met; ++m) {
+      count_[met_[m]] = 0;
     }
-    met_.clear();
     return looked_at;
   }
 
  private:
-  [[nodiscard]] std::uint64_t accounts() const { return by_account_.begin.size() - 1; }
+  void keep_candidates(std::uint32_t a, std::vector<Meeting>& meetings) {
+    kept_.clear();
+    order_.clear();
+    visit(a, true, [&](std::uint32_t i, const Sharer& other) {
+      if (count_[other.account] == kMeetings) {
+        order_.push_back((std::uint64_t{other.account} << 32U) | kept_.size());
+        kept_.push_back({i, other.share});
+      }
+    });
+    std::sort(order_.begin(), order_.end());
+    const std::uint64_t first_pair = std::uint64_t{a} * (orders_.begin.size() - 1);
+    for (const std::uint64_t entry : order_) {
+      const auto& [share_a, share_b] = kept_[entry & 0xFFFFFFFFU];
+      meetings.push_back({first_pair + (entry >> 32U), share_a, share_b});
+    }
+  }
 
-  /// Calls `meet(share of a, share of b, b)` for each b > a that `a` meets, by object.
+  /// Calls `meet(share of a, the other's)` for each account above `a` that it meets, by object.
   template <typename Meet>
-  void visit(std::uint32_t a,
-             std::span<const std::uint32_t> shares,
-             bool weak_too,
-             const Meet& meet) const {
-    for (const std::uint32_t i : shares) {
+  void visit(std::uint32_t a, bool weak_too, const Meet& meet) const {
+    for (std::uint32_t s = orders_.begin[a]; s < orders_.begin[std::size_t{a} + 1]; ++s) {
+      const std::uint32_t i = orders_.shares[s];
       const TableObject& object = table_.objects[table_.owner[i]];
       if (object.layer == Layer::kDomain && !weak_too) {
         continue;
       }
-      const auto [from, to] = reach_of(i, object);
-      for (std::uint32_t k = from; k < to; ++k) {
-        const std::uint32_t b = table_.account[k];
-        if (b > a) {
-          meet(i, k, b);
-        }
+      if (object.sharers > max_sharers_) {
+        visit_neighbours(i, object, meet);
+        continue;
+      }
+      for (std::uint32_t k = orders_.place[i] + 1; k < object.first + object.sharers; ++k) {
+        meet(i, orders_.sharers[k]);
       }
     }
   }
 
-  /// Shares that share `i` meets: all of its object, or its neighbours in time.
-  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> reach_of(std::uint32_t i,
-                                                                 const TableObject& object) const {
-    std::uint32_t from = object.first;
-    std::uint32_t to = object.first + object.sharers;
-    if (object.sharers > max_sharers_) {
-      const std::int64_t window_ms = options_.windows_ms.back();
-      from = i - std::min(i - from, options_.neighbours);
-      to = i + std::min(to - i, options_.neighbours + 1);
-      while (table_.time_ms[i] - table_.time_ms[from] > window_ms) {
-        ++from;
-      }
-      while (table_.time_ms[to - 1] - table_.time_ms[i] > window_ms) {
-        --to;
+  /// The nearest shares of a popular object before and after share `i` in time.
+  template <typename Meet>
+  void visit_neighbours(std::uint32_t i, const TableObject& object, const Meet& meet) const {
+    const std::int64_t window_ms = options_.windows_ms.back();
+    std::uint32_t from = i - std::min(i - object.first, options_.neighbours);
+    const std::uint32_t to =
+        i + std::min(object.first + object.sharers - i, options_.neighbours + 1);
+    while (table_.time_ms[i] - table_.time_ms[from] > window_ms) {
+      ++from;
+    }
+    for (std::uint32_t k = from; k < to && table_.time_ms[k] - table_.time_ms[i] <= window_ms;
+         ++k) {
+      if (table_.account[k] > table_.account[i]) {
+        meet(i, Sharer{table_.account[k], k});
       }
     }
-    return {from, to};
   }
 
   const ShareTable& table_;
-  const SharesByAccount& by_account_;
+  const Orders& orders_;
   const CoordinationOptions& options_;
   std::uint32_t max_sharers_;
   std::vector<std::uint8_t> count_;  ///< Per other account, up to `kMeetings`.
-  std::vector<std::uint32_t> met_;   ///< Accounts whose count is not 0.
+  std::vector<std::uint32_t> met_;   ///< Accounts whose count is not 0, and one place more.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> kept_;  ///< Shares of kept meetings.
+  std::vector<std::uint64_t> order_;  ///< Other account above, index into `kept_` below.
 };
 
 /// What one stretch of accounts found.
@@ -170,13 +195,13 @@ Candidates find_candidates(const ShareTable& table,
       found.popular_shares += object.sharers;
     }
   }
-  const SharesByAccount by_account = group_by_account(table, accounts);
+  const Orders orders = order_shares(table, accounts);
   // Stretches are many enough to spread the work, and each pays for counters of its own.
   constexpr std::uint32_t kMostStretches = 512;
   const std::uint32_t length = accounts / kMostStretches + 1;
   std::vector<Stretch> stretches((accounts + length - 1) / length);
   for_each_index(stretches.size(), options.threads, [&](std::size_t s) {
-    AccountWalk walk{table, by_account, options, found.max_sharers};
+    AccountWalk walk{table, orders, options, found.max_sharers};
     const std::size_t end = std::min<std::size_t>(accounts, (s + 1) * length);
     for (std::size_t a = s * length; a < end; ++a) {
       stretches[s].co_shares +=
