@@ -1,13 +1,17 @@
 #include "analysis/coordination/candidates.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
+#include <numeric>
+#include <utility>
 
-#include "analysis/coordination/radix_sort.h"
+#include "analysis/parallel.h"
 
 namespace vigie::analysis {
 namespace {
+
+/// Meetings that make a pair a candidate.
+constexpr std::uint8_t kMeetings = 3;
 
 std::uint64_t pairs_of(std::uint64_t n) {
   return n * (n - 1) / 2;
@@ -31,71 +35,151 @@ std::uint32_t affordable_sharers(const ShareTable& table, const CoordinationOpti
   return options.max_sharers;
 }
 
-/// Counters that stop at three, four to a byte.
-class PairSketch {
- public:
-  explicit PairSketch(std::uint64_t expected)
-      : bits_(std::clamp(static_cast<unsigned>(std::bit_width(expected)) + 2U, 16U, 31U)),
-        cells_((std::size_t{1} << bits_) / 4, 0) {}
+/// A share among those of its object, in the order of accounts.
+struct Sharer {
+  std::uint32_t account = 0;
+  std::uint32_t share = 0;
+};
 
-  void add(std::uint64_t pair) {
-    const std::uint64_t cell = cell_of(pair);
-    std::uint8_t& four = cells_[cell / 4];
-    const unsigned shift = 2U * static_cast<unsigned>(cell % 4);
-    if (((four >> shift) & 3U) != 3U) {
-      four = static_cast<std::uint8_t>(four + (1U << shift));
-    }
+/// The table's shares in two orders more. Those of account a are [begin[a], begin[a + 1]) of
+/// `shares`, by object; `sharers` has each object's where the table has them, by account.
+struct Orders {
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> shares;
+  std::vector<Sharer> sharers;
+  std::vector<std::uint32_t> place;  ///< Per share, where it stands in `sharers`.
+};
+
+Orders order_shares(const ShareTable& table, std::uint32_t accounts) {
+  Orders orders;
+  orders.begin.assign(std::size_t{accounts} + 1, 0);
+  for (const std::uint32_t account : table.account) {
+    ++orders.begin[std::size_t{account} + 1];
   }
+  std::partial_sum(orders.begin.begin(), orders.begin.end(), orders.begin.begin());
+  std::vector<std::uint32_t> next(orders.begin.begin(), orders.begin.end() - 1);
+  orders.shares.resize(table.size());
+  for (std::uint32_t i = 0; i < table.size(); ++i) {
+    orders.shares[next[table.account[i]]++] = i;
+  }
+  next.clear();
+  for (const TableObject& object : table.objects) {
+    next.push_back(object.first);
+  }
+  orders.sharers.resize(table.size());
+  orders.place.resize(table.size());
+  for (const std::uint32_t i : orders.shares) {
+    const std::uint32_t place = next[table.owner[i]]++;
+    orders.sharers[place] = {table.account[i], i};
+    orders.place[i] = place;
+  }
+  return orders;
+}
 
-  [[nodiscard]] bool has_three(std::uint64_t pair) const {
-    const std::uint64_t cell = cell_of(pair);
-    return ((cells_[cell / 4] >> (2U * static_cast<unsigned>(cell % 4))) & 3U) == 3U;
+/// Whom accounts meet, one account after the other, on one thread.
+class AccountWalk {
+ public:
+  AccountWalk(const ShareTable& table,
+              const Orders& orders,
+              const CoordinationOptions& options,
+              std::uint32_t max_sharers)
+      : table_{table},
+        orders_{orders},
+        options_{options},
+        max_sharers_{max_sharers},
+        count_(orders.begin.size(), 0),
+        met_(orders.begin.size(), 0) {}
+
+  /// Appends the meetings of candidates whose lower account is `a`, by the other one, then object.
+  /// @return  Meetings looked at, weak ones left out.
+  std::uint64_t append_meetings(std::uint32_t a, std::vector<Meeting>& meetings) {
+    std::uint64_t looked_at = 0;
+    std::size_t met = 0;
+    visit(a, false, [&](std::uint32_t, const Sharer& other) {
+      std::uint8_t& count = count_[other.account];
+      met_[met] = other.account;
+      met += count == 0 ? 1U : 0U;  // without a branch that nothing could predict
+      count = static_cast<std::uint8_t>(count + (count < kMeetings ? 1U : 0U));
+      ++looked_at;
+    });
+    if (looked_at >= kMeetings) {
+      keep_candidates(a, meetings);
+    }
+    for (std::size_t m = 0; m < met; ++m) {
+      count_[met_[m]] = 0;
+    }
+    return looked_at;
   }
 
  private:
-  /// Multiplicative hashing (Knuth): the high bits mix best.
-  [[nodiscard]] std::uint64_t cell_of(std::uint64_t pair) const {
-    return (pair * 0x9E3779B97F4A7C15ULL) >> (64U - bits_);
-  }
-
-  unsigned bits_;
-  std::vector<std::uint8_t> cells_;
-};
-
-struct Walk {
-  const ShareTable& table;
-  const CoordinationOptions& options;
-  std::uint64_t accounts = 0;
-  std::uint32_t max_sharers = 0;
-
-  template <typename Visit>
-  void meet(std::size_t i, std::size_t k, const Visit& visit) const {
-    const std::uint32_t a = table.account[i];
-    const std::uint32_t b = table.account[k];
-    if (a < b) {
-      visit(
-          Meeting{a * accounts + b, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(k)});
-    } else {
-      visit(
-          Meeting{b * accounts + a, static_cast<std::uint32_t>(k), static_cast<std::uint32_t>(i)});
+  void keep_candidates(std::uint32_t a, std::vector<Meeting>& meetings) {
+    kept_.clear();
+    order_.clear();
+    visit(a, true, [&](std::uint32_t i, const Sharer& other) {
+      if (count_[other.account] == kMeetings) {
+        order_.push_back((std::uint64_t{other.account} << 32U) | kept_.size());
+        kept_.push_back({i, other.share});
+      }
+    });
+    std::sort(order_.begin(), order_.end());
+    const std::uint64_t first_pair = std::uint64_t{a} * (orders_.begin.size() - 1);
+    for (const std::uint64_t entry : order_) {
+      const auto& [share_a, share_b] = kept_[entry & 0xFFFFFFFFU];
+      meetings.push_back({first_pair + (entry >> 32U), share_a, share_b});
     }
   }
 
-  template <typename Visit>
-  void visit_object(const TableObject& object, const Visit& visit) const {
-    const std::size_t begin = object.first;
-    const std::size_t end = begin + object.sharers;
-    const bool popular = object.sharers > max_sharers;
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t to = popular ? std::min<std::size_t>(end, i + 1 + options.neighbours) : end;
-      for (std::size_t k = i + 1; k < to; ++k) {
-        if (popular && table.time_ms[k] - table.time_ms[i] > options.windows_ms.back()) {
-          break;
-        }
-        meet(i, k, visit);
+  /// Calls `meet(share of a, the other's)` for each account above `a` that it meets, by object.
+  template <typename Meet>
+  void visit(std::uint32_t a, bool weak_too, const Meet& meet) const {
+    for (std::uint32_t s = orders_.begin[a]; s < orders_.begin[std::size_t{a} + 1]; ++s) {
+      const std::uint32_t i = orders_.shares[s];
+      const TableObject& object = table_.objects[table_.owner[i]];
+      if (object.layer == Layer::kDomain && !weak_too) {
+        continue;
+      }
+      if (object.sharers > max_sharers_) {
+        visit_neighbours(i, object, meet);
+        continue;
+      }
+      for (std::uint32_t k = orders_.place[i] + 1; k < object.first + object.sharers; ++k) {
+        meet(i, orders_.sharers[k]);
       }
     }
   }
+
+  /// The nearest shares of a popular object before and after share `i` in time.
+  template <typename Meet>
+  void visit_neighbours(std::uint32_t i, const TableObject& object, const Meet& meet) const {
+    const std::int64_t window_ms = options_.windows_ms.back();
+    std::uint32_t from = i - std::min(i - object.first, options_.neighbours);
+    const std::uint32_t to =
+        i + std::min(object.first + object.sharers - i, options_.neighbours + 1);
+    while (table_.time_ms[i] - table_.time_ms[from] > window_ms) {
+      ++from;
+    }
+    for (std::uint32_t k = from; k < to && table_.time_ms[k] - table_.time_ms[i] <= window_ms;
+         ++k) {
+      if (table_.account[k] > table_.account[i]) {
+        meet(i, Sharer{table_.account[k], k});
+      }
+    }
+  }
+
+  const ShareTable& table_;
+  const Orders& orders_;
+  const CoordinationOptions& options_;
+  std::uint32_t max_sharers_;
+  std::vector<std::uint8_t> count_;  ///< Per other account, up to `kMeetings`.
+  std::vector<std::uint32_t> met_;   ///< Accounts whose count is not 0, and one place more.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> kept_;  ///< Shares of kept meetings.
+  std::vector<std::uint64_t> order_;  ///< Other account above, index into `kept_` below.
+};
+
+/// What one stretch of accounts found.
+struct Stretch {
+  std::vector<Meeting> meetings;
+  std::uint64_t co_shares = 0;
 };
 
 }  // namespace
@@ -105,37 +189,35 @@ Candidates find_candidates(const ShareTable& table,
                            const CoordinationOptions& options) {
   Candidates found;
   found.max_sharers = affordable_sharers(table, options);
-  std::uint64_t expected = 0;
   for (const TableObject& object : table.objects) {
     if (object.sharers > found.max_sharers) {
       ++found.popular_objects;
       found.popular_shares += object.sharers;
-      expected += std::uint64_t{object.sharers} * options.neighbours;
-    } else {
-      expected += pairs_of(object.sharers);
     }
   }
-  const Walk walk{table, options, accounts, found.max_sharers};
-  PairSketch sketch{expected};
-  for (const TableObject& object : table.objects) {
-    if (object.layer != Layer::kDomain) {
-      walk.visit_object(object, [&](const Meeting& meeting) {
-        sketch.add(meeting.pair);
-        ++found.co_shares;
-      });
+  const Orders orders = order_shares(table, accounts);
+  // Stretches are many enough to spread the work, and each pays for counters of its own.
+  constexpr std::uint32_t kMostStretches = 512;
+  const std::uint32_t length = accounts / kMostStretches + 1;
+  std::vector<Stretch> stretches((accounts + length - 1) / length);
+  for_each_index(stretches.size(), options.threads, [&](std::size_t s) {
+    AccountWalk walk{table, orders, options, found.max_sharers};
+    const std::size_t end = std::min<std::size_t>(accounts, (s + 1) * length);
+    for (std::size_t a = s * length; a < end; ++a) {
+      stretches[s].co_shares +=
+          walk.append_meetings(static_cast<std::uint32_t>(a), stretches[s].meetings);
     }
+  });
+  std::size_t meetings = 0;
+  for (const Stretch& stretch : stretches) {
+    meetings += stretch.meetings.size();
+    found.co_shares += stretch.co_shares;
   }
-  for (const TableObject& object : table.objects) {
-    walk.visit_object(object, [&](const Meeting& meeting) {
-      if (sketch.has_three(meeting.pair)) {
-        found.meetings.push_back(meeting);
-      }
-    });
+  found.meetings.reserve(meetings);
+  for (Stretch& stretch : stretches) {
+    found.meetings.insert(found.meetings.end(), stretch.meetings.begin(), stretch.meetings.end());
+    stretch = {};
   }
-  const std::uint64_t largest = std::uint64_t{accounts} * accounts;
-  radix_sort(found.meetings,
-             static_cast<unsigned>(std::bit_width(largest)),
-             [](const Meeting& meeting) { return meeting.pair; });
   return found;
 }
 

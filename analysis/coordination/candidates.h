@@ -1,9 +1,8 @@
 // Pairs of accounts worth a test: those that met on enough objects, found without a quadratic step.
 //
-// Two passes over the shares. The first counts, for every pair that meets, into a table of two-bit
-// counters addressed by a hash of the pair; the second keeps the meetings of pairs whose counter
-// reached three. A collision may let a pair through that does not belong, never hold one back, and
-// whoever reads the meetings counts them exactly.
+// One account after the other: a small counter for every other account is raised at each meeting,
+// and meetings of those whose counter reached three are kept. Counters fit the processor's cache,
+// where a table of all pairs would not, and the count is exact.
 //
 // An object with up to `max_sharers` sharers gives all its pairs. A more popular one gives each
 // share's nearest neighbours inside the longest window only: linear in its shares. So does every
@@ -35,6 +34,7 @@ struct Candidates {
 };
 
 /// Strong layers decide who is a candidate; meetings of the weak one are added for them.
+/// The same for any number of threads. O(shares + co-shares), and the sort of what is kept.
 [[nodiscard]] Candidates find_candidates(const ShareTable& table,
                                          std::uint32_t accounts,
                                          const CoordinationOptions& options);

@@ -61,6 +61,25 @@ double poisson_upper_decades(double expected, std::uint32_t observed) {
   return clamp_decades(-std::log1p(-std::min(lower, 1.0 - 1e-16)) / std::numbers::ln10);
 }
 
+bool poisson_upper_reaches(double expected, std::uint32_t observed, double decades) {
+  constexpr std::size_t kFew = 128;
+  static const std::vector<double> log_factorials = [] {
+    std::vector<double> logs(kFew);
+    for (std::size_t k = 1; k < kFew; ++k) {
+      logs[k] = log_gamma(static_cast<double>(k) + 1.0);
+    }
+    return logs;
+  }();
+  if (observed < kFew && expected > 0.0) {
+    const double log_first = observed * std::log(expected) - expected - log_factorials[observed];
+    constexpr double kRounding = 1e-6;
+    if (-log_first / std::numbers::ln10 < decades - kRounding) {
+      return false;
+    }
+  }
+  return poisson_upper_decades(expected, observed) >= decades;
+}
+
 double poisson_binomial_upper_decades(std::span<const double> chances, std::uint32_t observed) {
   if (observed == 0) {
     return 0.0;

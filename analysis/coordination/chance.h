@@ -17,6 +17,10 @@ namespace vigie::analysis {
 /// 1000 (an expectation of 0 included). Summed until terms no longer matter: O(sqrt expected).
 [[nodiscard]] double poisson_upper_decades(double expected, std::uint32_t observed);
 
+/// Whether `poisson_upper_decades` reaches `decades`. The same answer, but one logarithm when it is
+/// clearly no: a tail is never smaller than its first term.
+[[nodiscard]] bool poisson_upper_reaches(double expected, std::uint32_t observed, double decades);
+
 /// Decades of P(at least `observed` of the independent events happen), event i with probability
 /// `chances[i]` in [0, 1]: exact, by the recursion over events. O(n observed). At most 1000.
 [[nodiscard]] double poisson_binomial_upper_decades(std::span<const double> chances,

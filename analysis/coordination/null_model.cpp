@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -155,7 +156,9 @@ void NullModel::count_hours(std::size_t layer, const CoordinationOptions& option
   for (std::size_t i = begin; i < end; ++i) {
     hours.push_back(hour_of(table_->time_ms[i]));
   }
-  std::vector<std::int64_t> distinct = hours;
+  // Shares of an object are in time order, so that most hours repeat the one before.
+  std::vector<std::int64_t> distinct;
+  std::unique_copy(hours.begin(), hours.end(), std::back_inserter(distinct));
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   const auto bin_of = [&](std::size_t share) {

@@ -7,6 +7,7 @@
 
 #include "analysis/coordination/chance.h"
 #include "analysis/coordination/clumpiness.h"
+#include "analysis/coordination/pair_meetings.h"
 #include "analysis/parallel.h"
 
 namespace vigie::analysis {
@@ -45,111 +46,95 @@ struct Expected {
   std::array<double, kLayerCount> sources{};
 };
 
+/// Adds the counted meetings of strong layers; the weak layer's count by themselves.
+void tally_meeting(Tally& tally, const MeetingFacts& meeting, const CoordinationOptions& options) {
+  for (std::size_t span = 0; span < kSpanCount; ++span) {
+    const bool inside =
+        span == kWholeSpan ? !meeting.popular : meeting.gap_ms <= options.windows_ms[span];
+    for (std::size_t d = meeting.popularity; inside && d < kPopularityCount; ++d) {
+      ++tally[meeting.layer][span][d];
+    }
+  }
+}
+
+Tally tally_meetings(std::span<const MeetingFacts> meetings, const CoordinationOptions& options) {
+  Tally tally{};
+  for (const MeetingFacts& meeting : meetings) {
+    if (meeting.counted || meeting.layer == kWeak) {
+      tally_meeting(tally, meeting, options);
+    }
+  }
+  return tally;
+}
+
+Counts sum_strong(const Tally& tally, std::size_t span) {
+  Counts sum{};
+  for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
+    for (std::size_t d = 0; d < kPopularityCount; ++d) {
+      sum[d] += tally[layer][span][d];
+    }
+  }
+  return sum;
+}
+
+/// `sum_strong` of the whole span, without the rest of the tally.
+Counts count_whole_span(std::span<const MeetingFacts> meetings) {
+  Counts sum{};
+  for (const MeetingFacts& meeting : meetings) {
+    for (std::size_t d = meeting.popularity;
+         meeting.counted && !meeting.popular && d < kPopularityCount;
+         ++d) {
+      ++sum[d];
+    }
+  }
+  return sum;
+}
+
 class PairTester {
  public:
-  PairTester(const Candidates& candidates,
-             const NullModel& null,
+  /// `alone`: decades that a pair needs without closeness.
+  PairTester(const NullModel& null,
              std::uint64_t accounts,
-             std::uint32_t max_sharers,
-             const CoordinationOptions& options)
-      : candidates_{candidates},
-        null_{null},
+             const CoordinationOptions& options,
+             double clumpiness,
+             double alone)
+      : null_{null},
         accounts_{accounts},
-        max_sharers_{max_sharers},
-        options_{options} {}
+        options_{options},
+        clumpiness_{clumpiness},
+        alone_{alone} {}
 
-  /// Which of a pair's meetings count: strong, and neither post used before.
-  void mark_counted(std::span<const Meeting> meetings, std::vector<std::uint8_t>& counted) const {
-    const ShareTable& table = null_.table();
-    std::vector<std::uint32_t> used_a;
-    std::vector<std::uint32_t> used_b;
-    counted.assign(meetings.size(), 0);
-    for (std::size_t i = 0; i < meetings.size(); ++i) {
-      if (layer_of(meetings[i]) == kWeak) {
-        continue;
-      }
-      const std::uint32_t post_a = table.post[meetings[i].share_a];
-      const std::uint32_t post_b = table.post[meetings[i].share_b];
-      const bool used = std::find(used_a.begin(), used_a.end(), post_a) != used_a.end() ||
-                        std::find(used_b.begin(), used_b.end(), post_b) != used_b.end();
-      if (!used) {
-        counted[i] = 1;
-        used_a.push_back(post_a);
-        used_b.push_back(post_b);
-      }
-    }
-  }
-
-  [[nodiscard]] std::size_t layer_of(const Meeting& meeting) const {
-    return static_cast<std::size_t>(object_of(meeting).layer);
-  }
-
-  [[nodiscard]] const TableObject& object_of(const Meeting& meeting) const {
-    const ShareTable& table = null_.table();
-    return table.objects[table.owner[meeting.share_a]];
-  }
-
-  [[nodiscard]] std::int64_t gap_of(const Meeting& meeting) const {
-    const ShareTable& table = null_.table();
-    return std::abs(table.time_ms[meeting.share_a] - table.time_ms[meeting.share_b]);
-  }
-
-  [[nodiscard]] bool is_popular(const Meeting& meeting) const {
-    return object_of(meeting).sharers > max_sharers_;
-  }
-
-  [[nodiscard]] Tally tally(std::span<const Meeting> meetings,
-                            const std::vector<std::uint8_t>& counted) const {
-    Tally tally{};
-    for (std::size_t i = 0; i < meetings.size(); ++i) {
-      const std::size_t layer = layer_of(meetings[i]);
-      if (counted[i] == 0 && layer != kWeak) {
-        continue;
-      }
-      const std::size_t popularity = popularity_of(object_of(meetings[i]).sharers, max_sharers_);
-      for (std::size_t span = 0; span < kSpanCount; ++span) {
-        const bool inside = span == kWholeSpan ? !is_popular(meetings[i])
-                                               : gap_of(meetings[i]) <= options_.windows_ms[span];
-        for (std::size_t d = popularity; inside && d < kPopularityCount; ++d) {
-          ++tally[layer][span][d];
-        }
-      }
-    }
-    return tally;
-  }
-
-  [[nodiscard]] Measured measure(std::uint32_t first, std::uint32_t count) const {
-    Measured measured{first, count};
-    const std::span<const Meeting> meetings{candidates_.meetings.data() + first, count};
-    std::vector<std::uint8_t> counted;
-    mark_counted(meetings, counted);
-    const auto objects = static_cast<std::uint32_t>(std::count(counted.begin(), counted.end(), 1));
-    if (objects < options_.min_objects) {
+  /// Most pairs of a collection merely have three popular objects in common: two bounds send them
+  /// away before their hours and sources are compared and their tails summed.
+  [[nodiscard]] Measured measure(Measured measured,
+                                 std::span<const Meeting> all_meetings,
+                                 PairMeetings& describer) const {
+    const std::span<const Meeting> meetings = all_meetings.subspan(measured.first, measured.count);
+    const std::span<const MeetingFacts> facts = describer.describe(meetings);
+    if (describer.counted() < options_.min_objects) {
       measured.count = 0;
       return measured;
     }
-    const Tally seen = tally(meetings, counted);
     const auto [a, b] = accounts_of(meetings.front());
-    const Expected expected = expect(a, b);
-    const Counts all = sum_strong(seen, kWholeSpan);
-    double overlap = 0.0;
-    for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-      overlap += expected.degree[layer][kWholeSpan].back();
+    const ByPopularity degree = overlap_by_degree(a, b);
+    const Counts all = count_whole_span(facts);
+    measured.asks_about_time = poisson_upper_reaches(degree.back(), all.back(), kUnusualOverlap);
+    if (!measured.asks_about_time && !may_stand_alone(degree, all)) {
+      return measured;
     }
-    measured.asks_about_time = poisson_upper_decades(overlap, all.back()) >= kUnusualOverlap;
+    const Tally seen = tally_meetings(facts, options_);
+    const Expected expected = expect(a, b);
     const Counts fast = sum_strong(seen, kWindowCount - 1);
     if (measured.asks_about_time && fast.back() >= options_.min_objects) {
-      measured.timing_decades = static_cast<float>(test_timing(meetings, counted));
+      measured.timing_decades = static_cast<float>(test_timing(facts));
       measured.fast_decades = static_cast<float>(fuse_fast(seen, expected));
       measured.domain_decades = static_cast<float>(test_domain(seen, expected));
     }
     if (all.back() >= options_.min_objects) {
-      measured.overlap_decades = static_cast<float>(fuse_overlap(seen, expected));
+      measured.overlap_decades = static_cast<float>(fuse_overlap(all, degree, expected));
     }
     return measured;
   }
-
-  void set_clumpiness(double clumpiness) { clumpiness_ = clumpiness; }
 
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> accounts_of(const Meeting& meeting) const {
     return {static_cast<std::uint32_t>(meeting.pair / accounts_),
@@ -180,33 +165,43 @@ class PairTester {
   }
 
  private:
-  static Counts sum_strong(const Tally& tally, std::size_t span) {
-    Counts sum{};
+  [[nodiscard]] ByPopularity overlap_by_degree(std::uint32_t a, std::uint32_t b) const {
+    ByPopularity sum{};
     for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
+      const ByPopularity degree = null_.expected_by_degree(layer, kWholeSpan, a, b);
       for (std::size_t d = 0; d < kPopularityCount; ++d) {
-        sum[d] += tally[layer][span][d];
+        sum[d] += degree[d];
       }
     }
     return sum;
   }
 
+  /// False when `fuse` cannot reach the line of a pair without closeness: other expectations only
+  /// raise the mean, and a Cauchy combination has no more decades than the best of its tests.
+  [[nodiscard]] bool may_stand_alone(const ByPopularity& degree, const Counts& all) const {
+    constexpr double kRounding = 0.01;  // decades travel as float
+    for (std::size_t d = 0; d + 1 < kPopularityCount; ++d) {
+      if (poisson_upper_reaches(degree[d] * clumpiness_, all[d], alone_ - kRounding)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Windows are dependent: the best of them, times their number (Bonferroni).
-  [[nodiscard]] double test_timing(std::span<const Meeting> meetings,
-                                   const std::vector<std::uint8_t>& counted) const {
+  [[nodiscard]] double test_timing(std::span<const MeetingFacts> meetings) const {
     double best = 0.0;
     std::vector<double> chances;
     for (std::size_t w = 0; w < kWindowCount; ++w) {
       chances.clear();
       std::uint32_t close = 0;
-      for (std::size_t i = 0; i < meetings.size(); ++i) {
-        if (counted[i] != 0 && !is_popular(meetings[i])) {
-          chances.push_back(null_.close_rate(null_.table().owner[meetings[i].share_a], w));
-          close += gap_of(meetings[i]) <= options_.windows_ms[w] ? 1U : 0U;
-        }
-      }
       double mean = 0.0;
-      for (const double chance : chances) {
-        mean += chance;
+      for (const MeetingFacts& meeting : meetings) {
+        if (meeting.counted && !meeting.popular) {
+          chances.push_back(null_.close_rate(meeting.object, w));
+          mean += chances.back();
+          close += meeting.gap_ms <= options_.windows_ms[w] ? 1U : 0U;
+        }
       }
       best =
           std::max(best,
@@ -251,9 +246,10 @@ class PairTester {
     return poisson_upper_decades(mean, seen[kWeak][w].back());
   }
 
-  [[nodiscard]] double fuse_overlap(const Tally& seen, const Expected& expected) const {
-    std::vector<WeightedTest> tests;
-    const Counts all = sum_strong(seen, kWholeSpan);
+  [[nodiscard]] double fuse_overlap(const Counts& all,
+                                    const ByPopularity& degree,
+                                    const Expected& expected) const {
+    std::array<WeightedTest, kPopularityCount - 1> tests;
     double hours = 0.0;
     double sources = 0.0;
     for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
@@ -261,31 +257,22 @@ class PairTester {
       sources += expected.sources[layer];
     }
     for (std::size_t d = 0; d + 1 < kPopularityCount; ++d) {
-      double degree = 0.0;
-      for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-        degree += expected.degree[layer][kWholeSpan][d];
-      }
-      const double mean = std::max({degree * clumpiness_, hours, sources});
-      tests.push_back({poisson_upper_decades(mean, all[d])});
+      const double mean = std::max({degree[d] * clumpiness_, hours, sources});
+      tests[d].decades = poisson_upper_decades(mean, all[d]);
     }
     return cauchy_decades(tests);
   }
 
-  const Candidates& candidates_;
   const NullModel& null_;
   std::uint64_t accounts_;
-  std::uint32_t max_sharers_;
   const CoordinationOptions& options_;
-  double clumpiness_ = 1.0;
+  double clumpiness_;
+  double alone_;
 };
 
-struct Run {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
-
-std::vector<Run> runs_of(const std::vector<Meeting>& meetings, std::uint32_t minimum) {
-  std::vector<Run> runs;
+/// One row per pair with enough meetings, nothing measured.
+std::vector<Measured> runs_of(const std::vector<Meeting>& meetings, std::uint32_t minimum) {
+  std::vector<Measured> runs;
   for (std::size_t i = 0; i < meetings.size();) {
     std::size_t end = i;
     while (end < meetings.size() && meetings[end].pair == meetings[i].pair) {
@@ -330,72 +317,119 @@ std::uint32_t count_distinct(std::vector<std::int64_t>& values) {
   return static_cast<std::uint32_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
-/// Appends a surviving pair with its meetings and evidence; false when it misses the minimum case.
-bool append_pair(PairTable& table,
-                 const PairTester& tester,
-                 const NullModel& null,
-                 std::span<const Meeting> meetings,
-                 const CoordinationOptions& options,
-                 CoordinatedPair pair) {
-  const ShareTable& shares = null.table();
-  std::vector<std::uint8_t> counted;
-  tester.mark_counted(meetings, counted);
-  std::vector<std::int64_t> days;
-  std::vector<std::int64_t> posts_a;
-  std::vector<std::int64_t> posts_b;
-  for (std::size_t i = 0; i < meetings.size(); ++i) {
-    const Meeting& meeting = meetings[i];
-    if (tester.layer_of(meeting) != kWeak) {
-      posts_a.push_back(shares.post[meeting.share_a]);
-      posts_b.push_back(shares.post[meeting.share_b]);
+/// Writes surviving pairs with their meetings and evidence.
+class PairWriter {
+ public:
+  PairWriter(PairTable& table,
+             const PairTester& tester,
+             const NullModel& null,
+             std::uint32_t max_sharers,
+             const CoordinationOptions& options)
+      : table_{table},
+        tester_{tester},
+        shares_{null.table()},
+        options_{options},
+        describer_{null.table(), max_sharers} {}
+
+  /// Nothing when the pair misses the minimum case.
+  void append(CoordinatedPair pair, std::span<const Meeting> meetings) {
+    std::tie(pair.account_a, pair.account_b) = tester_.accounts_of(meetings.front());
+    const std::span<const MeetingFacts> facts = describer_.describe(meetings);
+    measure_minimum(pair, meetings, facts);
+    if (pair.objects < options_.min_objects ||
+        (pair.days < options_.min_days && pair.fast_objects < options_.min_fast) ||
+        pair.symmetry < options_.min_symmetry) {
+      return;
     }
-    if (counted[i] != 0) {
-      ++pair.objects;
-      pair.fast_objects += tester.gap_of(meeting) <= options.windows_ms[1] ? 1U : 0U;
-      days.push_back(shares.time_ms[meeting.share_a] / kDayMs);
-    }
+    append_meetings(pair, meetings, facts);
+    append_evidence(pair, facts);
+    table_.pairs.push_back(pair);
   }
-  pair.days = count_distinct(days);
-  const double a = count_distinct(posts_a);
-  const double b = count_distinct(posts_b);
-  pair.symmetry = std::min(a, b) / std::max(a, b);
-  if (pair.objects < options.min_objects ||
-      (pair.days < options.min_days && pair.fast_objects < options.min_fast) ||
-      pair.symmetry < options.min_symmetry) {
-    return false;
-  }
-  pair.first_meeting = static_cast<std::uint32_t>(table.meetings.size());
-  pair.meetings = static_cast<std::uint32_t>(meetings.size());
-  for (std::size_t i = 0; i < meetings.size(); ++i) {
-    const Meeting& meeting = meetings[i];
-    const TableObject& object = tester.object_of(meeting);
-    table.meetings.push_back({object.layer,
-                              counted[i] != 0,
-                              object.object,
-                              shares.post[meeting.share_a],
-                              shares.post[meeting.share_b],
-                              shares.time_ms[meeting.share_a],
-                              shares.time_ms[meeting.share_b]});
-  }
-  pair.first_evidence = static_cast<std::uint32_t>(table.evidence.size());
-  const Tally seen = tester.tally(meetings, counted);
-  const Expected expected = tester.expect(pair.account_a, pair.account_b);
-  for (std::size_t layer = 0; layer < kLayerCount; ++layer) {
-    for (std::size_t span = 0; span < kSpanCount; ++span) {
-      const std::uint32_t observed = seen[layer][span].back();
-      if (observed > 0) {
-        const double mean = tester.reported_expectation(expected, layer, span);
-        table.evidence.push_back({static_cast<Layer>(layer),
-                                  static_cast<std::uint8_t>(span),
-                                  observed,
-                                  mean,
-                                  poisson_upper_decades(mean, observed)});
+
+ private:
+  void measure_minimum(CoordinatedPair& pair,
+                       std::span<const Meeting> meetings,
+                       std::span<const MeetingFacts> facts) const {
+    std::vector<std::int64_t> days;
+    std::vector<std::int64_t> posts_a;
+    std::vector<std::int64_t> posts_b;
+    for (std::size_t i = 0; i < meetings.size(); ++i) {
+      if (facts[i].layer != kWeak) {
+        posts_a.push_back(shares_.post[meetings[i].share_a]);
+        posts_b.push_back(shares_.post[meetings[i].share_b]);
+      }
+      if (facts[i].counted) {
+        ++pair.objects;
+        pair.fast_objects += facts[i].gap_ms <= options_.windows_ms[1] ? 1U : 0U;
+        days.push_back(shares_.time_ms[meetings[i].share_a] / kDayMs);
       }
     }
+    pair.days = count_distinct(days);
+    const double a = count_distinct(posts_a);
+    const double b = count_distinct(posts_b);
+    pair.symmetry = std::min(a, b) / std::max(a, b);
   }
-  pair.evidence = static_cast<std::uint32_t>(table.evidence.size()) - pair.first_evidence;
-  table.pairs.push_back(pair);
-  return true;
+
+  void append_meetings(CoordinatedPair& pair,
+                       std::span<const Meeting> meetings,
+                       std::span<const MeetingFacts> facts) {
+    pair.first_meeting = static_cast<std::uint32_t>(table_.meetings.size());
+    pair.meetings = static_cast<std::uint32_t>(meetings.size());
+    for (std::size_t i = 0; i < meetings.size(); ++i) {
+      const TableObject& object = shares_.objects[facts[i].object];
+      table_.meetings.push_back({object.layer,
+                                 facts[i].counted,
+                                 object.object,
+                                 shares_.post[meetings[i].share_a],
+                                 shares_.post[meetings[i].share_b],
+                                 shares_.time_ms[meetings[i].share_a],
+                                 shares_.time_ms[meetings[i].share_b]});
+    }
+  }
+
+  void append_evidence(CoordinatedPair& pair, std::span<const MeetingFacts> facts) {
+    pair.first_evidence = static_cast<std::uint32_t>(table_.evidence.size());
+    const Tally seen = tally_meetings(facts, options_);
+    const Expected expected = tester_.expect(pair.account_a, pair.account_b);
+    for (std::size_t layer = 0; layer < kLayerCount; ++layer) {
+      for (std::size_t span = 0; span < kSpanCount; ++span) {
+        const std::uint32_t observed = seen[layer][span].back();
+        if (observed > 0) {
+          const double mean = tester_.reported_expectation(expected, layer, span);
+          table_.evidence.push_back({static_cast<Layer>(layer),
+                                     static_cast<std::uint8_t>(span),
+                                     observed,
+                                     mean,
+                                     poisson_upper_decades(mean, observed)});
+        }
+      }
+    }
+    pair.evidence = static_cast<std::uint32_t>(table_.evidence.size()) - pair.first_evidence;
+  }
+
+  PairTable& table_;
+  const PairTester& tester_;
+  const ShareTable& shares_;
+  const CoordinationOptions& options_;
+  PairMeetings describer_;
+};
+
+/// Pairs of three objects or more, measured, in the order of the candidates.
+std::vector<Measured> measure_pairs(const std::vector<Meeting>& meetings,
+                                    const PairTester& tester,
+                                    const PairMeetings& fresh_describer,
+                                    const CoordinationOptions& options) {
+  std::vector<Measured> measured = runs_of(meetings, options.min_objects);
+  constexpr std::size_t kBlock = 64;
+  for_each_index((measured.size() + kBlock - 1) / kBlock, options.threads, [&](std::size_t block) {
+    PairMeetings describer = fresh_describer;
+    const std::size_t end = std::min(measured.size(), (block + 1) * kBlock);
+    for (std::size_t i = block * kBlock; i < end; ++i) {
+      measured[i] = tester.measure(measured[i], meetings, describer);
+    }
+  });
+  std::erase_if(measured, [](const Measured& pair) { return pair.count == 0; });
+  return measured;
 }
 
 }  // namespace
@@ -406,21 +440,16 @@ PairTable test_pairs(const Candidates& candidates,
                      std::uint32_t max_sharers,
                      const CoordinationOptions& options) {
   PairTable table;
-  PairTester tester{candidates, null, accounts, max_sharers, options};
-  const std::vector<Run> runs = runs_of(candidates.meetings, options.min_objects);
   table.clumpiness = measure_clumpiness(candidates, null, accounts, max_sharers);
-  tester.set_clumpiness(table.clumpiness);
-  std::vector<Measured> measured(runs.size());
-  for_each_index(runs.size(), options.threads, [&](std::size_t i) {
-    measured[i] = tester.measure(runs[i].first, runs[i].count);
-  });
-  std::erase_if(measured, [](const Measured& pair) { return pair.count == 0; });
+  const double family = static_cast<double>(accounts) * (static_cast<double>(accounts) - 1.0) / 2.0;
+  const double alone = std::log10(family / options.false_discovery);
+  const PairTester tester{null, accounts, options, table.clumpiness, alone};
+  const std::vector<Measured> measured =
+      measure_pairs(candidates.meetings, tester, PairMeetings{null.table(), max_sharers}, options);
   table.tested = measured.size();
   for (const Measured& pair : measured) {
     table.asked_about_time += pair.asks_about_time ? 1U : 0U;
   }
-  const double family = static_cast<double>(accounts) * (static_cast<double>(accounts) - 1.0) / 2.0;
-  const double alone = std::log10(family / options.false_discovery);
   const double line = timing_line(measured, options);
   std::vector<double> decades;
   decades.reserve(measured.size());
@@ -428,16 +457,15 @@ PairTable test_pairs(const Candidates& candidates,
     decades.push_back(fuse(pair, line, alone));
   }
   const Discoveries found = control_false_discoveries(decades, family, options.false_discovery);
+  PairWriter writer{table, tester, null, max_sharers, options};
   for (std::size_t i = 0; i < measured.size(); ++i) {
     if (decades[i] >= found.decades) {
-      const std::span<const Meeting> meetings{candidates.meetings.data() + measured[i].first,
-                                              measured[i].count};
       CoordinatedPair pair;
-      std::tie(pair.account_a, pair.account_b) = tester.accounts_of(meetings.front());
       pair.decades = decades[i];
       pair.q_decades = found.q_decades[i];
       pair.timing_decades = static_cast<double>(measured[i].timing_decades);
-      append_pair(table, tester, null, meetings, options, pair);
+      writer.append(pair,
+                    std::span{candidates.meetings}.subspan(measured[i].first, measured[i].count));
     }
   }
   return table;

@@ -1,79 +1,71 @@
 // Coordination on posts with known crews: speed of each step, and who is found.
 //
 // Reads a CSV of posts (message_id,user_id,username,repost_id,reply_id,message,timestamp,urls) and,
-// when given, its truth (user_id,username,kind,group,posts). Layers: reposted post, canonical URL
-// of posts that are no reposts, exact normalised text, replied-to post. Near-equal texts are joined
-// only when they are equal after normalisation.
+// when given, its truth (user_id,username,kind,group,posts). Layers: reposted post; canonical URL,
+// domain, cluster of near-equal texts and replied-to post of posts that are no reposts.
 //
-//   coordination_bench POSTS.csv [TRUTH.csv] [--without-crews] [--threads N]
-#include <chrono>
+//   coordination_bench POSTS.csv [TRUTH.csv] [--without-crews] [--exact-texts] [--threads N]
+//
+// `CPU` adds up both threads; the digest changes with any byte of the result tables.
 #include <cstdint>
 #include <cstdio>
 #include <map>
 #include <set>
 #include <string>
-#include <sys/resource.h>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "analysis/coordination/co_actions.h"
 #include "analysis/coordination/find_coordination.h"
+#include "tests/bench/stopwatch.h"
 #include "tests/support/post_shares.h"
+#include "tests/support/result_digest.h"
 
 namespace vigie::bench {
 namespace {
 
-using std::chrono::steady_clock;
-
-double seconds_since(steady_clock::time_point start) {
-  return std::chrono::duration<double>(steady_clock::now() - start).count();
-}
-
-double peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): glibc declares it so
-  return static_cast<double>(usage.ru_maxrss) / 1e3;
-}
-
-struct Arguments {
-  std::string posts;
-  std::string truth;
-  bool without_crews = false;
-  std::uint32_t threads = 2;
-};
-
-Arguments read_arguments(const std::vector<std::string>& words) {
-  Arguments arguments;
+tests::PostFile read_arguments(const std::vector<std::string>& words) {
+  tests::PostFile file;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "--without-crews") {
-      arguments.without_crews = true;
+      file.without_crews = true;
+    } else if (words[i] == "--exact-texts") {
+      file.near_duplicates = false;
     } else if (words[i] == "--threads" && i + 1 < words.size()) {
-      arguments.threads = static_cast<std::uint32_t>(std::stoul(words[++i]));
+      file.threads = static_cast<std::uint32_t>(std::stoul(words[++i]));
     } else {
-      (arguments.posts.empty() ? arguments.posts : arguments.truth) = words[i];
+      (file.posts.empty() ? file.posts : file.truth) = words[i];
     }
   }
-  return arguments;
+  return file;
+}
+
+void count_raw(const analysis::LayerShares& layer, std::string_view name, std::uint32_t accounts) {
+  Stopwatch watch;
+  watch.start();
+  const analysis::CoActionTable table = analysis::count_co_actions(layer, accounts, {});
+  watch.stop();
+  std::size_t repeated = 0;
+  for (const analysis::CoActionCount& pair : table.pairs) {
+    repeated += pair.co_actions >= 2 ? 1U : 0U;
+  }
+  fmt::print("  60 s {:<16} {:>10} shares {:>10} pairs {:>8} repeated  {:.3f} s CPU\n",
+             name,
+             layer.account.size(),
+             table.pairs.size(),
+             repeated,
+             watch.cpu_seconds());
 }
 
 void count_raw(const tests::PostShares& posts) {
   for (const analysis::LayerShares& layer : posts.input.layers) {
-    const auto start = steady_clock::now();
-    const analysis::CoActionTable table =
-        analysis::count_co_actions(layer, posts.input.accounts, {});
-    std::size_t repeated = 0;
-    for (const analysis::CoActionCount& pair : table.pairs) {
-      repeated += pair.co_actions >= 2 ? 1U : 0U;
+    if (layer.layer != analysis::Layer::kDomain) {
+      count_raw(layer, layer_name(layer.layer), posts.input.accounts);
     }
-    fmt::print("  60 s {:<16} {:>10} shares {:>10} pairs {:>8} repeated  {:.3f} s\n",
-               layer_name(layer.layer),
-               layer.account.size(),
-               table.pairs.size(),
-               repeated,
-               seconds_since(start));
   }
+  count_raw(posts.written_texts, "text as written", posts.input.accounts);
 }
 
 void print_truth(const tests::PostShares& posts, const analysis::CoordinationResult& result) {
@@ -106,23 +98,32 @@ void print_truth(const tests::PostShares& posts, const analysis::CoordinationRes
       planted == 0 ? 1.0 : static_cast<double>(right) / planted);
 }
 
-int run(const Arguments& arguments) {
-  auto start = steady_clock::now();
-  const tests::PostShares posts =
-      tests::read_post_shares(arguments.posts, arguments.truth, arguments.without_crews);
-  fmt::print("{}: {} posts, {} accounts, read in {:.1f} s, {:.0f} MB\n",
-             arguments.posts,
+int run(const tests::PostFile& file) {
+  tests::PostShares posts = tests::read_post_shares(file);
+  fmt::print("{}: {} posts, {} accounts, peak {:.0f} MB with the file in memory\n",
+             file.posts.string(),
              posts.posts,
              posts.input.accounts,
-             seconds_since(start),
              peak_mb());
+  fmt::print("  text clusters {}: {:.2f} s CPU, {:.2f} s\n",
+             posts.text_clusters,
+             posts.text_cpu_seconds,
+             posts.text_wall_seconds);
   count_raw(posts);
+  posts.written_texts = {};
   analysis::CoordinationOptions options;
-  options.threads = arguments.threads;
-  start = steady_clock::now();
+  options.threads = file.threads;
+  const double before_mb = resident_mb();
+  Stopwatch watch;
+  watch.start();
   const analysis::CoordinationResult result = analysis::find_coordination(posts.input, options);
+  watch.stop();
   const auto& coverage = result.coverage;
-  fmt::print("  tested and grouped in {:.2f} s, peak {:.0f} MB\n", seconds_since(start), peak_mb());
+  fmt::print("  tested and grouped in {:.2f} s CPU, {:.2f} s; {:.0f} MB before, peak {:.0f} MB\n",
+             watch.cpu_seconds(),
+             watch.wall_seconds(),
+             before_mb,
+             peak_mb());
   fmt::print(
       "  objects {}, up to {} sharers all pairs, above {} objects; co-shares {}, pairs tested {}, "
       "asked about time {}, clumpiness {:.2f}\n",
@@ -151,7 +152,8 @@ int run(const Arguments& arguments) {
     }
     fmt::print("\n");
   }
-  fmt::print("  pairs kept {}\n", result.pairs.pairs.size());
+  fmt::print(
+      "  pairs kept {}, digest {:016x}\n", result.pairs.pairs.size(), tests::digest_of(result));
   print_truth(posts, result);
   return 0;
 }
@@ -162,7 +164,9 @@ int run(const Arguments& arguments) {
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   if (words.empty()) {
-    fmt::print("usage: coordination_bench POSTS.csv [TRUTH.csv] [--without-crews] [--threads N]\n");
+    fmt::print(
+        "usage: coordination_bench POSTS.csv [TRUTH.csv] [--without-crews] [--exact-texts] "
+        "[--threads N]\n");
     return 2;
   }
   return vigie::bench::run(vigie::bench::read_arguments(words));

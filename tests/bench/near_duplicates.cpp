@@ -9,64 +9,20 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <string>
 #include <string_view>
-#include <sys/resource.h>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "tests/bench/stopwatch.h"
+
 namespace vigie::bench {
 namespace {
-
-using std::chrono::steady_clock;
-
-double seconds_of(const timeval& time) {
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-}
-
-/// Wall clock and processor time since its construction, added up over `start` and `stop`.
-class Stopwatch {
- public:
-  void start() {
-    wall_ = steady_clock::now();
-    cpu_ = cpu_now();
-  }
-
-  void stop() {
-    wall_seconds_ += std::chrono::duration<double>(steady_clock::now() - wall_).count();
-    cpu_seconds_ += cpu_now() - cpu_;
-  }
-
-  [[nodiscard]] double wall_seconds() const { return wall_seconds_; }
-
-  [[nodiscard]] double cpu_seconds() const { return cpu_seconds_; }
-
- private:
-  static double cpu_now() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): glibc declares it so
-    return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
-  }
-
-  steady_clock::time_point wall_;
-  double cpu_ = 0.0;
-  double wall_seconds_ = 0.0;
-  double cpu_seconds_ = 0.0;
-};
-
-double peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): glibc declares it so
-  return static_cast<double>(usage.ru_maxrss) / 1e3;
-}
 
 void add_line(std::string_view line, std::uint32_t post, analysis::NearDuplicateFinder& finder) {
   std::uint32_t account = 0;

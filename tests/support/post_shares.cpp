@@ -11,7 +11,9 @@
 #include <utility>
 
 #include "analysis/canonical_url.h"
+#include "analysis/near_duplicates.h"
 #include "analysis/text_normalisation.h"
+#include "tests/bench/stopwatch.h"
 #include "tests/support/files.h"
 
 namespace vigie::tests {
@@ -101,18 +103,25 @@ std::unordered_map<std::int64_t, std::int32_t> read_truth(const std::filesystem:
   return crew;
 }
 
-}  // namespace
+/// Rows of a file; their fields point into `text`.
+struct Posts {
+  std::string text;
+  std::vector<Row> rows;
+  std::vector<std::int64_t> users;  ///< Distinct, ascending.
 
-PostShares read_post_shares(const std::filesystem::path& posts,
-                            const std::filesystem::path& truth,
-                            bool without_crews) {
-  const auto crew_of = read_truth(truth);
-  const std::string text = read_file(posts);
-  Reader reader{text};
+  [[nodiscard]] std::uint32_t account_of(const Row& row) const {
+    return static_cast<std::uint32_t>(std::lower_bound(users.begin(), users.end(), row.user) -
+                                      users.begin());
+  }
+};
+
+void read_rows(Posts& posts,
+               const PostFile& file,
+               const std::unordered_map<std::int64_t, std::int32_t>& crew_of) {
+  posts.text = read_file(file.posts);
+  Reader reader{posts.text};
   std::vector<std::string_view> fields;
   reader.next(fields);
-  std::vector<Row> rows;
-  std::vector<std::int64_t> users;
   while (reader.next(fields)) {
     if (fields.size() != 8) {
       continue;
@@ -125,75 +134,160 @@ PostShares read_post_shares(const std::filesystem::path& posts,
                   fields[5],
                   fields[7]};
     const auto crew = crew_of.find(row.user);
-    if (without_crews && crew != crew_of.end() && crew->second > 0) {
+    if (!file.without_crews || crew == crew_of.end() || crew->second <= 0) {
+      posts.rows.push_back(row);
+      posts.users.push_back(row.user);
+    }
+  }
+  std::sort(posts.users.begin(), posts.users.end());
+  posts.users.erase(std::unique(posts.users.begin(), posts.users.end()), posts.users.end());
+}
+
+LayerShares empty_layer(Layer kind) {
+  LayerShares layer;
+  layer.layer = kind;
+  return layer;
+}
+
+void add_share(LayerShares& layer, const Posts& posts, std::uint32_t p) {
+  layer.account.push_back(posts.account_of(posts.rows[p]));
+  layer.time_ms.push_back(posts.rows[p].time_s * 1000);
+  layer.post.push_back(p);
+}
+
+LayerShares repost_layer(const Posts& posts) {
+  std::unordered_map<std::int64_t, std::uint32_t> authors;
+  for (const Row& row : posts.rows) {
+    authors.emplace(row.id, posts.account_of(row));
+  }
+  LayerShares layer = empty_layer(Layer::kRepost);
+  Numbering<std::int64_t> reposts;
+  for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
+    if (const std::int64_t repost = posts.rows[p].repost; repost != 0) {
+      const auto author = authors.find(repost);
+      reposts.add(layer, repost, author == authors.end() ? kNone : author->second);
+      add_share(layer, posts, p);
+    }
+  }
+  return layer;
+}
+
+/// Links of posts that are no reposts, whose link is their original's; and the domains of these.
+std::array<LayerShares, 2> url_layers(const Posts& posts) {
+  std::array<LayerShares, 2> layers{empty_layer(Layer::kUrl), empty_layer(Layer::kDomain)};
+  Numbering<std::string> urls;
+  Numbering<std::string> domains;
+  analysis::UrlCanonicaliser canonicaliser{{}};
+  for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
+    const Row& row = posts.rows[p];
+    const auto url = row.repost == 0 ? canonicaliser.canonicalise(row.urls) : std::nullopt;
+    if (url) {
+      domains.add(layers[1], url->registrable_domain);
+      add_share(layers[1], posts, p);
+      urls.add(layers[0], url->url, layers[1].object.back());
+      add_share(layers[0], posts, p);
+    }
+  }
+  return layers;
+}
+
+LayerShares reply_layer(const Posts& posts) {
+  LayerShares layer = empty_layer(Layer::kReply);
+  Numbering<std::int64_t> replies;
+  for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
+    if (posts.rows[p].repost == 0 && posts.rows[p].reply != 0) {
+      replies.add(layer, posts.rows[p].reply);
+      add_share(layer, posts, p);
+    }
+  }
+  return layer;
+}
+
+LayerShares written_texts(const Posts& posts) {
+  LayerShares layer = empty_layer(Layer::kText);
+  Numbering<std::string_view> texts;
+  for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
+    if (posts.rows[p].repost == 0) {
+      texts.add(layer, posts.rows[p].message);
+      add_share(layer, posts, p);
+    }
+  }
+  return layer;
+}
+
+analysis::NearDuplicates cluster_texts(const Posts& posts,
+                                       std::uint32_t threads,
+                                       PostShares& result) {
+  bench::Stopwatch watch;
+  watch.start();
+  analysis::NearDuplicateFinder finder;
+  for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
+    const Row& row = posts.rows[p];
+    if (row.repost == 0) {
+      finder.add(p, posts.account_of(row), row.message, static_cast<std::uint64_t>(row.id));
+    }
+  }
+  analysis::NearDuplicates found = finder.finish(threads);
+  watch.stop();
+  result.text_cpu_seconds = watch.cpu_seconds();
+  result.text_wall_seconds = watch.wall_seconds();
+  result.text_clusters = found.clusters.size();
+  return found;
+}
+
+/// A text that no other post repeats is an object too: it is part of how much its account writes.
+LayerShares text_layer(const Posts& posts, const analysis::NearDuplicates& found) {
+  LayerShares layer = empty_layer(Layer::kText);
+  layer.objects = static_cast<std::uint32_t>(found.clusters.size());
+  Numbering<std::uint64_t> texts;
+  for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
+    const Row& row = posts.rows[p];
+    const std::uint32_t cluster = p < found.cluster_of_post.size() ? found.cluster_of_post[p] : 0U;
+    if (row.repost != 0) {
       continue;
     }
-    rows.push_back(row);
-    users.push_back(row.user);
+    if (cluster != 0) {
+      layer.object.push_back(cluster - 1);
+      add_share(layer, posts, p);
+    } else if (const auto hash = analysis::text_hash(analysis::normalise_text(row.message))) {
+      LayerShares numbered;
+      texts.add(numbered, hash);
+      const auto first = static_cast<std::uint32_t>(found.clusters.size());
+      layer.object.push_back(first + numbered.object.back());
+      layer.objects = std::max(layer.objects, layer.object.back() + 1);
+      add_share(layer, posts, p);
+    }
   }
-  std::sort(users.begin(), users.end());
-  users.erase(std::unique(users.begin(), users.end()), users.end());
+  return layer;
+}
 
+}  // namespace
+
+PostShares read_post_shares(const PostFile& file) {
+  const auto crew_of = read_truth(file.truth);
+  Posts posts;
+  read_rows(posts, file, crew_of);
   PostShares result;
-  result.posts = rows.size();
-  result.input.accounts = static_cast<std::uint32_t>(users.size());
-  result.crew.assign(users.size(), 0);
-  result.input.posts.assign(users.size(), 0);
-  for (std::size_t a = 0; a < users.size(); ++a) {
-    const auto crew = crew_of.find(users[a]);
-    result.crew[a] = crew == crew_of.end() ? 0 : crew->second;
+  result.posts = posts.rows.size();
+  result.input.accounts = static_cast<std::uint32_t>(posts.users.size());
+  result.input.posts.assign(posts.users.size(), 0);
+  for (const Row& row : posts.rows) {
+    ++result.input.posts[posts.account_of(row)];
   }
-  std::array<LayerShares, 4> layers;
-  layers[0].layer = Layer::kRepost;
-  layers[1].layer = Layer::kUrl;
-  layers[2].layer = Layer::kText;
-  layers[3].layer = Layer::kReply;
-  Numbering<std::int64_t> reposts;
-  Numbering<std::string> urls;
-  Numbering<std::uint64_t> texts;
-  Numbering<std::int64_t> replies;
-  std::unordered_map<std::string, std::uint32_t> domains;
-  std::unordered_map<std::int64_t, std::uint32_t> authors;
-  for (const Row& row : rows) {
-    authors.emplace(row.id,
-                    static_cast<std::uint32_t>(
-                        std::lower_bound(users.begin(), users.end(), row.user) - users.begin()));
+  for (const std::int64_t user : posts.users) {
+    const auto crew = crew_of.find(user);
+    result.crew.push_back(crew == crew_of.end() ? 0 : crew->second);
   }
-  analysis::UrlCanonicaliser canonicaliser{{}};
-  for (std::uint32_t p = 0; p < rows.size(); ++p) {
-    const Row& row = rows[p];
-    const auto account = static_cast<std::uint32_t>(
-        std::lower_bound(users.begin(), users.end(), row.user) - users.begin());
-    ++result.input.posts[account];
-    const auto add = [&](LayerShares& layer) {
-      layer.account.push_back(account);
-      layer.time_ms.push_back(row.time_s * 1000);
-      layer.post.push_back(p);
-    };
-    if (row.repost != 0) {
-      const auto author = authors.find(row.repost);
-      reposts.add(layers[0], row.repost, author == authors.end() ? kNone : author->second);
-      add(layers[0]);
-      continue;  // the rest of a repost is its original's
-    }
-    if (const auto url = canonicaliser.canonicalise(row.urls)) {
-      const auto next = static_cast<std::uint32_t>(domains.size());
-      const std::uint32_t domain = domains.try_emplace(url->registrable_domain, next).first->second;
-      urls.add(layers[1], url->url, domain);
-      add(layers[1]);
-    }
-    if (const std::uint64_t hash = analysis::text_hash(analysis::normalise_text(row.message))) {
-      texts.add(layers[2], hash);
-      add(layers[2]);
-    }
-    if (row.reply != 0) {
-      replies.add(layers[3], row.reply);
-      add(layers[3]);
-    }
-  }
-  for (LayerShares& layer : layers) {
-    result.input.layers.push_back(std::move(layer));
-  }
+  auto [urls, domains] = url_layers(posts);
+  result.input.layers.push_back(repost_layer(posts));
+  result.input.layers.push_back(std::move(urls));
+  result.input.layers.push_back(text_layer(posts,
+                                           file.near_duplicates
+                                               ? cluster_texts(posts, file.threads, result)
+                                               : analysis::NearDuplicates{}));
+  result.input.layers.push_back(reply_layer(posts));
+  result.input.layers.push_back(std::move(domains));
+  result.written_texts = written_texts(posts);
   return result;
 }
 

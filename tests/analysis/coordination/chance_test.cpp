@@ -54,5 +54,19 @@ TEST(FalseDiscoveries, FollowBenjaminiAndHochberg) {
   EXPECT_TRUE(std::isinf(control_false_discoveries(decades, 1e6, 0.05).decades));
 }
 
+TEST(PoissonUpperReaches, AnswersAsTheTailItself) {
+  // Poisson 1: P(X >= 3) = 1 - 2.5 / e = 0.0803, 1.0953 decades.
+  EXPECT_TRUE(poisson_upper_reaches(1.0, 3, 1.095));
+  EXPECT_FALSE(poisson_upper_reaches(1.0, 3, 1.096));
+  for (const double expected : {0.0, 1e-9, 0.3, 4.0, 200.0}) {
+    for (const std::uint32_t observed : {0U, 1U, 3U, 9U, 127U, 128U, 400U}) {
+      const double decades = poisson_upper_decades(expected, observed);
+      EXPECT_TRUE(poisson_upper_reaches(expected, observed, decades))
+          << expected << ' ' << observed;
+      EXPECT_FALSE(poisson_upper_reaches(expected, observed, decades + 1e-3));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace vigie::analysis
