@@ -498,16 +498,6 @@ TEST_F(BadInput, AFolderThatCannotBeWrittenTakesNoDatabase) {
   expect_untouched();
 }
 
-TEST_F(BadInput, AnImpossibleDomainInAListIsNamedAndNoRunIsMade) {
-  write("bad.csv", "pattern,tier,evidence_url\n-no..host-,state_media,https://paper.example/why\n");
-
-  const Outcome outcome = program().run({"lists", "import", "bad.csv"});
-
-  EXPECT_NE(outcome.exit_code, 0);
-  EXPECT_THAT(outcome.err + outcome.out, AllOf(HasSubstr("bad.csv"), HasSubstr("-no..host-")));
-  expect_untouched();
-}
-
 TEST_F(BadInput, HostileTextReachesNoMessageAndNoReportUnescaped) {
   write("table.csv",
         "id,account,time,text\n1,ada,2026-03-02T10:00:00Z,\"<script>alert(1)</script>\"\n"

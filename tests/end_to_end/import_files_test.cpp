@@ -83,7 +83,7 @@ TEST(ImportFiles, APatternThatTheShellLeftAloneIsExpanded) {
   const Program program;
   write_inbox(program);
 
-  const json files = program.run_json({"import", "inbox/*/*.csv", "inbox/*.jsonl"});
+  const json files = program.run_json({"import", "inbox/*/*.csv", "inbox/[ab]*.jsonl"});
   const Outcome nothing = program.run({"import", "inbox/*.parquet"});
 
   EXPECT_EQ(names_of(files), (std::vector<std::string>{"table.csv", "a.jsonl"}));

@@ -81,7 +81,8 @@ TEST_F(PostRaw, GoesWithTheAccountThatOptsOut) {
                 {with_raw({post("1", "100", at(0s)), post("2", "200", at(0s))}, {"one", "two"})});
   PreparedBatch wish;
   wish.records.platform = "x";
-  wish.records.accounts = {tests::Profile{.native_id = "100", .opt_out = OptOut::kNoIndex, .seen = at(9s)}};
+  wish.records.accounts = {
+      tests::Profile{.native_id = "100", .opt_out = OptOut::kNoIndex, .seen = at(9s)}};
   wish.records.records_read = 1;
 
   tests::import(database, {wish}, archive("00bb"));
