@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Who is found among planted crews, over several seeds: default, hard, and nothing planted.
+# Who is found among planted crews, over several seeds: default, hard, and nothing planted. Fails when
+# the co-action counts of seed 1 are not those that independent programs found.
 #
 #   tests/bench/coordination_truth.sh GENERATOR [POSTS] [SEEDS] [BENCH]
 #
@@ -15,10 +16,36 @@ python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# Pairs with two or more co-actions within 60 s: links, reposts, texts as written.
+known_counts() {
+  case $1 in
+    100000) echo "2380 2722 689" ;;
+    1000000) echo "3129 27884 471" ;;
+  esac
+}
+
+repeated() { # LAYER FILE
+  awk -v layer="  60 s $1 " 'index($0, layer) == 1 { for (i = 2; i <= NF; ++i) if ($i == "repeated") print $(i - 1) }' "$2"
+}
+
+check_counts() { # FILE
+  local known found
+  known=$(known_counts "$posts")
+  found="$(repeated url "$1") $(repeated repost "$1") $(repeated 'text as written' "$1")"
+  if [[ -n $known && $known != "$found" ]]; then
+    echo "co-actions are $found, not $known" >&2
+    exit 1
+  fi
+}
+
 for seed in $seeds; do
   "$python" "$generator" "$posts" "$work/p.csv" --seed "$seed" --truth "$work/t.csv"
   echo "default, seed $seed"
-  "$bench" "$work/p.csv" "$work/t.csv" | grep -E 'tested and grouped|g1|RESULT'
+  "$bench" "$work/p.csv" "$work/t.csv" > "$work/out"
+  grep -E 'text clusters|tested and grouped|g1|RESULT' "$work/out"
+  if [[ $seed == 1 ]]; then
+    check_counts "$work/out"
+  fi
   echo "nothing planted, seed $seed"
   "$bench" "$work/p.csv" "$work/t.csv" --without-crews | grep -E 'RESULT'
   "$python" "$generator" "$posts" "$work/p.csv" --seed "$seed" --truth "$work/t.csv" \

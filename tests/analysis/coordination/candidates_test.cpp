@@ -189,7 +189,7 @@ TEST(NullModel, ComparesAccountsOfOneLanguageWithTheirOwn) {
   const NullModel two{input, table, {}, 500};
 
   EXPECT_EQ(one.strata(), 1U);
-  EXPECT_EQ(two.strata(), 2U);
+  EXPECT_EQ(two.strata(), 3U) << "the languages, and the rest, which is empty here";
   // k_u k_v times the sum of d (d - 1) / E^2: (3*2 + 2*1 + 2*1) / 8^2.
   EXPECT_DOUBLE_EQ(one.expected_by_degree(url, kWholeSpan, 0, 1).back(), 4.0 * 10.0 / 64.0);
   EXPECT_DOUBLE_EQ(one.expected_by_degree(url, kWholeSpan, 3, 4).back(), 2.0 * 10.0 / 64.0);
