@@ -173,7 +173,7 @@ TEST(GroupListing, ListsGroupsWithTheSelfTest) {
                     HasSubstr("40 x"),
                     HasSubstr("12 s"),
                     HasSubstr("and 3 smaller ones"),
-                    HasSubstr("Group 1: `vigie groups --group")));
+                    HasSubstr("`vigie groups --group 1`")));
   const json document = json::parse(render_json_groups(coordination, run_three()));
   EXPECT_EQ(document["groups"][0]["name"], "a.example");
   EXPECT_EQ(document["groups"][0]["status"], "growing");

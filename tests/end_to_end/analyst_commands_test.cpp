@@ -193,7 +193,7 @@ TEST_F(AnalystCommandsTest, TraceWithARunKnowsGroups) {
 TEST_F(AnalystCommandsTest, TraceTellsWhatNobodyShared) {
   const Outcome absent = program.run({"trace", "https://elsewhere.example/"});
   EXPECT_EQ(absent.exit_code, 1);
-  EXPECT_THAT(absent.err, HasSubstr("nobody shared https://elsewhere.example/"));
+  EXPECT_THAT(absent.err, HasSubstr("nobody shared https://elsewhere.example in"));
   const Outcome nothing = program.run({"trace", "word"});
   EXPECT_EQ(nothing.exit_code, 2);
 }
