@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <numeric>
 
+#include "analysis/amplification.h"
+
 namespace vigie::analysis {
 namespace {
 
@@ -24,14 +26,14 @@ std::vector<std::int64_t> sorted_times(std::span<const TraceShare> shares) {
 }
 
 /// Shares of each account, the busiest first.
-std::vector<std::uint64_t> count_by_account(std::span<const TraceShare> shares) {
+std::vector<std::uint32_t> count_by_account(std::span<const TraceShare> shares) {
   std::vector<std::int64_t> accounts;
   accounts.reserve(shares.size());
   for (const TraceShare& share : shares) {
     accounts.push_back(share.account);
   }
   std::sort(accounts.begin(), accounts.end());
-  std::vector<std::uint64_t> counts;
+  std::vector<std::uint32_t> counts;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     if (i == 0 || accounts[i] != accounts[i - 1]) {
       counts.push_back(0);
@@ -47,7 +49,7 @@ std::uint64_t count_before(const std::vector<std::int64_t>& times, std::int64_t 
                                     times.begin());
 }
 
-double part_of_first(const std::vector<std::uint64_t>& falling,
+double part_of_first(const std::vector<std::uint32_t>& falling,
                      std::size_t first,
                      std::uint64_t all) {
   const auto end = falling.begin() + static_cast<std::ptrdiff_t>(std::min(first, falling.size()));
@@ -72,26 +74,13 @@ void fill_bins(const std::vector<std::int64_t>& times, TraceMeasures& measures) 
 
 }  // namespace
 
-double gini_coefficient(std::vector<std::uint64_t> counts) {
-  std::sort(counts.begin(), counts.end());
-  const auto n = static_cast<double>(counts.size());
-  double sum = 0.0;
-  double weighted = 0.0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    const auto count = static_cast<double>(counts[i]);
-    sum += count;
-    weighted += (2.0 * static_cast<double>(i + 1) - n - 1.0) * count;
-  }
-  return sum > 0.0 ? weighted / (n * sum) : 0.0;
-}
-
 TraceMeasures measure_trace(std::span<const TraceShare> shares) {
   TraceMeasures measures;
   if (shares.empty()) {
     return measures;
   }
   const std::vector<std::int64_t> times = sorted_times(shares);
-  const std::vector<std::uint64_t> counts = count_by_account(shares);
+  const std::vector<std::uint32_t> counts = count_by_account(shares);
   measures.shares = times.size();
   measures.accounts = counts.size();
   measures.first = from_ms(times.front());
@@ -99,7 +88,7 @@ TraceMeasures measure_trace(std::span<const TraceShare> shares) {
   measures.half_ms = times[(times.size() - 1) / 2] - times.front();
   measures.first_minute = count_before(times, times.front() + kMinuteMs);
   measures.first_hour = count_before(times, times.front() + kHourMs);
-  measures.gini = gini_coefficient(counts);
+  measures.gini = gini(counts);
   measures.top_account = part_of_first(counts, 1, measures.shares);
   measures.top_ten_accounts = part_of_first(counts, kTopAccounts, measures.shares);
   const std::uint64_t percent = std::max<std::uint64_t>(1, counts.size() / kOnePercent);

@@ -29,16 +29,4 @@ std::string tested_sentence(const CoordinationTotals& totals) {
       format_count(kEnglish, totals.pairs));
 }
 
-std::string self_test_sentence(const CoordinationTotals& totals) {
-  if (!totals.self_test) {
-    return "Self-test: not run. Nothing says how much of this the method finds by mistake.";
-  }
-  return fmt::format(
-      "Self-test: with accounts dealt out anew over each day's shares the same method links {}; "
-      "with times drawn anew within the hour {}; against {} in groups here.",
-      format_plural(kEnglish, totals.self_test->partners_accounts, "{} account", "{} accounts"),
-      format_count(kEnglish, totals.self_test->times_accounts),
-      format_count(kEnglish, totals.accounts));
-}
-
 }  // namespace vigie::dashboards

@@ -10,7 +10,4 @@ namespace vigie::dashboards {
 /// How many pairs were tested among how many, and how many chance does not explain.
 [[nodiscard]] std::string tested_sentence(const CoordinationTotals& totals);
 
-/// What the same method finds on shuffled times; that it was not run, when it was not.
-[[nodiscard]] std::string self_test_sentence(const CoordinationTotals& totals);
-
 }  // namespace vigie::dashboards

@@ -9,8 +9,10 @@
 
 #include "dashboards/coordination_words.h"
 #include "dashboards/defang.h"
+#include "dashboards/group_text.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/language.h"
+#include "dashboards/plain_json.h"
 #include "dashboards/plain_words.h"
 #include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
@@ -234,7 +236,7 @@ std::string meetings_part(const ReportGroup& group) {
 
 std::string render_text_groups(const ReportCoordination& coordination, const AnalysisRun& run) {
   std::string out = head(run) + wrap_text(tested_sentence(coordination.coverage)) +
-                    wrap_text(self_test_sentence(coordination.coverage)) + '\n';
+                    wrap_text(self_test_sentence(coordination.coverage, kEnglish)) + '\n';
   out += coordination.groups.empty() ? std::string{"No group: nothing tested stands out.\n"}
                                      : groups_table(coordination);
   if (coordination.groups_total > coordination.groups.size()) {
@@ -259,6 +261,12 @@ std::string render_text_group(const ReportGroup& group, const AnalysisRun& run) 
                      plain_time(group.last)) +
          campaign_line(group) + '\n' + figures(group) + series_part(group) + members_part(group) +
          objects_part(group) + meetings_part(group) + '\n' + meaning();
+}
+
+std::string render_json_groups(const ReportCoordination& coordination, const AnalysisRun& run) {
+  json::Json document{{"run", run_as_json(run)}};
+  document.update(json::coordination(coordination));
+  return dump(document);
 }
 
 }  // namespace vigie::dashboards

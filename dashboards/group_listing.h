@@ -17,7 +17,7 @@ namespace vigie::dashboards {
 /// One group: figures with their meaning, members, objects, posts side by side.
 [[nodiscard]] std::string render_text_group(const ReportGroup& group, const AnalysisRun& run);
 
-/// All of `coordination` as it was read.
+/// The run, and all of `coordination` as report.json has it.
 [[nodiscard]] std::string render_json_groups(const ReportCoordination& coordination,
                                              const AnalysisRun& run);
 

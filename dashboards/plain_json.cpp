@@ -2,9 +2,9 @@
 
 namespace vigie::dashboards {
 
-using nlohmann::ordered_json;
+using json::Json;
 
-ordered_json run_as_json(const std::optional<AnalysisRun>& run) {
+Json run_as_json(const std::optional<AnalysisRun>& run) {
   if (!run) {
     return nullptr;
   }
@@ -13,8 +13,8 @@ ordered_json run_as_json(const std::optional<AnalysisRun>& run) {
           {"report_line", run->report_line}};
 }
 
-std::string dump(const ordered_json& document) {
-  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+std::string dump(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace vigie::dashboards

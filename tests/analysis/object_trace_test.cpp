@@ -79,12 +79,5 @@ TEST(ObjectTrace, DoesNotDependOnTheOrderOfTheShares) {
   EXPECT_EQ(before.shares_per_bin, after.shares_per_bin);
 }
 
-TEST(GiniCoefficient, KnowsItsEnds) {
-  EXPECT_EQ(gini_coefficient({}), 0.0);
-  EXPECT_EQ(gini_coefficient({0, 0}), 0.0);
-  EXPECT_EQ(gini_coefficient({7, 7, 7}), 0.0);
-  EXPECT_DOUBLE_EQ(gini_coefficient({0, 0, 0, 10}), 0.75);  // (n - 1) / n
-}
-
 }  // namespace
 }  // namespace vigie::analysis

@@ -76,8 +76,8 @@ class AnalystCommandsTest : public testing::Test {
     if (database.number("SELECT count(*) FROM run_coordination") == 0) {
       database.execute(
           fmt::format("INSERT INTO run_coordination (run_id, shares, objects, popular_objects, "
-                      "popular_shares, tested_pairs, eligible_pairs, pairs, accounts) "
-                      "VALUES ({}, 3, 1, 0, 0, 3, 3, 1, 2)",
+                      "popular_shares, tested_pairs, eligible_pairs, pairs, accounts, span_ms) "
+                      "VALUES ({}, 3, 1, 0, 0, 3, 3, 1, 2, 1000)",
                       run));
     }
     database.execute("UPDATE run_coordination SET shares = 3");
@@ -136,7 +136,7 @@ TEST_F(AnalystCommandsTest, SayWhenCoordinationWasNotTested) {
 TEST_F(AnalystCommandsTest, ShowGroupsAndTheirPortrait) {
   analyse_with_a_link();
   EXPECT_THAT(program.succeed({"groups"}),
-              AllOf(HasSubstr("valley[.]example"), HasSubstr("Self-test"), HasSubstr("200 x")));
+              AllOf(HasSubstr("valley[.]example"), HasSubstr("elf-test"), HasSubstr("200 x")));
   EXPECT_THAT(program.succeed({"groups", "--group", "1"}),
               AllOf(HasSubstr("simulated:north"), HasSubstr("30 s apart"), HasSubstr("T0049")));
   EXPECT_EQ(program.run_json({"groups"})["groups"][0]["members"].size(), 2U);
@@ -193,7 +193,7 @@ TEST_F(AnalystCommandsTest, TraceWithARunKnowsGroups) {
 TEST_F(AnalystCommandsTest, TraceTellsWhatNobodyShared) {
   const Outcome absent = program.run({"trace", "https://elsewhere.example/"});
   EXPECT_EQ(absent.exit_code, 1);
-  EXPECT_THAT(absent.err, HasSubstr("nobody shared https://elsewhere.example/"));
+  EXPECT_THAT(absent.err, HasSubstr("nobody shared https://elsewhere.example in"));
   const Outcome nothing = program.run({"trace", "word"});
   EXPECT_EQ(nothing.exit_code, 2);
 }
