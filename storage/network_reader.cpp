@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <optional>
@@ -200,6 +201,24 @@ void set_in_order(std::vector<NetworkEdge>& edges) {
   });
 }
 
+/// An exact figure would lead back to the same figure beside a name, in a report.
+double one_decimal(double value) {
+  constexpr double kSteps = 10.0;
+  return std::round(value * kSteps) / kSteps;
+}
+
+void round_figures(Network& network) {
+  for (NetworkNode& node : network.nodes) {
+    node.likelihood = node.likelihood ? std::optional{one_decimal(*node.likelihood)} : std::nullopt;
+    node.centrality = one_decimal(node.centrality);
+  }
+  for (NetworkEdge& edge : network.edges) {
+    edge.decades = one_decimal(edge.decades);
+    edge.q_decades = one_decimal(edge.q_decades);
+    edge.expected = one_decimal(edge.expected);
+  }
+}
+
 UtcTime day_after(UtcTime time) {
   return std::chrono::ceil<std::chrono::days>(time);
 }
@@ -264,6 +283,7 @@ void pseudonymise(Network& network, std::string_view secret) {
     edge.target = places[edge.target];
   }
   set_in_order(network.edges);
+  round_figures(network);
   network.window = {std::chrono::floor<std::chrono::days>(network.window.begin),
                     day_after(network.window.end)};
   network.pseudonymous = true;

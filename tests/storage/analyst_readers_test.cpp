@@ -311,6 +311,7 @@ TEST_F(AnalystReadersTest, PseudonymsNameNobodyAndChangeWithTheSecret) {
   EXPECT_NE(first.nodes[0].id, second.nodes[0].id);
   EXPECT_LT(first.nodes[0].id, first.nodes[1].id);
   EXPECT_LT(first.edges[0].source, first.edges[0].target);
+  EXPECT_DOUBLE_EQ(first.edges[0].expected, 0.8);  // 0.75, to one decimal
   std::vector<std::string> expected{keyed_hash("secret", "x", "100").substr(0, 16),
                                     keyed_hash("secret", "x", "101").substr(0, 16)};
   std::sort(expected.begin(), expected.end());
