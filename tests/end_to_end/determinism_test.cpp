@@ -21,6 +21,26 @@ using nlohmann::json;
 
 constexpr std::uint64_t kPosts = 6'000;
 
+/// Numbers of this database become native ids, wherever they stand.
+void name_natively(json& value, const std::map<std::int64_t, std::string>& native_ids) {
+  if (value.is_object()) {
+    value.erase("post_id");
+    for (auto& [key, part] : value.items()) {
+      if (key == "evidence" && part.is_array()) {
+        for (json& post : part) {
+          post = native_ids.at(post.get<std::int64_t>());
+        }
+      } else {
+        name_natively(part, native_ids);
+      }
+    }
+  } else if (value.is_array()) {
+    for (json& part : value) {
+      name_natively(part, native_ids);
+    }
+  }
+}
+
 /// Database keys of a report become the native ids they stand for; what tells one run from another,
 /// and what tells how the posts came, goes.
 json comparable(json report, const DatabaseContent& database) {
@@ -31,18 +51,7 @@ json comparable(json report, const DatabaseContent& database) {
   report["run"].erase("id");
   report["run"].erase("started");
   report.erase("collections");
-  for (const char* list : {"ranked", "declared"}) {
-    for (json& account : report[list]) {
-      for (json& post : account["posts_shown"]) {
-        post.erase("post_id");
-      }
-      for (json& contribution : account["contributions"]) {
-        for (json& post : contribution["evidence"]) {
-          post = native_ids.at(post.get<std::int64_t>());
-        }
-      }
-    }
-  }
+  name_natively(report, native_ids);
   return report;
 }
 

@@ -241,15 +241,15 @@ TEST(Lists, TakeAwayAsTheyAdd) {
   import_simulated(program, 4'000, 3);
   program.succeed({"analyze"});
   const DatabaseContent database{program.file("vigie.db")};
-  write_file(program.file("empty.csv"), kColumns + row("nobody-links-here.example", "sanctioned"));
+  write_file(program.file("empty.csv"), kColumns + row("nobody-links-here.example", "network"));
 
-  const json effect = program.run_json({"lists", "effect", "empty.csv", "--name", "sanctioned"});
+  const json effect = program.run_json({"lists", "effect", "empty.csv", "--name", "network"});
 
   EXPECT_GT(effect["accounts_fewer_listed"], 0);
   EXPECT_GT(effect["listed_source_share_falls"], 0);
   EXPECT_LT(effect["listed_posts_after"], effect["listed_posts_before"]);
   EXPECT_TRUE(effect["now_above"].empty());
-  EXPECT_THAT(program.succeed({"lists", "effect", "empty.csv", "--name", "sanctioned"}),
+  EXPECT_THAT(program.succeed({"lists", "effect", "empty.csv", "--name", "network"}),
               HasSubstr("Nothing was stored."));
 }
 

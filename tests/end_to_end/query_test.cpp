@@ -36,14 +36,14 @@ class QueryCommandTest : public testing::Test {
 };
 
 TEST_F(QueryCommandTest, PrintsCsvIntoAPipeATableOnDemandAndJson) {
-  const std::string sql = "SELECT count(*) AS posts, NULL AS nothing FROM v_post";
+  const std::string sql = "SELECT count(*) AS posts, NULL AS missing FROM v_post";
 
-  EXPECT_EQ(program.succeed({"query", sql}), "posts,nothing\r\n1000,\r\n");
-  EXPECT_EQ(program.succeed({"query", "--csv", sql}), "posts,nothing\r\n1000,\r\n");
+  EXPECT_EQ(program.succeed({"query", sql}), "posts,missing\r\n1000,\r\n");
+  EXPECT_EQ(program.succeed({"query", "--csv", sql}), "posts,missing\r\n1000,\r\n");
   EXPECT_EQ(program.succeed({"query", "--table", sql}),
-            "posts  nothing\n-----  -------\n 1000  NULL\n(1 row)\n");
+            "posts  missing\n-----  -------\n 1000  NULL\n(1 row)\n");
   const json result = program.run_json({"query", sql});
-  EXPECT_EQ(result, json::parse(R"([{"columns": ["posts", "nothing"],
+  EXPECT_EQ(result, json::parse(R"([{"columns": ["posts", "missing"],
                                      "rows": [[1000, null]], "complete": true}])"));
 }
 
