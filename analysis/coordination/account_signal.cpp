@@ -1,11 +1,17 @@
 #include "analysis/coordination/account_signal.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
-#include <tuple>
+#include <map>
 
 namespace vigie::analysis {
 namespace {
+
+constexpr double kMostDecadesPerLink = 10.0;  ///< As in AccountCoordination::score.
+constexpr std::uint32_t kCloseMeetings = 3;
+constexpr std::uint32_t kMeetingsOfALayer = 2;
 
 /// One side of a meeting.
 struct Side {
@@ -16,20 +22,73 @@ struct Side {
   friend auto operator<=>(const Side&, const Side&) = default;
 };
 
-std::vector<Side> sides_of(const PairTable& pairs) {
-  std::vector<Side> sides;
+/// Which pairs say enough of two accounts to count in their scores.
+class PairJudge {
+ public:
+  PairJudge(const CoordinationInput& input, const PairTable& pairs) : pairs_(pairs) {
+    for (const LayerShares& layer : input.layers) {
+      sources_.at(static_cast<std::size_t>(layer.layer)) = &layer.source;
+    }
+  }
+
+  [[nodiscard]] bool counts(const CoordinatedPair& pair) const {
+    std::map<std::pair<Layer, std::uint32_t>, std::uint32_t> of_source;
+    std::array<std::uint32_t, kLayerCount> of_layer{};
+    std::uint32_t meetings = 0;
+    std::uint32_t most = 0;
+    for (std::uint32_t i = 0; i < pair.meetings; ++i) {
+      const PairMeeting& meeting = pairs_.meetings[pair.first_meeting + i];
+      if (!meeting.counted) {
+        continue;
+      }
+      ++meetings;
+      ++of_layer.at(static_cast<std::size_t>(meeting.layer));
+      const std::uint32_t source = source_of(meeting);
+      if (source != kNone) {
+        most = std::max(most, ++of_source[{meeting.layer, source}]);
+      }
+    }
+    const auto layers = std::count_if(
+        of_layer.begin(), of_layer.end(), [](std::uint32_t n) { return n >= kMeetingsOfALayer; });
+    return 3 * most < 2 * meetings && (pair.fast_objects >= kCloseMeetings || layers >= 2);
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t source_of(const PairMeeting& meeting) const {
+    const auto* const sources = sources_.at(static_cast<std::size_t>(meeting.layer));
+    return sources == nullptr || sources->empty() ? kNone : (*sources)[meeting.object];
+  }
+
+  const PairTable& pairs_;
+  std::array<const std::vector<std::uint32_t>*, kLayerCount> sources_{};
+};
+
+/// What the pairs that count give, by account.
+struct Gathered {
+  std::map<std::uint32_t, double> decades;
+  std::vector<Side> sides;  ///< By account, quickest first.
+};
+
+Gathered gather(const PairJudge& judge, const PairTable& pairs) {
+  Gathered gathered;
   for (const CoordinatedPair& pair : pairs.pairs) {
+    if (!judge.counts(pair)) {
+      continue;
+    }
+    for (const std::uint32_t account : {pair.account_a, pair.account_b}) {
+      gathered.decades[account] += std::min(kMostDecadesPerLink, pair.decades);
+    }
     for (std::uint32_t i = 0; i < pair.meetings; ++i) {
       const PairMeeting& meeting = pairs.meetings[pair.first_meeting + i];
       if (meeting.counted) {
         const std::int64_t gap = std::abs(meeting.time_a_ms - meeting.time_b_ms);
-        sides.push_back({pair.account_a, gap, meeting.post_a});
-        sides.push_back({pair.account_b, gap, meeting.post_b});
+        gathered.sides.push_back({pair.account_a, gap, meeting.post_a});
+        gathered.sides.push_back({pair.account_b, gap, meeting.post_b});
       }
     }
   }
-  std::sort(sides.begin(), sides.end());
-  return sides;
+  std::sort(gathered.sides.begin(), gathered.sides.end());
+  return gathered;
 }
 
 }  // namespace
@@ -41,17 +100,18 @@ std::vector<CoordinationSignal> coordination_signals(const CoordinationInput& in
   for (const BenignAccount& benign : input.benign) {
     is_known[benign.account] = true;
   }
-  const std::vector<Side> sides = sides_of(result.pairs);
-  auto side = sides.begin();
+  const Gathered gathered = gather(PairJudge{input, result.pairs}, result.pairs);
+  auto side = gathered.sides.begin();
   std::vector<CoordinationSignal> signals;
-  for (const AccountCoordination& account : result.accounts) {
-    if (is_known[account.account]) {
+  for (const auto& [account, decades] : gathered.decades) {
+    if (is_known[account]) {
       continue;
     }
-    CoordinationSignal signal{account.account, account.nats, {}};
-    side = std::find_if(
-        side, sides.end(), [&](const Side& s) { return s.account >= account.account; });
-    for (; side != sides.end() && side->account == account.account && signal.posts.size() < posts;
+    CoordinationSignal signal{account, std::log1p(decades), {}};
+    side = std::find_if(side, gathered.sides.end(), [owner = account](const Side& s) {
+      return s.account >= owner;
+    });
+    for (; side != gathered.sides.end() && side->account == account && signal.posts.size() < posts;
          ++side) {
       if (std::find(signal.posts.begin(), signal.posts.end(), side->post) == signal.posts.end()) {
         signal.posts.push_back(side->post);
