@@ -217,13 +217,22 @@ std::string narratives(const ReportData& data, Language language) {
                {text.column_above, true},
                {text.column_grouped, true}},
               {}};
+  // Those of most accounts, whatever their topic.
+  std::vector<const ReportNarrative*> largest;
+  for (const ReportNarrative& narrative : all) {
+    largest.push_back(&narrative);
+  }
+  std::stable_sort(largest.begin(), largest.end(), [](const auto* a, const auto* b) {
+    return a->facts.accounts > b->facts.accounts;
+  });
   const std::size_t shown = std::min(all.size(), kMostNarratives);
   for (std::size_t i = 0; i < shown; ++i) {
-    const Narrative& facts = all[i].facts;
+    const ReportNarrative& narrative = *largest[i];
+    const Narrative& facts = narrative.facts;
     const std::string terms = fmt::format("{}", fmt::join(facts.terms, ", "));
-    const std::string sample = !all[i].text.empty()   ? defang_text(all[i].text)
-                               : !all[i].urls.empty() ? defang_url(all[i].urls.front())
-                                                      : std::string{};
+    const std::string sample = !narrative.text.empty()   ? defang_text(narrative.text)
+                               : !narrative.urls.empty() ? defang_url(narrative.urls.front())
+                                                         : std::string{};
     table.rows.push_back(
         {(terms.empty() ? std::string{text.unnamed} : cell(terms)) + quiet(cell(sample)),
          cell(topic_title(data, language, facts.topic)),
