@@ -444,7 +444,8 @@ std::vector<std::string> name_narrative(std::span<const Document> documents,
       ++end;
     }
     const auto with = static_cast<double>(end - begin);
-    if (end - begin >= 2 && 10.0 * with >= count) {
+    // A story that one post tells and others repost has one document.
+    if (end - begin >= std::min<std::size_t>(2, documents.size()) && 10.0 * with >= count) {
       terms.push_back(
           {log_odds_z(
                with, count, topic.with(words[begin].key), static_cast<double>(topic.documents)),

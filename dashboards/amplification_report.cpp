@@ -120,9 +120,7 @@ std::string table_of_kind(const ReportData& data, AmplifiedKind kind, Language l
                {text.column_reach, true},
                {text.column_reposts, true},
                {text.column_half, true},
-               {text.column_first_hour, true},
                {text.column_top_ten, true},
-               {text.column_gini, true},
                {text.column_declared, true},
                {text.column_above, true},
                {text.column_grouped, true},
@@ -145,9 +143,7 @@ std::string table_of_kind(const ReportData& data, AmplifiedKind kind, Language l
                           format_count(language, facts.accounts),
                           format_count(language, facts.reposts),
                           duration(language, facts.half_ms),
-                          format_count(language, facts.first_hour_shares),
                           format_share(language, facts.top_ten_share),
-                          format_decimal(language, facts.gini, 2),
                           carried_cell(language, facts.declared, facts.shares, facts.accounts),
                           carried_cell(language, facts.above_line, facts.shares, facts.accounts),
                           carried_cell(language, facts.grouped, facts.shares, facts.accounts),
@@ -156,7 +152,7 @@ std::string table_of_kind(const ReportData& data, AmplifiedKind kind, Language l
   if (table.rows.empty()) {
     return {};
   }
-  std::string out = render_table(table);
+  std::string out = fmt::format("<h3>{}</h3>", caption) + render_table(table);
   if (cut > 0) {
     out += fmt::format(R"(<p class="quiet">{}</p>)",
                        fill(phrases(language).rows_cut, format_count(language, cut)));
@@ -217,13 +213,22 @@ std::string narratives(const ReportData& data, Language language) {
                {text.column_above, true},
                {text.column_grouped, true}},
               {}};
+  // Those of most accounts, whatever their topic.
+  std::vector<const ReportNarrative*> largest;
+  for (const ReportNarrative& narrative : all) {
+    largest.push_back(&narrative);
+  }
+  std::stable_sort(largest.begin(), largest.end(), [](const auto* a, const auto* b) {
+    return a->facts.accounts > b->facts.accounts;
+  });
   const std::size_t shown = std::min(all.size(), kMostNarratives);
   for (std::size_t i = 0; i < shown; ++i) {
-    const Narrative& facts = all[i].facts;
+    const ReportNarrative& narrative = *largest[i];
+    const Narrative& facts = narrative.facts;
     const std::string terms = fmt::format("{}", fmt::join(facts.terms, ", "));
-    const std::string sample = !all[i].text.empty()   ? defang_text(all[i].text)
-                               : !all[i].urls.empty() ? defang_url(all[i].urls.front())
-                                                      : std::string{};
+    const std::string sample = !narrative.text.empty()   ? defang_text(narrative.text)
+                               : !narrative.urls.empty() ? defang_url(narrative.urls.front())
+                                                         : std::string{};
     table.rows.push_back(
         {(terms.empty() ? std::string{text.unnamed} : cell(terms)) + quiet(cell(sample)),
          cell(topic_title(data, language, facts.topic)),

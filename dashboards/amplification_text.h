@@ -24,9 +24,7 @@ struct AmplificationText {
   std::string_view column_reach;
   std::string_view column_reposts;
   std::string_view column_half;
-  std::string_view column_first_hour;
   std::string_view column_top_ten;
-  std::string_view column_gini;
   std::string_view column_declared;
   std::string_view column_above;
   std::string_view column_grouped;

@@ -66,8 +66,8 @@ TEST(FindAlerts, RaisesFewFalseAlarmsAtConstantRates) {
   int worlds_with_alert = 0;
   constexpr int kWorlds = 60;
   for (int seed = 1; seed <= kWorlds; ++seed) {
-    const Alerts found = alerts_of(constant_rates(static_cast<std::uint32_t>(seed), 60));
-    EXPECT_GT(found.tested_hours, 10'000.0);
+    const Alerts found = alerts_of(constant_rates(static_cast<std::uint32_t>(seed), 30));
+    EXPECT_GT(found.tested_hours, 5'000.0);
     worlds_with_alert += found.alerts.empty() ? 0 : 1;
   }
   // Nothing is there to be found, so the rate of worlds with an alert is at most 1 %: of 60 worlds,

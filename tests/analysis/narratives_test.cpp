@@ -133,6 +133,19 @@ TEST(Narratives, AreNotJoinedByALinkThatEverybodyAdds) {
   EXPECT_EQ(found[1].texts, 1U);
 }
 
+TEST(Narratives, AreNamedByTheOnePostThatTellsThem) {
+  std::vector<Told> told = storm();
+  for (std::uint32_t i = 1; i < 6; ++i) {
+    told[i].text = "";  // the same link, without words
+  }
+
+  const std::vector<Narrative> found = narratives_of(std::move(told));
+
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found.front().texts, 0U);
+  EXPECT_THAT(found.front().terms, SizeIs(4));
+}
+
 TEST(Narratives, NeedThreeAccounts) {
   std::vector<Told> told;
   for (std::uint32_t i = 0; i < 40; ++i) {
