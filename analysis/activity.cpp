@@ -150,7 +150,6 @@ void ActivityBuilder::note_url(std::uint32_t post, const ObjectFacts& facts) {
   ++url_shares_;
   if (facts.shortened) {
     ++url_shares_shortened_;
-    raw.share.shortened = true;
   }
   raw.share.links = true;
   if (facts.domain == 0) {

@@ -25,8 +25,7 @@ namespace vigie::analysis {
 
 /// What a post puts before its audience, as far as lists know.
 struct ShareFacts {
-  bool links : 1 = false;      ///< Has a URL, or is a repost or quote.
-  bool shortened : 1 = false;  ///< Every URL hides behind a shortener: unknown.
+  bool links : 1 = false;  ///< Has a URL, or is a repost or quote.
   bool repost : 1 = false;
   std::uint8_t tier = 0;                       ///< SourceTier of the lowest listed tier; 0: none.
   ShareStance stance = ShareStance::kEndorse;  ///< Of whatever it shares.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,7 +23,6 @@ struct AnalysisRequest {
   std::span<const TopicDefinition> topics;  ///< In the order of TopicMask's bits.
   const ScoreModel& model;
   const AnalysisOptions& options;
-  std::function<void(std::size_t done, std::size_t accounts)> progress;  ///< May be empty.
   /// Of the whole span, by account; posts are indices of `activity`. It counts in each window.
   std::span<const CoordinationSignal> coordination{};
   bool coordination_tested = false;  ///< False: the run notes that nobody looked.

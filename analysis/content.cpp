@@ -40,8 +40,7 @@ void measure_sources(std::uint32_t threads, std::span<AccountWindow* const> wind
       return;
     }
     // Without a listed post the lower bound cannot exceed the baseline; the quantile is dear.
-    const double low =
-        counts[i].listed == 0.0 ? 0.0 : estimate_source_share(counts[i], prior, baseline).low;
+    const double low = counts[i].listed == 0.0 ? 0.0 : estimate_source_share(counts[i], prior).low;
     slot(*windows[i], Signal::kListedSourceShare) = std::max(0.0, low - baseline);
   });
 }
@@ -60,9 +59,8 @@ void measure_focus(const AnalysisRequest& request, std::span<AccountWindow> wind
   const std::span<const TopicMask> topics{request.activity.topics};
   for_each_index(windows.size(), request.options.threads, [&](std::size_t i) {
     AccountWindow& window = windows[i];
-    const TopicFocus focus =
+    slot(window, Signal::kTopicFocus) =
         measure_topic_focus(topics.subspan(window.posts.first, window.posts.size()));
-    slot(window, Signal::kTopicFocus) = focus.focus;
   });
 }
 

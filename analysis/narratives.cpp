@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/characters.h"
+#include "analysis/disjoint_sets.h"
 #include "analysis/radix_sort.h"
 #include "analysis/stop_words.h"
 #include "analysis/written_words.h"
@@ -39,31 +40,6 @@ std::string_view cut_text(std::string_view text) {
   }
   return text.substr(0, end);
 }
-
-/// Disjoint sets; the lowest member stands for a set, so that the order of joining is of no matter.
-class Sets {
- public:
-  explicit Sets(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-
-  std::uint32_t find(std::uint32_t i) {
-    while (parent_[i] != i) {
-      parent_[i] = parent_[parent_[i]];
-      i = parent_[i];
-    }
-    return i;
-  }
-
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
 
 /// Parts of every post on a topic: its cluster and its URLs. Clusters are numbered first.
 class Parts {
@@ -136,7 +112,7 @@ void join_parts(const WindowShares& shares,
                 const Parts& parts,
                 std::span<const std::uint32_t> on_topic,
                 const NarrativeOptions& options,
-                Sets& sets) {
+                DisjointSets& sets) {
   std::vector<std::uint32_t> posts_of_part(parts.size(), 0);
   std::vector<std::uint64_t> together;
   std::vector<std::uint32_t> held;
@@ -182,7 +158,7 @@ std::vector<Draft> draft_narratives(const WindowShares& shares,
                                     const Parts& parts,
                                     std::span<const std::uint32_t> on_topic,
                                     const NarrativeOptions& options,
-                                    Sets& sets) {
+                                    DisjointSets& sets) {
   std::vector<std::uint64_t> members;  // set, post
   std::vector<std::uint32_t> held;
   for (const std::uint32_t post : on_topic) {
@@ -252,7 +228,7 @@ void list_parts(const AmplificationRequest& request,
                 const Parts& parts,
                 const Draft& draft,
                 const NarrativeOptions& options,
-                Sets& sets,
+                DisjointSets& sets,
                 Narrative& out) {
   std::vector<std::uint32_t> uses;
   std::vector<std::uint32_t> held;
@@ -486,7 +462,7 @@ struct Material {
 void tell_topic(const Material& material, std::size_t topic, std::vector<Narrative>& out) {
   const WindowShares& shares = material.request.shares;
   const std::vector<std::uint32_t> on_topic = posts_on(shares, topic);
-  Sets sets{material.parts.size()};
+  DisjointSets sets{material.parts.size()};
   join_parts(shares, material.parts, on_topic, material.options, sets);
   const std::vector<Draft> drafts =
       draft_narratives(shares, material.parts, on_topic, material.options, sets);

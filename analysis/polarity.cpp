@@ -117,24 +117,17 @@ std::vector<std::optional<double>> measure_one_sidedness(
   return magnitudes;
 }
 
-TopicFocus measure_topic_focus(std::span<const TopicMask> posts) {
-  TopicFocus result;
-  if (posts.empty()) {
-    return result;
+std::optional<double> measure_topic_focus(std::span<const TopicMask> posts) {
+  if (posts.size() < 2) {
+    return std::nullopt;
   }
   std::map<TopicMask, double> counts;
-  double monitored = 0.0;
   for (const TopicMask mask : posts) {
     if (mask != 0) {
       counts[mask] += 1.0;
-      monitored += 1.0;
     }
   }
   const auto total = static_cast<double>(posts.size());
-  result.monitored_share = monitored / total;
-  if (posts.size() < 2) {
-    return result;
-  }
   double pairs = 0.0;  // Ordered pairs of different posts that share a topic.
   for (const auto& [mask, count] : counts) {
     for (const auto& [other, other_count] : counts) {
@@ -143,8 +136,7 @@ TopicFocus measure_topic_focus(std::span<const TopicMask> posts) {
       }
     }
   }
-  result.focus = pairs / (total * (total - 1.0));
-  return result;
+  return pairs / (total * (total - 1.0));
 }
 
 }  // namespace vigie::analysis

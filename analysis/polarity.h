@@ -60,16 +60,11 @@ struct PolarityOptions {
     std::uint32_t accounts,
     const PolarityOptions& options = {});
 
-struct TopicFocus {
-  double monitored_share = 0.0;  ///< Posts on a monitored topic over all posts, 0..1.
-  std::optional<double> focus;   ///< Chance that two different posts share a topic, 0..1.
-};
-
 /// Focus of one account on the monitored topics: Simpson's sum of n_k (n_k - 1) / (n (n - 1)), with
 /// n all its posts and a pair that shares several topics counted once.
 ///
 /// @param posts  Topics of each of its posts, 0 for none, in any order.
-/// @return       `focus` is nothing below 2 posts. O(n + m^2) for m distinct masks.
-[[nodiscard]] TopicFocus measure_topic_focus(std::span<const TopicMask> posts);
+/// @return       0..1; nothing below 2 posts. O(n + m^2) for m distinct masks.
+[[nodiscard]] std::optional<double> measure_topic_focus(std::span<const TopicMask> posts);
 
 }  // namespace vigie::analysis

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "analysis/disjoint_sets.h"
 #include "analysis/min_hash.h"
 #include "analysis/parallel.h"
 #include "analysis/radix_sort.h"
@@ -50,38 +51,6 @@ Sketches sketch_texts(std::span<const std::string_view> texts, std::uint32_t thr
   return sketches;
 }
 
-/// Disjoint sets of texts; the first text stands for its set.
-class TextSets {
- public:
-  explicit TextSets(std::size_t texts) : parent_(texts) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-
-  std::uint32_t first(std::uint32_t text) {
-    while (parent_[text] != text) {
-      parent_[text] = parent_[parent_[text]];
-      text = parent_[text];
-    }
-    return text;
-  }
-
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = first(a);
-    b = first(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
-  std::vector<std::uint32_t> take() {
-    for (std::uint32_t i = 0; i < parent_.size(); ++i) {
-      parent_[i] = first(i);
-    }
-    return std::move(parent_);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
 /// The shingle sets last asked for: pairs of one bucket come one after another.
 class ShingleSets {
  public:
@@ -123,7 +92,7 @@ class Joiner {
         sets_(texts.size()) {}
 
   void propose(std::uint32_t a, std::uint32_t b) {
-    if (sets_.first(a) == sets_.first(b)) {
+    if (sets_.find(a) == sets_.find(b)) {
       return;
     }
     pairs_.emplace_back(a, b);
@@ -177,7 +146,7 @@ class Joiner {
   double least_jaccard_;
   std::uint32_t least_agreement_;
   std::uint32_t threads_;
-  TextSets sets_;
+  DisjointSets sets_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
   SimilarTextCounts counts_;
 };

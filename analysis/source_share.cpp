@@ -123,26 +123,13 @@ SourcePrior fit_source_prior(std::span<const SourceCounts> accounts) {
   return prior;
 }
 
-double source_baseline(std::span<const SourceCounts> accounts) {
-  double listed = 0.0;
-  double linking = 0.0;
-  for (const SourceCounts& account : accounts) {
-    listed += account.listed;
-    linking += account.linking;
-  }
-  return linking > 0.0 ? listed / linking : 0.0;
-}
-
-SourceShare estimate_source_share(const SourceCounts& account,
-                                  const SourcePrior& prior,
-                                  double baseline) {
+SourceShare estimate_source_share(const SourceCounts& account, const SourcePrior& prior) {
   constexpr double kLowQuantile = 0.05;
   const double alpha = prior.mean * prior.strength + account.listed;
   const double beta = (1.0 - prior.mean) * prior.strength + (account.linking - account.listed);
   SourceShare result;
   result.share = alpha / (alpha + beta);
   result.low = beta_quantile(alpha, beta, kLowQuantile);
-  result.lift = result.share / (baseline > 0.0 ? baseline : prior.mean);
   return result;
 }
 

@@ -29,7 +29,6 @@ struct SourcePrior {
 struct SourceShare {
   double share = 0.0;  ///< Posterior mean, 0..1.
   double low = 0.0;    ///< 5 % quantile of the posterior, 0..1.
-  double lift = 0.0;   ///< `share` over the baseline; 1 = as everybody.
 };
 
 inline constexpr double kMinPriorLinks = 5.0;
@@ -42,14 +41,9 @@ inline constexpr double kMaxPriorStrength = 500.0;
 /// beyond rounding. O(n).
 [[nodiscard]] SourcePrior fit_source_prior(std::span<const SourceCounts> accounts);
 
-/// Listed links over all links of all accounts: what the collection does. 0 without links.
-[[nodiscard]] double source_baseline(std::span<const SourceCounts> accounts);
-
-/// The shrunk share of one account. `lift` is over `baseline`, or over the prior's mean when the
-/// baseline is 0.
+/// The shrunk share of one account.
 [[nodiscard]] SourceShare estimate_source_share(const SourceCounts& account,
-                                                const SourcePrior& prior,
-                                                double baseline);
+                                                const SourcePrior& prior);
 
 /// `quantile` in (0, 1) of the Beta distribution, `alpha`, `beta` > 0; to 1e-9. About 10 us.
 [[nodiscard]] double beta_quantile(double alpha, double beta, double quantile);

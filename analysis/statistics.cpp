@@ -129,18 +129,6 @@ std::optional<double> median(std::span<const double> values) {
   return quantile(values, 0.5);
 }
 
-std::vector<double> percentile_ranks(std::span<const double> values) {
-  std::vector<double> ordered(values.begin(), values.end());
-  std::sort(ordered.begin(), ordered.end());
-  std::vector<double> ranks;
-  ranks.reserve(values.size());
-  for (const double value : values) {
-    const auto lower = std::lower_bound(ordered.begin(), ordered.end(), value) - ordered.begin();
-    ranks.push_back(static_cast<double>(lower) / static_cast<double>(values.size()));
-  }
-  return ranks;
-}
-
 std::optional<double> pearson(std::span<const double> x, std::span<const double> y) {
   assert(x.size() == y.size());
   if (x.empty()) {

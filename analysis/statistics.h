@@ -33,10 +33,6 @@ namespace vigie::analysis {
 /// The 0.5 quantile: the mean of the two middle values when their number is even.
 [[nodiscard]] std::optional<double> median(std::span<const double> values);
 
-/// For each value, in the order given, the share of all values that are strictly lower, in [0, 1).
-/// Equal values have equal ranks, so the order of the input changes nothing. O(n log n).
-[[nodiscard]] std::vector<double> percentile_ranks(std::span<const double> values);
-
 /// Pearson correlation of pairs (x[i], y[i]), -1..1; `x` and `y` of one length. Nothing when either
 /// does not vary.
 [[nodiscard]] std::optional<double> pearson(std::span<const double> x, std::span<const double> y);

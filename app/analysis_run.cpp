@@ -271,7 +271,6 @@ RunOutcome run_analysis(const WindowChoice& choice,
                                                        .topics = inputs.topics,
                                                        .model = inputs.model,
                                                        .options = settings.analysis,
-                                                       .progress = {},
                                                        .coordination = coordination.signals,
                                                        .coordination_tested = coordination.tested});
   outcome.run = describe_run(choice, settings, inputs);

@@ -108,7 +108,6 @@ class Recounter {
                                         .topics = topics_,
                                         .model = model_,
                                         .options = options_,
-                                        .progress = {},
                                         .coordination = signals_,
                                         .coordination_tested = looked_});
     console_.end_progress();

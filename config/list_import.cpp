@@ -27,13 +27,6 @@ std::string trimmed(std::string_view text) {
   return std::string{text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1)};
 }
 
-std::string lower_ascii(std::string text) {
-  for (char& c : text) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return text;
-}
-
 bool is_date(std::string_view text) {
   return text.size() == 10 && parse_iso8601(text).has_value();
 }

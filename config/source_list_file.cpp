@@ -41,14 +41,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string out{text};
-  for (char& c : out) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
 Problem check_header(const std::vector<std::string>& cells) {
   if (std::equal(cells.begin(), cells.end(), kColumns.begin(), kColumns.end())) {
     return std::nullopt;
@@ -165,6 +157,14 @@ std::string quoted(const std::string& text) {
 }
 
 }  // namespace
+
+std::string lower_ascii(std::string_view text) {
+  std::string out{text};
+  for (char& c : out) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
 
 const std::vector<std::string>& source_list_columns() {
   static const std::vector<std::string> columns{kColumns.begin(), kColumns.end()};

@@ -24,6 +24,9 @@ namespace vigie::config {
 /// Reads `# key: value` into `list` where the key is `title`, `version`, `licence` or `origin`.
 void read_list_comment(std::string_view line, SourceList& list);
 
+/// ASCII letters in lower case, other bytes as they are: how hosts and machine words are compared.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
 /// Cells of one line (RFC 4180, but no line break inside quotes: a list is read by people too). The
 /// error is a sentence.
 [[nodiscard]] tl::expected<std::vector<std::string>, std::string> split_list_row(

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/coordination/radix_sort.h"
+#include "analysis/radix_sort.h"
 
 namespace vigie::analysis {
 namespace {

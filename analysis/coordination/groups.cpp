@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/coordination/communities.h"
+#include "analysis/disjoint_sets.h"
 
 namespace vigie::analysis {
 namespace {
@@ -20,31 +21,6 @@ constexpr double kMostDecadesPerLink = 10.0;
 std::int64_t floor_to(std::int64_t value, std::int64_t unit) {
   return value / unit - (value % unit < 0 ? 1 : 0);
 }
-
-class Partition {
- public:
-  explicit Partition(std::uint32_t size) : parent_(size) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-
-  std::uint32_t find(std::uint32_t node) {
-    while (parent_[node] != node) {
-      parent_[node] = parent_[parent_[node]];
-      node = parent_[node];
-    }
-    return node;
-  }
-
-  /// The smaller root wins: a set is named by its first node.
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
 
 /// Accounts of the pairs, ascending, and the pairs between them.
 struct Network {
@@ -92,7 +68,7 @@ std::vector<WeightedEdge> edges_among(const Network& network,
 std::vector<std::vector<std::uint32_t>> split_network(const Network& network,
                                                       const CoordinationOptions& options) {
   const auto size = static_cast<std::uint32_t>(network.accounts.size());
-  Partition partition{size};
+  DisjointSets partition{size};
   for (const WeightedEdge& edge : network.edges) {
     partition.join(edge.a, edge.b);
   }
@@ -209,7 +185,7 @@ class GroupBuilder {
       return static_cast<std::uint32_t>(
           std::lower_bound(accounts.begin(), accounts.end(), account) - accounts.begin());
     };
-    Partition partition{static_cast<std::uint32_t>(accounts.size())};
+    DisjointSets partition{static_cast<std::uint32_t>(accounts.size())};
     std::vector<std::uint32_t> size(accounts.size(), 1);
     for (const std::uint32_t link : links) {
       const std::uint32_t a = partition.find(node(pairs_.pairs[link].account_a));

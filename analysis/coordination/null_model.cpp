@@ -7,7 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include "analysis/coordination/radix_sort.h"
+#include "analysis/radix_sort.h"
 
 namespace vigie::analysis {
 namespace {

@@ -113,7 +113,6 @@ TEST(Activity, MarksShortenedAndListedLinks) {
   EXPECT_EQ(activity.share[0].tier, static_cast<std::uint8_t>(SourceTier::kSanctioned));
   EXPECT_TRUE(activity.share[0].links);
   EXPECT_EQ(activity.share[1].tier, 0);
-  EXPECT_TRUE(activity.share[1].shortened);
   EXPECT_FALSE(activity.share[2].links);
   EXPECT_EQ(activity.url_shares, 2U);
   EXPECT_EQ(activity.url_shares_shortened, 1U);

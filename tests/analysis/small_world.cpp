@@ -228,8 +228,7 @@ WorldResult analyze(const World& world, int windows) {
                                   .listed_sources = builder.listed_sources(),
                                   .topics = world.topics,
                                   .model = world.model,
-                                  .options = world.options,
-                                  .progress = {}});
+                                  .options = world.options});
   for (const AccountScore& score : result.raw.scores) {
     const auto owner =
         std::find_if(activity.accounts.begin(), activity.accounts.end(), [&](const auto& account) {

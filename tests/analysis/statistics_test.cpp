@@ -80,12 +80,6 @@ TEST(Quantile, IsAbsentWithoutValuesAndTheValueItselfForOne) {
   EXPECT_DOUBLE_EQ(quantile(std::vector{7.0}, 0.9).value(), 7.0);
 }
 
-TEST(PercentileRanks, GiveTheShareOfLowerValuesAndEqualRanksToEqualValues) {
-  EXPECT_THAT(percentile_ranks(std::vector{3.0, 1.0, 3.0, 9.0}),
-              ElementsAre(0.25, 0.0, 0.25, 0.75));
-  EXPECT_THAT(percentile_ranks({}), testing::IsEmpty());
-}
-
 TEST(Pearson, IsOneOnALineAndAbsentWhereNothingVaries) {
   const std::vector<double> x{1.0, 2.0, 3.0};
 
