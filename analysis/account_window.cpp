@@ -5,11 +5,11 @@
 #include <string_view>
 
 #include "analysis/parallel.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr double kDaysForRate = 7.0;
 constexpr double kDayMsAsDouble = 86'400'000.0;
 

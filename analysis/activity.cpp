@@ -5,10 +5,10 @@
 #include <tuple>
 #include <utility>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
-
-constexpr std::int64_t kMinuteMs = 60'000;
 
 /// Ids are dense: rows of a table written in order. A plain array is the index.
 template <typename T>

@@ -10,11 +10,11 @@
 
 #include "analysis/coordination/chance.h"
 #include "analysis/statistics.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayHours = 24;
 constexpr std::int64_t kWeekHours = 7 * kDayHours;
 constexpr std::int64_t kThursday = 3;  // 1970-01-01, days after Monday

@@ -10,10 +10,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::size_t kTopTen = 10;
 constexpr std::size_t kPercent = 100;
 constexpr std::uint32_t kLeastSharers = 2;

@@ -6,13 +6,13 @@
 namespace vigie::analysis {
 namespace {
 
-using Row = std::vector<std::size_t>;
+using DistanceRow = std::vector<std::size_t>;
 
 /// The last three rows of the table: two back for an exchange of neighbours.
 struct Rows {
-  Row two_back;
-  Row back;
-  Row current;
+  DistanceRow two_back;
+  DistanceRow back;
+  DistanceRow current;
 
   void advance() {
     two_back.swap(back);
@@ -31,7 +31,8 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
     return too_far;
   }
   const std::size_t columns = a.size() + 1;
-  Rows rows{Row(columns, too_far), Row(columns, too_far), Row(columns, too_far)};
+  Rows rows{
+      DistanceRow(columns, too_far), DistanceRow(columns, too_far), DistanceRow(columns, too_far)};
   for (std::size_t i = 0; i < columns; ++i) {
     rows.back[i] = std::min(i, too_far);
   }

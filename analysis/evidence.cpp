@@ -4,13 +4,11 @@
 #include <array>
 #include <unordered_map>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kSecondMs = 1'000;
-constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kRhythmWindowMs = 2 * kDayMs;
 
 using Posts = std::vector<std::uint32_t>;

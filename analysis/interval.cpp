@@ -4,10 +4,11 @@
 #include <cmath>
 #include <vector>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::uint32_t kBlocksForSpread = 8;
 constexpr std::uint32_t kDaysForDayBlocks = 7;
 constexpr double kNormal95 = 1.645;

@@ -93,7 +93,7 @@ constexpr std::array<FunctionWords, 8> kFunctionWords{{
      "hindi"},
 }};
 
-constexpr std::size_t kSlots = 2048;
+constexpr std::size_t kWordSlots = 2048;
 constexpr std::size_t kMaxWordBytes = 8;
 
 /// A word of at most 8 bytes as one integer, first byte lowest; 0 is no word.
@@ -106,13 +106,13 @@ constexpr std::size_t slot_of(std::uint64_t key) {
 }
 
 struct WordTable {
-  std::array<std::uint64_t, kSlots> keys{};
-  std::array<std::uint16_t, kSlots> tongues{};  ///< Bit t: a word of tongue t.
+  std::array<std::uint64_t, kWordSlots> keys{};
+  std::array<std::uint16_t, kWordSlots> tongues{};  ///< Bit t: a word of tongue t.
 
   constexpr void add(std::uint64_t key, Tongue tongue) {
     std::size_t slot = slot_of(key);
     while (keys[slot] != 0 && keys[slot] != key) {
-      slot = (slot + 1) % kSlots;
+      slot = (slot + 1) % kWordSlots;
     }
     keys[slot] = key;
     tongues[slot] = static_cast<std::uint16_t>(tongues[slot] | (1U << tongue));
@@ -124,7 +124,7 @@ struct WordTable {
       if (keys[slot] == key) {
         return tongues[slot];
       }
-      slot = (slot + 1) % kSlots;
+      slot = (slot + 1) % kWordSlots;
     }
     return 0;
   }

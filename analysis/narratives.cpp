@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kMostTextBytes = 600;  // considered for a name
 constexpr double kPriorDocuments = 100.0;
-constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
 std::uint64_t pack(std::uint32_t high, std::uint32_t low) {
   return static_cast<std::uint64_t>(high) << 32U | low;

@@ -6,12 +6,11 @@
 #include <numeric>
 
 #include "analysis/amplification.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::size_t kTopAccounts = 10;
 constexpr std::uint64_t kOnePercent = 100;
 

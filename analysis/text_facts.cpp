@@ -25,7 +25,7 @@ enum class CharacterClass : std::uint8_t {
 constexpr char32_t kApostrophe = U'\'';
 constexpr char32_t kCurlyApostrophe = 0x2019;
 constexpr char32_t kEllipsis = 0x2026;
-constexpr char32_t kFullWidthHash = 0xFF03;
+constexpr char32_t kFullWidthHashSign = 0xFF03;
 
 constexpr std::array<CharacterClass, 128> make_ascii_classes() {
   std::array<CharacterClass, 128> classes{};
@@ -138,7 +138,7 @@ class TextScan {
       return;
     }
     const DecodedCharacter character = decode_utf8(text_, at_);
-    if (character.code_point == kFullWidthHash && skip_hashtag()) {
+    if (character.code_point == kFullWidthHashSign && skip_hashtag()) {
       return;
     }
     at_ += character.bytes;

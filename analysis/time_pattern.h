@@ -10,12 +10,9 @@
 #include <optional>
 #include <span>
 
-namespace vigie::analysis {
+#include "storage/model/time.h"
 
-inline constexpr std::int64_t kSecondMs = 1000;
-inline constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
-inline constexpr std::int64_t kHourMs = 60 * kMinuteMs;
-inline constexpr std::int64_t kDayMs = 24 * kHourMs;
+namespace vigie::analysis {
 
 /// Quotient rounded down, for times before 1970 too; `divisor` > 0.
 [[nodiscard]] constexpr std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) {

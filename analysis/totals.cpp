@@ -11,11 +11,11 @@
 #include <fmt/format.h>
 
 #include "analysis/topic_tone.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::size_t kTopicBits = 32;
 
 /// The span of all windows, cut into days.

@@ -10,6 +10,7 @@
 
 #include "app/coordination_run.h"
 #include "app/failure.h"
+#include "storage/model/time.h"
 
 namespace vigie::app {
 namespace {
@@ -35,14 +36,11 @@ std::vector<SimulatedCrew> crews_of(Layer layer, std::int64_t burst_ms) {
 }
 
 std::string words_of(std::int64_t burst_ms) {
-  constexpr std::int64_t kSecond = 1'000;
-  constexpr std::int64_t kMinute = 60 * kSecond;
-  constexpr std::int64_t kHour = 60 * kMinute;
-  if (burst_ms < kMinute) {
-    return fmt::format("within {} s", burst_ms / kSecond);
+  if (burst_ms < kMinuteMs) {
+    return fmt::format("within {} s", burst_ms / kSecondMs);
   }
-  return burst_ms < kHour ? fmt::format("within {} min", burst_ms / kMinute)
-                          : fmt::format("within {} h", burst_ms / kHour);
+  return burst_ms < kHourMs ? fmt::format("within {} min", burst_ms / kMinuteMs)
+                            : fmt::format("within {} h", burst_ms / kHourMs);
 }
 
 /// `24/30`; a dash when no account was left to play the crew.

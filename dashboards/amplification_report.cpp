@@ -19,6 +19,7 @@
 #include "dashboards/report.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
+#include "storage/model/time.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -29,9 +30,6 @@ constexpr std::size_t kMostNarratives = 15;
 constexpr std::size_t kMostAlerts = 20;
 constexpr std::size_t kCellLimit = 120;  // characters of a collected cell
 constexpr std::size_t kMoversShown = 3;
-constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kHourMs = 60 * kMinuteMs;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 std::string cell(std::string_view text) {
   return isolate_html(cut_characters(text, kCellLimit));

@@ -9,14 +9,10 @@
 
 #include "dashboards/defang.h"
 #include "dashboards/language.h"
+#include "storage/model/time.h"
 
 namespace vigie::dashboards {
 namespace {
-
-constexpr std::int64_t kSecond = 1'000;
-constexpr std::int64_t kMinute = 60 * kSecond;
-constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
 
 std::string two_units(std::int64_t ms,
                       std::int64_t large,
@@ -42,17 +38,17 @@ std::string tagged(std::string_view key) {
 std::string plain_duration(std::int64_t ms) {
   // The most negative number has no positive of its own.
   const std::int64_t size = ms < 0 ? -(ms + (ms == INT64_MIN ? 1 : 0)) : ms;
-  if (size < kMinute) {
-    return size % kSecond == 0 ? fmt::format("{} s", size / kSecond)
-                               : fmt::format("{:.1f} s", static_cast<double>(size) / kSecond);
+  if (size < kMinuteMs) {
+    return size % kSecondMs == 0 ? fmt::format("{} s", size / kSecondMs)
+                                 : fmt::format("{:.1f} s", static_cast<double>(size) / kSecondMs);
   }
-  if (size < kHour) {
-    return two_units(size, kMinute, "min", kSecond, "s");
+  if (size < kHourMs) {
+    return two_units(size, kMinuteMs, "min", kSecondMs, "s");
   }
-  if (size < kDay) {
-    return two_units(size, kHour, "h", kMinute, "min");
+  if (size < kDayMs) {
+    return two_units(size, kHourMs, "h", kMinuteMs, "min");
   }
-  return two_units(size, kDay, size < 2 * kDay ? "day" : "days", kHour, "h");
+  return two_units(size, kDayMs, size < 2 * kDayMs ? "day" : "days", kHourMs, "h");
 }
 
 std::string plain_time(UtcTime time) {

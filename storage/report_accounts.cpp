@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "storage/model/time.h"
 #include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
 
@@ -44,9 +45,6 @@ constexpr std::string_view kSources =
 constexpr std::string_view kTopics =
     "SELECT topic, posts FROM account_topic WHERE run_id = ?1 AND account_id = ?2 "
     "ORDER BY posts DESC, topic";
-
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 const std::unordered_map<std::string_view, Signal>& signals_by_name() {
   static const auto kByName = [] {

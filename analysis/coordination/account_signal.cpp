@@ -9,7 +9,6 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr double kMostDecadesPerLink = 10.0;  ///< As in AccountCoordination::score.
 constexpr std::uint32_t kCloseMeetings = 3;
 constexpr std::uint32_t kMeetingsOfALayer = 2;
 
@@ -44,7 +43,7 @@ class PairJudge {
       ++meetings;
       ++of_layer.at(static_cast<std::size_t>(meeting.layer));
       const std::uint32_t source = source_of(meeting);
-      if (source != kNone) {
+      if (source != kNothing) {
         most = std::max(most, ++of_source[{meeting.layer, source}]);
       }
     }
@@ -56,7 +55,7 @@ class PairJudge {
  private:
   [[nodiscard]] std::uint32_t source_of(const PairMeeting& meeting) const {
     const auto* const sources = sources_.at(static_cast<std::size_t>(meeting.layer));
-    return sources == nullptr || sources->empty() ? kNone : (*sources)[meeting.object];
+    return sources == nullptr || sources->empty() ? kNothing : (*sources)[meeting.object];
   }
 
   const PairTable& pairs_;

@@ -13,7 +13,7 @@ namespace {
 /// Meetings that make a pair a candidate.
 constexpr std::uint8_t kMeetings = 3;
 
-std::uint64_t pairs_of(std::uint64_t n) {
+std::uint64_t whole_pairs_of(std::uint64_t n) {
   return n * (n - 1) / 2;
 }
 
@@ -27,7 +27,7 @@ std::uint32_t affordable_sharers(const ShareTable& table, const CoordinationOpti
   }
   std::uint64_t spent = 0;
   for (std::uint32_t d = 2; d <= options.max_sharers; ++d) {
-    spent += objects_of[d] * pairs_of(d);
+    spent += objects_of[d] * whole_pairs_of(d);
     if (spent > options.pair_budget) {
       return d - 1;
     }

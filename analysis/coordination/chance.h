@@ -13,6 +13,11 @@
 
 namespace vigie::analysis {
 
+/// Unordered pairs among `n` things; `n` may be a mean.
+[[nodiscard]] constexpr double pairs_of(double n) {
+  return n * (n - 1.0) / 2.0;
+}
+
 /// Decades of P(X >= observed), X Poisson with mean `expected` >= 0. 0 for `observed` 0; at most
 /// 1000 (an expectation of 0 included). Summed until terms no longer matter: O(sqrt expected).
 [[nodiscard]] double poisson_upper_decades(double expected, std::uint32_t observed);

@@ -2,12 +2,10 @@
 
 #include <cstddef>
 
+#include "analysis/coordination/chance.h"
+
 namespace vigie::analysis {
 namespace {
-
-double pairs_of(double n) {
-  return n * (n - 1.0) / 2.0;
-}
 
 std::uint64_t count_close_pairs(const ShareTable& table,
                                 const TableObject& object,

@@ -11,8 +11,6 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr double kMostDecadesPerLink = 10.0;
-
 std::vector<AccountCoordination> score_accounts(const PairTable& pairs, const GroupTable& groups) {
   std::map<std::uint32_t, AccountCoordination> accounts;
   for (const CoordinatedPair& pair : pairs.pairs) {

@@ -19,7 +19,7 @@ namespace vigie::analysis {
 struct AccountCoordination {
   std::uint32_t account = 0;
   std::uint32_t links = 0;  ///< Tested pairs that meet the minimum case.
-  std::uint32_t group = kNone;
+  std::uint32_t group = kNothing;
   double score = 0.0;  ///< s_u: sum of min(10, decades) over its links.
   double nats = 0.0;   ///< ln(1 + s_u): the value of the signal `coordination`, uncapped.
 

@@ -9,10 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::uint32_t kFewMeetings = 4;
 
 std::int64_t day_of(std::int64_t time_ms) {
@@ -217,7 +218,7 @@ class Translation {
            member.centrality,
            member.score,
            member.explained,
-           member.benign == kNone ? std::string{} : source_.known[member.benign].reason});
+           member.benign == kNothing ? std::string{} : source_.known[member.benign].reason});
     }
   }
 

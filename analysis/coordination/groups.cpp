@@ -10,13 +10,10 @@
 
 #include "analysis/coordination/communities.h"
 #include "analysis/disjoint_sets.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
-
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
-constexpr double kMostDecadesPerLink = 10.0;
 
 std::int64_t floor_to(std::int64_t value, std::int64_t unit) {
   return value / unit - (value % unit < 0 ? 1 : 0);
@@ -52,12 +49,12 @@ Network make_network(const PairTable& pairs) {
 std::vector<WeightedEdge> edges_among(const Network& network,
                                       const std::vector<std::uint32_t>& nodes) {
   std::vector<WeightedEdge> inside;
-  std::vector<std::uint32_t> place(network.accounts.size(), kNone);
+  std::vector<std::uint32_t> place(network.accounts.size(), kNothing);
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     place[nodes[i]] = i;
   }
   for (const WeightedEdge& edge : network.edges) {
-    if (place[edge.a] != kNone && place[edge.b] != kNone) {
+    if (place[edge.a] != kNothing && place[edge.b] != kNothing) {
       inside.push_back({place[edge.a], place[edge.b], edge.weight});
     }
   }
@@ -129,7 +126,7 @@ class GroupBuilder {
   GroupTable build() {
     const Network network = make_network(pairs_);
     const auto groups = split_network(network, options_);
-    group_of_.assign(network.accounts.size(), kNone);
+    group_of_.assign(network.accounts.size(), kNothing);
     for (std::uint32_t g = 0; g < groups.size(); ++g) {
       for (const std::uint32_t node : groups[g]) {
         group_of_[node] = g;
@@ -138,7 +135,7 @@ class GroupBuilder {
     std::vector<std::vector<std::uint32_t>> links(groups.size());
     for (std::uint32_t p = 0; p < pairs_.pairs.size(); ++p) {
       const std::uint32_t g = group_of_[network.edges[p].a];
-      if (g != kNone && g == group_of_[network.edges[p].b]) {
+      if (g != kNothing && g == group_of_[network.edges[p].b]) {
         links[g].push_back(p);
       }
     }
@@ -263,7 +260,7 @@ class GroupBuilder {
     const std::vector<std::uint32_t> cores = core_numbers(group.members, edges);
     const std::vector<double> centrality = eigenvector_centrality(group.members, edges);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      members[i] = {g, network.accounts[nodes[i]], 0, cores[i], centrality[i], 0.0, 0.0, kNone};
+      members[i] = {g, network.accounts[nodes[i]], 0, cores[i], centrality[i], 0.0, 0.0, kNothing};
     }
     for (const WeightedEdge& edge : edges) {
       for (const std::uint32_t end : {edge.a, edge.b}) {
@@ -274,7 +271,7 @@ class GroupBuilder {
     explain_activity(group, members, acts);
     for (const BenignAccount& benign : input_.benign) {
       for (GroupMember& member : members) {
-        if (member.account == benign.account && member.benign == kNone) {
+        if (member.account == benign.account && member.benign == kNothing) {
           member.benign = benign.reason;
           ++group.benign_members;
         }

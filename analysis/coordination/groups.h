@@ -23,12 +23,12 @@ namespace vigie::analysis {
 struct GroupMember {
   std::uint32_t group = 0;
   std::uint32_t account = 0;
-  std::uint32_t links = 0;       ///< Tested pairs inside the group.
-  std::uint32_t core = 0;        ///< k of the innermost k-core that holds it.
-  double centrality = 0.0;       ///< Eigenvector centrality by decades, the largest is 1.
-  double score = 0.0;            ///< Sum of min(10, decades) over its links.
-  double explained = 0.0;        ///< Share of its posts that stand behind its links, 0..1.
-  std::uint32_t benign = kNone;  ///< Reason of the allow-list, or `kNone`.
+  std::uint32_t links = 0;          ///< Tested pairs inside the group.
+  std::uint32_t core = 0;           ///< k of the innermost k-core that holds it.
+  double centrality = 0.0;          ///< Eigenvector centrality by decades, the largest is 1.
+  double score = 0.0;               ///< Sum of min(10, decades) over its links.
+  double explained = 0.0;           ///< Share of its posts that stand behind its links, 0..1.
+  std::uint32_t benign = kNothing;  ///< Reason of the allow-list, or `kNothing`.
 
   friend auto operator<=>(const GroupMember&, const GroupMember&) = default;
 };

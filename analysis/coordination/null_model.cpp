@@ -7,20 +7,17 @@
 #include <numeric>
 #include <utility>
 
+#include "analysis/coordination/chance.h"
 #include "analysis/radix_sort.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::uint32_t kMostStrata = 8;
 
 std::int64_t hour_of(std::int64_t time_ms) {
   return time_ms >= 0 ? time_ms / kHourMs : -((-time_ms + kHourMs - 1) / kHourMs);
-}
-
-double pairs_of(double n) {
-  return n * (n - 1.0) / 2.0;
 }
 
 }  // namespace
@@ -207,7 +204,7 @@ void NullModel::count_sources(std::size_t layer, std::uint32_t max_sharers) {
   std::vector<double> activity;
   for (std::uint32_t o = objects_of_[layer].first; o < objects_of_[layer].second; ++o) {
     const TableObject& object = table_->objects[o];
-    if (object.source == kNone || object.sharers > max_sharers) {
+    if (object.source == kNothing || object.sharers > max_sharers) {
       continue;
     }
     if (object.source >= meetings.size()) {

@@ -9,13 +9,13 @@
 #include "analysis/coordination/clumpiness.h"
 #include "analysis/coordination/pair_meetings.h"
 #include "analysis/parallel.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
 constexpr std::size_t kStrongLayers = kLayerCount - 1;
 constexpr std::size_t kWeak = kStrongLayers;  // Layer::kDomain
-constexpr std::int64_t kDayMs = 86'400'000;
 /// Sharing that degrees explain this badly (p <= 0.001) asks the question about time.
 constexpr double kUnusualOverlap = 3.0;
 /// Above so many shared objects the Poisson tail stands in for the exact one; it errs to the safe

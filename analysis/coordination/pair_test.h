@@ -53,6 +53,9 @@ struct PairEvidence {
   friend auto operator<=>(const PairEvidence&, const PairEvidence&) = default;
 };
 
+/// One link adds this much to a score at most: beyond it the number says nothing about a person.
+inline constexpr double kMostDecadesPerLink = 10.0;
+
 /// A pair that survived.
 struct CoordinatedPair {
   std::uint32_t account_a = 0;  ///< < account_b.

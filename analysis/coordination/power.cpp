@@ -79,7 +79,7 @@ void plant(CoordinationInput& input,
         period.begin_ms + static_cast<std::int64_t>(unit_interval(of_event) * room);
     const std::uint32_t object = layer.objects++;
     if (!layer.source.empty()) {
-      layer.source.push_back(kNone);
+      layer.source.push_back(kNothing);
     }
     for (const std::uint32_t member : members) {
       const std::uint64_t of_member = mix(of_event, member);

@@ -7,12 +7,10 @@
 #include <vector>
 
 #include "analysis/coordination/mixing.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
-
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 std::int64_t floor_to(std::int64_t value, std::int64_t unit) {
   return value / unit - (value % unit < 0 ? 1 : 0);

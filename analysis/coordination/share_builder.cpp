@@ -12,11 +12,11 @@
 #include "analysis/account_names.h"
 #include "analysis/coordination/mixing.h"
 #include "analysis/radix_sort.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::size_t kSlots = 4;  ///< Quarters of a day.
 constexpr std::uint16_t kMostLanguages = 0x3FFF;
 
@@ -353,7 +353,7 @@ class ShareBuilder::Assembly {
     dense.reserve(sources.size());
     for (const std::uint64_t source : sources) {
       dense.push_back(source == kNoSource
-                          ? kNone
+                          ? kNothing
                           : numbers.try_emplace(source, static_cast<std::uint32_t>(numbers.size()))
                                 .first->second);
     }

@@ -78,7 +78,7 @@ void append_layer(ShareTable& table, const LayerShares& shares, std::uint32_t ac
     }
     table.total_degree[layer] += kept.size();
     if (kept.size() >= 2) {
-      const std::uint32_t source = shares.source.empty() ? kNone : shares.source[o];
+      const std::uint32_t source = shares.source.empty() ? kNothing : shares.source[o];
       append_object(table, {0, 0, o, source, shares.layer}, kept);
     }
   }

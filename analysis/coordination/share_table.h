@@ -19,7 +19,7 @@ struct TableObject {
   std::uint32_t first = 0;    ///< Its shares are [first, first + sharers) of the table.
   std::uint32_t sharers = 0;  ///< d_i: distinct accounts, >= 2.
   std::uint32_t object = 0;   ///< Index in its layer.
-  std::uint32_t source = kNone;
+  std::uint32_t source = kNothing;
   Layer layer = Layer::kUrl;
 };
 

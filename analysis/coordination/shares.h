@@ -20,7 +20,7 @@ using Layer = CoordinationLayer;
 inline constexpr std::size_t kLayerCount = kCoordinationLayerCount;
 
 /// No source, no time, no group.
-inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+inline constexpr std::uint32_t kNothing = 0xFFFFFFFFU;
 
 /// Shares of one layer: four arrays of one length, share i is `account[i]` putting `object[i]`.
 struct LayerShares {
@@ -30,7 +30,7 @@ struct LayerShares {
   std::vector<std::uint32_t> object;
   std::vector<std::int64_t> time_ms;  ///< UTC milliseconds, any sign.
   std::vector<std::uint32_t> post;    ///< Index of the post; several shares may be of one post.
-  /// Per object: who it comes from (the reposted account, the URL's domain), or `kNone`. Empty:
+  /// Per object: who it comes from (the reposted account, the URL's domain), or `kNothing`. Empty:
   /// unknown for all. Accounts that follow one source meet on its objects without any plan.
   std::vector<std::uint32_t> source;
 };

@@ -8,11 +8,6 @@
 
 namespace vigie::collector::simulation {
 
-inline constexpr std::int64_t kSecondMs = 1'000;
-inline constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
-inline constexpr std::int64_t kHourMs = 60 * kMinuteMs;
-inline constexpr std::int64_t kDayMs = 24 * kHourMs;
-
 /// Whole days of `window`.
 [[nodiscard]] std::int64_t window_days(TimeWindow window);
 

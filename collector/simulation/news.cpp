@@ -5,10 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "storage/model/time.h"
+
 namespace vigie::collector::simulation {
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::size_t kOutletsPerPress = 3;
 using Hosts = std::array<std::string_view, kOutletsPerPress>;
 

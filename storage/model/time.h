@@ -3,11 +3,17 @@
 
 #include <chrono>
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace vigie {
+
+inline constexpr std::int64_t kSecondMs = 1'000;
+inline constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
+inline constexpr std::int64_t kHourMs = 60 * kMinuteMs;
+inline constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 

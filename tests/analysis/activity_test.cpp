@@ -9,16 +9,13 @@ namespace vigie::analysis {
 namespace {
 
 using tests::kBegin;
-using tests::kDay;
-using tests::kHour;
-using tests::kMinute;
 
 /// Two lists in one index, nothing monitored.
 struct Fixture {
   std::vector<SourceList> lists;
   SourceIndex sources{lists};
   TopicMatcher topics{std::span<const TopicDefinition>{}};
-  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + 28 * kDay)}, sources, topics};
+  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + 28 * kDayMs)}, sources, topics};
 
   void add(std::int64_t id, std::int64_t account, std::int64_t time_ms, std::uint64_t hash = 0) {
     PostRow row;
@@ -68,14 +65,14 @@ TEST(Activity, BreaksTiesOfTimeByContentNotById) {
 
 TEST(Activity, TellsTimesToTheMinuteFromTimesToTheSecond) {
   Fixture to_the_minute;
-  to_the_minute.add(1, 1, kBegin + kMinute);
-  to_the_minute.add(2, 1, kBegin + 7 * kMinute);
+  to_the_minute.add(1, 1, kBegin + kMinuteMs);
+  to_the_minute.add(2, 1, kBegin + 7 * kMinuteMs);
   to_the_minute.add_account(1, "ada");
   EXPECT_FALSE(to_the_minute.builder.build().seconds_known);
 
   Fixture to_the_second;
-  to_the_second.add(1, 1, kBegin + kMinute);
-  to_the_second.add(2, 1, kBegin + 7 * kMinute + 1'000);
+  to_the_second.add(1, 1, kBegin + kMinuteMs);
+  to_the_second.add(2, 1, kBegin + 7 * kMinuteMs + 1'000);
   to_the_second.add_account(1, "ada");
   EXPECT_TRUE(to_the_second.builder.build().seconds_known);
 }
@@ -89,7 +86,7 @@ TEST(Activity, MarksShortenedAndListedLinks) {
   const std::vector lists{list};
   const SourceIndex sources{lists};
   TopicMatcher topics{std::span<const TopicDefinition>{}};
-  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + kDay)}, sources, topics};
+  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + kDayMs)}, sources, topics};
   builder.add_domain({DomainId{1}, "francais.rt.com", "rt.com"});
   builder.add_domain({DomainId{2}, "bit.ly", "bit.ly"});
   builder.add_object({ObjectId{1}, ObjectKind::kUrl, "a", DomainId{1}, UrlState::kPlain});
@@ -131,7 +128,7 @@ TEST(Activity, CountsARepostOfAListedAccount) {
   const std::vector lists{list};
   const SourceIndex sources{lists};
   TopicMatcher topics{std::span<const TopicDefinition>{}};
-  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + kDay)}, sources, topics};
+  ActivityBuilder builder{{from_ms(kBegin), from_ms(kBegin + kDayMs)}, sources, topics};
   builder.add_handle({AccountId{5}, "x", "Outlet_Demo"});
   builder.add_handle({AccountId{6}, "x", "somebody"});
   for (int i = 1; i <= 2; ++i) {
@@ -168,11 +165,11 @@ Activity times_of_one_account(const std::vector<std::int64_t>& times) {
 TEST(Evidence, OfARepeatedDelayIsAChainOfPostsThatFarApart) {
   // Delays in minutes: 7, 10, 10, 3, 10. The commonest is 10.
   const Activity activity = times_of_one_account({kBegin,
-                                                  kBegin + 7 * kMinute,
-                                                  kBegin + 17 * kMinute,
-                                                  kBegin + 27 * kMinute,
-                                                  kBegin + 30 * kMinute,
-                                                  kBegin + 40 * kMinute});
+                                                  kBegin + 7 * kMinuteMs,
+                                                  kBegin + 17 * kMinuteMs,
+                                                  kBegin + 27 * kMinuteMs,
+                                                  kBegin + 30 * kMinuteMs,
+                                                  kBegin + 40 * kMinuteMs});
 
   EXPECT_EQ(evidence_posts(Signal::kDelayModeMass, activity, {0, 6}, 5),
             (std::vector<std::uint32_t>{1, 2, 3, 4, 5}));
@@ -182,19 +179,19 @@ TEST(Evidence, OfARepeatedDelayIsAChainOfPostsThatFarApart) {
 
 TEST(Evidence, OfAClockHandIsThePostsOnTheFullestMark) {
   const Activity activity = times_of_one_account({kBegin + 5'000,
-                                                  kBegin + kHour + 30'000,
-                                                  kBegin + 2 * kHour + 5'000,
-                                                  kBegin + 3 * kHour + 5'000});
+                                                  kBegin + kHourMs + 30'000,
+                                                  kBegin + 2 * kHourMs + 5'000,
+                                                  kBegin + 3 * kHourMs + 5'000});
 
   EXPECT_EQ(evidence_posts(Signal::kSecondAlignment, activity, {0, 4}, 5),
             (std::vector<std::uint32_t>{0, 2, 3}));
 }
 
 TEST(Evidence, OfAMissingNightIsThePostsInTheRarestHours) {
-  const Activity activity = times_of_one_account({kBegin + 3 * kHour,
-                                                  kBegin + 12 * kHour,
-                                                  kBegin + 12 * kHour + 1,
-                                                  kBegin + kDay + 12 * kHour});
+  const Activity activity = times_of_one_account({kBegin + 3 * kHourMs,
+                                                  kBegin + 12 * kHourMs,
+                                                  kBegin + 12 * kHourMs + 1,
+                                                  kBegin + kDayMs + 12 * kHourMs});
 
   EXPECT_EQ(evidence_posts(Signal::kSleepGap, activity, {0, 4}, 1),
             (std::vector<std::uint32_t>{0}));

@@ -17,7 +17,6 @@ namespace {
 
 using testing::IsEmpty;
 using testing::SizeIs;
-using tests::kHourMs;
 using tests::SmallShares;
 
 constexpr std::int64_t kHours = 240;  // ten days

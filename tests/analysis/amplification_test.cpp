@@ -15,7 +15,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-using tests::kHourMs;
 using tests::SmallShares;
 
 std::vector<Amplification> measure(const SmallShares& small,

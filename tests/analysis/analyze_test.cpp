@@ -12,9 +12,6 @@ namespace vigie::analysis {
 namespace {
 
 using tests::kBegin;
-using tests::kDay;
-using tests::kHour;
-using tests::kMinute;
 using tests::World;
 
 /// A relay on the hour, a slower clock, and people.
@@ -22,18 +19,18 @@ World mixed_world() {
   World world;
   for (int i = 0; i < 600; ++i) {
     world.posts.push_back({"relay",
-                           kBegin + i * kHour,
+                           kBegin + i * kHourMs,
                            "News of the day. Is it so?",
                            {"rt.com"},
                            {"vote"},
                            PostKind::kPost,
                            -1});
   }
-  world.add_clock("clock", 90 * kMinute, 300, "some words on the ballot");
+  world.add_clock("clock", 90 * kMinuteMs, 300, "some words on the ballot");
   for (int p = 0; p < 12; ++p) {
     world.add_person("person" + std::to_string(p), 28, static_cast<std::uint64_t>(p) + 1);
   }
-  world.add_clock("few", kHour, 9);
+  world.add_clock("few", kHourMs, 9);
   return world;
 }
 
@@ -136,9 +133,9 @@ TEST(Analyze, NeverScoresARegularClockLower) {
     std::mt19937_64 random{3};
     for (int i = 0; i < 600; ++i) {
       const auto jitter =
-          static_cast<std::int64_t>(random() % 1'000'000) * jitter_minutes * kMinute / 1'000'000;
+          static_cast<std::int64_t>(random() % 1'000'000) * jitter_minutes * kMinuteMs / 1'000'000;
       world.posts.push_back(
-          {"clock", kBegin + i * kHour + jitter, "words", {}, {}, PostKind::kPost, -1});
+          {"clock", kBegin + i * kHourMs + jitter, "words", {}, {}, PostKind::kPost, -1});
     }
     const double likelihood = *tests::analyze(world).accounts.at("clock").score.likelihood;
     EXPECT_GE(likelihood, last) << jitter_minutes << " minutes of jitter";
@@ -168,11 +165,11 @@ TEST(Analyze, TakesTheHighestOfSeveralWindows) {
   world.add_person("account", 28, 5);  // a person in the first window,
   for (int i = 0; i < 400; ++i) {      // a clock in the second
     world.posts.push_back(
-        {"account", kBegin + 28 * kDay + i * kHour, "words", {}, {}, PostKind::kPost, -1});
+        {"account", kBegin + 28 * kDayMs + i * kHourMs, "words", {}, {}, PostKind::kPost, -1});
   }
   const AccountScore score = tests::analyze(world, 2).accounts.at("account").score;
 
-  EXPECT_EQ(score.window.begin, from_ms(kBegin + 28 * kDay));
+  EXPECT_EQ(score.window.begin, from_ms(kBegin + 28 * kDayMs));
   EXPECT_EQ(score.posts, 400U);
 }
 
@@ -197,9 +194,9 @@ TEST(Analyze, CountsTheFirstAccountAndItsFirstPostOfASource) {
   World world;
   for (int i = 0; i < 12; ++i) {
     world.posts.push_back(
-        {"ada", kBegin + i * kHour, "words", {"rt.com"}, {}, PostKind::kPost, -1});
+        {"ada", kBegin + i * kHourMs, "words", {"rt.com"}, {}, PostKind::kPost, -1});
     world.posts.push_back(
-        {"bea", kBegin + i * kHour, "words", {"rt.com"}, {}, PostKind::kPost, -1});
+        {"bea", kBegin + i * kHourMs, "words", {"rt.com"}, {}, PostKind::kPost, -1});
   }
   const RunTotals totals = tests::analyze(world).raw.totals;
 
@@ -212,12 +209,12 @@ TEST(Analyze, CoversAMonthAlikeInOneFileAndInDailyFiles) {
   World world;
   world.coverage = false;
   world.add_person("ada", 28, 9);
-  world.extra_coverage = {{"ada", kBegin + 8 * kHour, kBegin + 27 * kDay + 20 * kHour}};
+  world.extra_coverage = {{"ada", kBegin + 8 * kHourMs, kBegin + 27 * kDayMs + 20 * kHourMs}};
   const double one_file = tests::analyze(world).accounts.at("ada").score.covered_days;
   world.extra_coverage.clear();
   for (int day = 0; day < 28; ++day) {
     world.extra_coverage.push_back(
-        {"ada", kBegin + day * kDay + 8 * kHour, kBegin + day * kDay + 20 * kHour});
+        {"ada", kBegin + day * kDayMs + 8 * kHourMs, kBegin + day * kDayMs + 20 * kHourMs});
   }
 
   EXPECT_NEAR(one_file, 27.5, 1e-9);
@@ -246,7 +243,7 @@ TEST(Analyze, ExplainsEveryNatAndShowsThePosts) {
 
 TEST(Analyze, SaysWhatItDidNotTest) {
   World world;
-  world.add_clock("clock", kHour, 20);  // every post at second 00
+  world.add_clock("clock", kHourMs, 20);  // every post at second 00
   const auto result = tests::analyze(world);
 
   EXPECT_THAT(result.raw.notes,
@@ -261,7 +258,7 @@ TEST(Analyze, OfNothingIsNothing) {
 }
 
 TEST(ConsecutiveWindows, CoverTheSpanAndEndWhereAsked) {
-  const UtcTime end = from_ms(kBegin + 60 * kDay);
+  const UtcTime end = from_ms(kBegin + 60 * kDayMs);
   const auto windows = consecutive_windows(from_ms(kBegin), end, std::chrono::days{28});
 
   ASSERT_EQ(windows.size(), 3U);

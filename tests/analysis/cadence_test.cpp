@@ -11,14 +11,11 @@
 #include <gtest/gtest.h>
 
 #include "analysis/alignment.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kSecond = 1000;
-constexpr std::int64_t kMinute = 60 * kSecond;
-constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kMidnight = 1'709'164'800'000;  // 2024-02-29T00:00:00Z.
 
 using Times = std::vector<std::int64_t>;
@@ -70,22 +67,22 @@ Times person(std::uint64_t seed, std::size_t posts) {
 // --- C2 to C5 ---
 
 TEST(Burstiness, IsMinusOneForAClockAndNeedsTwentyDelays) {
-  EXPECT_DOUBLE_EQ(cadence(every(kHour, 21)).burstiness.value(), -1.0);
-  EXPECT_FALSE(cadence(every(kHour, 20)).burstiness.has_value());
+  EXPECT_DOUBLE_EQ(cadence(every(kHourMs, 21)).burstiness.value(), -1.0);
+  EXPECT_FALSE(cadence(every(kHourMs, 20)).burstiness.has_value());
 }
 
 TEST(Burstiness, IsZeroAtTheSpreadOfPointsThrownAtRandom) {
   // n = 24 delays, half 1 - r and half 1 + r hours, have mean 1 and sigma r; r = sqrt(23 / 25).
   const auto r = std::sqrt(23.0 / 25.0);
-  Times delays(12, std::llround((1.0 - r) * static_cast<double>(kHour)));
-  delays.insert(delays.end(), 12, std::llround((1.0 + r) * static_cast<double>(kHour)));
+  Times delays(12, std::llround((1.0 - r) * static_cast<double>(kHourMs)));
+  delays.insert(delays.end(), 12, std::llround((1.0 + r) * static_cast<double>(kHourMs)));
 
   EXPECT_NEAR(cadence(times_after(kMidnight, delays)).burstiness.value(), 0.0, 1e-6);
 }
 
 TEST(Burstiness, IsOneAtTheLargestSpreadAndUnknownForOneImport) {
   Times delays(20, 0);
-  delays.back() = kDay;  // r = sqrt(n - 1).
+  delays.back() = kDayMs;  // r = sqrt(n - 1).
 
   EXPECT_NEAR(cadence(times_after(kMidnight, delays)).burstiness.value(), 1.0, 1e-12);
   EXPECT_FALSE(cadence(Times(50, kMidnight)).burstiness.has_value());
@@ -104,19 +101,19 @@ TEST(Burstiness, DoesNotChangeWithTheUnitOfTime) {
 TEST(Memory, IsMinusOneWhenShortAndLongDelaysTakeTurns) {
   Times delays;
   for (int i = 0; i < 25; ++i) {
-    delays.insert(delays.end(), {10 * kSecond, kHour});
+    delays.insert(delays.end(), {10 * kSecondMs, kHourMs});
   }
 
   EXPECT_NEAR(cadence(times_after(kMidnight, delays)).memory.value(), -1.0, 1e-9);
   delays.pop_back();
   EXPECT_FALSE(cadence(times_after(kMidnight, delays)).memory.has_value());
-  EXPECT_FALSE(cadence(every(kHour, 60)).memory.has_value());  // Nothing varies.
+  EXPECT_FALSE(cadence(every(kHourMs, 60)).memory.has_value());  // Nothing varies.
 }
 
 TEST(DelayEntropy, SpreadsOverNineBinsAndNeedsThirtyDelays) {
   Times delays;
   for (int i = 0; i < 10; ++i) {
-    delays.insert(delays.end(), {5 * kSecond, 10 * kSecond, 7 * kDay});
+    delays.insert(delays.end(), {5 * kSecondMs, 10 * kSecondMs, 7 * kDayMs});
   }
 
   // Ten each in the first, second (on its cut) and last bin: ln 3 / ln 9.
@@ -126,11 +123,11 @@ TEST(DelayEntropy, SpreadsOverNineBinsAndNeedsThirtyDelays) {
 }
 
 TEST(RepeatedDelays, GiveTheMassOfTheCommonestOnes) {
-  Times delays(18, 100 * kSecond + 400);  // Rounds to 100 s.
+  Times delays(18, 100 * kSecondMs + 400);  // Rounds to 100 s.
   for (std::int64_t i = 0; i < 12; ++i) {
-    delays.push_back((200 + i) * kSecond);
+    delays.push_back((200 + i) * kSecondMs);
   }
-  delays.push_back(kSecond);  // Under 2 s: left out.
+  delays.push_back(kSecondMs);  // Under 2 s: left out.
 
   const CadenceValues values = cadence(times_after(kMidnight, delays));
 
@@ -147,7 +144,7 @@ TEST(RepeatedDelays, GiveTheMassOfTheCommonestOnes) {
 Times at_seconds(std::int64_t posts, const std::function<std::int64_t(std::int64_t)>& second) {
   Times times;
   for (std::int64_t i = 0; i < posts; ++i) {
-    times.push_back(kMidnight + i * kMinute + second(i) * kSecond);
+    times.push_back(kMidnight + i * kMinuteMs + second(i) * kSecondMs);
   }
   return times;
 }
@@ -189,7 +186,7 @@ TEST(SecondAlignment, ExpectsOfABinAsMuchAsItHasSeconds) {
 
 TEST(SecondAlignment, FindsAPerfectlyEvenSchedulerTooEven) {
   // Every 65 s: seconds 0, 5, 10, ... in turn, five to a bin.
-  const CadenceValues values = cadence(every(65 * kSecond, 60));
+  const CadenceValues values = cadence(every(65 * kSecondMs, 60));
 
   EXPECT_DOUBLE_EQ(values.second_evenness.value(), 300.0);
   EXPECT_EQ(values.second_strength, 0.0);
@@ -201,11 +198,12 @@ TEST(MinuteAlignment, CountsABurstOnce) {
   Times bursts;
   for (std::int64_t day = 0; day < 10; ++day) {
     for (std::int64_t i = 0; i < 12; ++i) {
-      bursts.push_back(kMidnight + day * kDay + 18 * kHour + 30 * kMinute + i * 17 * kSecond);
+      bursts.push_back(kMidnight + day * kDayMs + 18 * kHourMs + 30 * kMinuteMs +
+                       i * 17 * kSecondMs);
     }
   }
   // A schedule: each hour at minute 30.
-  const Times schedule = times_after(kMidnight + 30 * kMinute, Times(119, kHour));
+  const Times schedule = times_after(kMidnight + 30 * kMinuteMs, Times(119, kHourMs));
 
   EXPECT_GT(cadence(bursts).minute_alignment.value(), 100.0);
   EXPECT_FALSE(cadence(bursts).minute_strength.has_value());
@@ -215,10 +213,10 @@ TEST(MinuteAlignment, CountsABurstOnce) {
 TEST(MinuteAlignment, NeedsFortyCellsForItsStrength) {
   // One post an hour at minute 30, and seconds later more of them in the first hour: 60 in all.
   const auto hours = [](std::int64_t number) {
-    Times times = times_after(kMidnight + 30 * kMinute,
-                              Times(static_cast<std::size_t>(60 - number), kSecond));
+    Times times = times_after(kMidnight + 30 * kMinuteMs,
+                              Times(static_cast<std::size_t>(60 - number), kSecondMs));
     for (std::int64_t hour = 1; hour < number; ++hour) {
-      times.push_back(kMidnight + hour * kHour + 30 * kMinute);
+      times.push_back(kMidnight + hour * kHourMs + 30 * kMinuteMs);
     }
     return cadence(times);
   };
@@ -232,7 +230,7 @@ TEST(MinuteAlignment, NeedsFortyCellsForItsStrength) {
 
 TEST(Periodicity, FindsTheLongestOfEqualPeriodsAndItsPValue) {
   // Every 20 min: 1, 2, 5, 10 and 20 min fit alike. z = 40, eight periods tested.
-  const CadenceValues values = cadence(every(20 * kMinute, 40));
+  const CadenceValues values = cadence(every(20 * kMinuteMs, 40));
 
   EXPECT_DOUBLE_EQ(values.period_s.value(), 1'200.0);
   EXPECT_NEAR(values.period_resultant.value(), 1.0, 1e-12);
@@ -241,7 +239,7 @@ TEST(Periodicity, FindsTheLongestOfEqualPeriodsAndItsPValue) {
 }
 
 TEST(Periodicity, NeedsFortyPosts) {
-  EXPECT_FALSE(cadence(every(20 * kMinute, 39)).periodicity.has_value());
+  EXPECT_FALSE(cadence(every(20 * kMinuteMs, 39)).periodicity.has_value());
 }
 
 TEST(Periodicity, KeepsTheDayRhythmOfAPersonApart) {
@@ -249,8 +247,9 @@ TEST(Periodicity, KeepsTheDayRhythmOfAPersonApart) {
   std::mt19937_64 random(7);
   Times times;
   for (std::int64_t day = 0; day < 90; ++day) {
-    times.push_back(kMidnight + day * kDay + 19 * kHour +
-                    static_cast<std::int64_t>(uniform(random) * 3.0 * static_cast<double>(kHour)));
+    times.push_back(
+        kMidnight + day * kDayMs + 19 * kHourMs +
+        static_cast<std::int64_t>(uniform(random) * 3.0 * static_cast<double>(kHourMs)));
   }
 
   const CadenceValues values = cadence(times);
@@ -264,7 +263,7 @@ TEST(Periodicity, KeepsTheDayRhythmOfAPersonApart) {
 
 TEST(Periodicity, GivesNoStrengthToOneLongBurst) {
   // 60 posts within ten minutes: they share a phase of the hour, but only once.
-  const CadenceValues values = cadence(every(10 * kSecond, 60));
+  const CadenceValues values = cadence(every(10 * kSecondMs, 60));
 
   EXPECT_GT(values.periodicity.value(), 3.0);
   EXPECT_GT(values.period_resultant.value(), 0.9);
@@ -275,7 +274,7 @@ TEST(DelayResidue, IsFullForMultiplesAndCountsThemAgainstChance) {
   // 20 and 40 min in turn: the longest period that divides both is 20 min.
   Times delays;
   for (int i = 0; i < 20; ++i) {
-    delays.insert(delays.end(), {20 * kMinute, 40 * kMinute});
+    delays.insert(delays.end(), {20 * kMinuteMs, 40 * kMinuteMs});
   }
 
   const CadenceValues values = cadence(times_after(kMidnight + 12'345, delays));
@@ -288,14 +287,14 @@ TEST(DelayResidue, IsFullForMultiplesAndCountsThemAgainstChance) {
 }
 
 TEST(DelayResidue, NeedsFortyDelaysOfAtLeastHalfThePeriod) {
-  EXPECT_TRUE(cadence(every(30 * kSecond, 41)).delay_residue.has_value());
-  EXPECT_FALSE(cadence(every(30 * kSecond, 40)).delay_residue.has_value());
+  EXPECT_TRUE(cadence(every(30 * kSecondMs, 41)).delay_residue.has_value());
+  EXPECT_FALSE(cadence(every(30 * kSecondMs, 40)).delay_residue.has_value());
   // Quick answers: their nearest multiple is 0 for every period.
-  EXPECT_FALSE(cadence(every(29 * kSecond, 200)).delay_residue.has_value());
+  EXPECT_FALSE(cadence(every(29 * kSecondMs, 200)).delay_residue.has_value());
 }
 
 TEST(DelayResidue, TakesDelaysHalfAPeriodOffForNoMultiples) {
-  const CadenceValues values = cadence(every(90 * kSecond, 80));
+  const CadenceValues values = cadence(every(90 * kSecondMs, 80));
 
   EXPECT_NEAR(values.residue_resultant.value(), 1.0, 1e-12);
   EXPECT_EQ(values.residue_strength, 0.0);
@@ -309,7 +308,7 @@ Times office(std::int64_t first, std::int64_t last, std::int64_t days = 20) {
   Times times;
   for (std::int64_t day = 0; day < days; ++day) {
     for (std::int64_t hour = first; hour <= last; ++hour) {
-      times.push_back(kMidnight + day * kDay + hour * kHour);
+      times.push_back(kMidnight + day * kDayMs + hour * kHourMs);
     }
   }
   return times;
@@ -326,8 +325,8 @@ TEST(SleepGap, OverlooksATenthOfTheHourlyMean) {
   // 24 x 20 posts, mean 20 once 3h has 0 to 2 of them and the rest is made up at noon.
   const auto with_night_posts = [](std::size_t posts) {
     Times times = office(4, 23);
-    times.insert(times.end(), 80 - posts, kMidnight + 12 * kHour);
-    times.insert(times.end(), posts, kMidnight + 2 * kHour);
+    times.insert(times.end(), 80 - posts, kMidnight + 12 * kHourMs);
+    times.insert(times.end(), posts, kMidnight + 2 * kHourMs);
     std::sort(times.begin(), times.end());
     return times;
   };
@@ -362,7 +361,7 @@ TEST(RepostLatency, GivesQuantilesAndSharesOfTenOrMore) {
   // 2, 4, ..., 20 s: median 11; tenth percentile 0.9 of the way from 2 to 4; four are under 10 s.
   Times latency_ms{-1, -1};
   for (std::int64_t i = 10; i >= 1; --i) {
-    latency_ms.push_back(2 * i * kSecond);
+    latency_ms.push_back(2 * i * kSecondMs);
   }
 
   const CadenceValues values = measure_cadence({}, latency_ms, true);
@@ -378,7 +377,7 @@ TEST(RepostLatency, GivesQuantilesAndSharesOfTenOrMore) {
 // --- Whole accounts ---
 
 TEST(Cadence, LeavesSecondsOutWhereTheyAreUnknown) {
-  const CadenceValues values = measure_cadence(every(10 * kMinute, 200), {}, false);
+  const CadenceValues values = measure_cadence(every(10 * kMinuteMs, 200), {}, false);
 
   EXPECT_FALSE(values.delay_mode_mass.has_value());
   EXPECT_FALSE(values.second_alignment.has_value());
@@ -391,7 +390,7 @@ TEST(Cadence, LeavesSecondsOutWhereTheyAreUnknown) {
 TEST(Cadence, DoesNotTakeMinuteResolutionForASchedule) {
   Times to_the_minute = person(11, 400);
   for (std::int64_t& time : to_the_minute) {
-    time -= time % kMinute;
+    time -= time % kMinuteMs;
   }
 
   const CadenceValues values = measure_cadence(to_the_minute, {}, false);
@@ -421,7 +420,7 @@ TEST(Cadence, DoesNotChangeWithTheDate) {
   const Times times = person(5, 300);
   Times later = times;
   for (std::int64_t& time : later) {
-    time += 100 * kDay;
+    time += 100 * kDayMs;
   }
 
   const CadenceValues before = cadence(times);
@@ -449,7 +448,7 @@ Times jittered_clock(double jitter_s, std::size_t posts) {
   Times times;
   for (std::size_t i = 0; i < posts; ++i) {
     const auto late_ms = static_cast<std::int64_t>(uniform(random) * jitter_s * 1000.0);
-    times.push_back(kMidnight + static_cast<std::int64_t>(i) * 15 * kMinute + late_ms);
+    times.push_back(kMidnight + static_cast<std::int64_t>(i) * 15 * kMinuteMs + late_ms);
   }
   return times;
 }
@@ -496,11 +495,11 @@ TEST(Cadence, FindsAnAccountThatIsHalfScheduled) {
   // 60 human posts, 60 within 4 s after :02 of a minute: V near 0.5 on seconds.
   Times times = person(42, 60);
   std::mt19937_64 random(43);
-  const std::int64_t last_minute = (times.back() - kMidnight) / kMinute;
+  const std::int64_t last_minute = (times.back() - kMidnight) / kMinuteMs;
   for (int i = 0; i < 60; ++i) {
     const auto minute =
         static_cast<std::int64_t>(uniform(random) * static_cast<double>(last_minute));
-    times.push_back(kMidnight + minute * kMinute + 2 * kSecond +
+    times.push_back(kMidnight + minute * kMinuteMs + 2 * kSecondMs +
                     static_cast<std::int64_t>(uniform(random) * 4'000.0));
   }
   std::sort(times.begin(), times.end());

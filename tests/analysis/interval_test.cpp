@@ -5,11 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
-
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 ScoreModel rhythm_model() {
   ScoreModel model;

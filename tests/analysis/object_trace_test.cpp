@@ -5,29 +5,29 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
 
 using testing::ElementsAre;
 using testing::SizeIs;
-
-constexpr std::int64_t kHour = 3'600'000;
-constexpr std::int64_t kStart = 10 * kHour + 1'800'000;  // 10:30
+constexpr std::int64_t kStart = 10 * kHourMs + 1'800'000;  // 10:30
 
 TEST(ObjectTrace, MeasuresSpeedAndConcentrationByHand) {
   // Account 1 shares three times, 2 and 3 once: counts 3, 1, 1.
   const std::vector<TraceShare> shares{{kStart, 1},
                                        {kStart + 59'999, 2},
                                        {kStart + 60'000, 1},
-                                       {kStart + kHour - 1, 3},
-                                       {kStart + kHour, 1}};
+                                       {kStart + kHourMs - 1, 3},
+                                       {kStart + kHourMs, 1}};
 
   const TraceMeasures m = measure_trace(shares);
 
   EXPECT_EQ(m.shares, 5U);
   EXPECT_EQ(m.accounts, 3U);
   EXPECT_EQ(to_ms(m.first), kStart);
-  EXPECT_EQ(to_ms(m.last), kStart + kHour);
+  EXPECT_EQ(to_ms(m.last), kStart + kHourMs);
   EXPECT_EQ(m.half_ms, 60'000);  // the third of five
   EXPECT_EQ(m.first_minute, 2U);
   EXPECT_EQ(m.first_hour, 4U);
@@ -54,7 +54,7 @@ TEST(ObjectTrace, IsAllZeroWithoutShares) {
 TEST(ObjectTrace, BoundsTheTimelineAndKeepsEveryShare) {
   std::vector<TraceShare> shares;
   for (std::int64_t day = 0; day < 400; ++day) {
-    shares.push_back({day * 24 * kHour, day});
+    shares.push_back({day * 24 * kHourMs, day});
   }
 
   const TraceMeasures m = measure_trace(shares);
@@ -70,7 +70,7 @@ TEST(ObjectTrace, BoundsTheTimelineAndKeepsEveryShare) {
 }
 
 TEST(ObjectTrace, DoesNotDependOnTheOrderOfTheShares) {
-  std::vector<TraceShare> shares{{9, 2}, {1, 1}, {5, 2}, {kHour * 3, 3}, {-kHour, 3}};
+  std::vector<TraceShare> shares{{9, 2}, {1, 1}, {5, 2}, {kHourMs * 3, 3}, {-kHourMs, 3}};
   const TraceMeasures before = measure_trace(shares);
   std::reverse(shares.begin(), shares.end());
   const TraceMeasures after = measure_trace(shares);

@@ -6,12 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include "storage/model/time.h"
+
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kSecond = 1000;
-constexpr std::int64_t kHour = 3'600 * kSecond;
-constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kMidnight = 1'709'164'800'000;  // 2024-02-29T00:00:00Z.
 
 std::vector<std::int64_t> times_after(std::int64_t first_ms,
@@ -31,33 +30,33 @@ TEST(RhythmWindow, GivesADelayOnACutToTheBinAbove) {
   // One delay per bin, each on or just under a cut but the last: 8 delays fill 8 of 9 bins evenly,
   // ln 8 / ln 9. Were a cut in the bin below, two delays would share one.
   const auto times = times_after(kMidnight,
-                                 {10 * kSecond - 1,
-                                  10 * kSecond,
-                                  60 * kSecond,
-                                  300 * kSecond,
-                                  900 * kSecond,
-                                  kHour,
-                                  6 * kHour,
-                                  24 * kHour});
+                                 {10 * kSecondMs - 1,
+                                  10 * kSecondMs,
+                                  60 * kSecondMs,
+                                  300 * kSecondMs,
+                                  900 * kSecondMs,
+                                  kHourMs,
+                                  6 * kHourMs,
+                                  24 * kHourMs});
 
   EXPECT_NEAR(
       measure_rhythm_window(times).delay_entropy.value(), std::log(8.0) / std::log(9.0), 1e-12);
 }
 
 TEST(RhythmWindow, AsksForEightDelaysEightPostsAndTenPosts) {
-  const RhythmValues seven = measure_rhythm_window(every(kHour, 7));
+  const RhythmValues seven = measure_rhythm_window(every(kHourMs, 7));
   EXPECT_FALSE(seven.longest_gap_hours.has_value());
 
-  const RhythmValues eight = measure_rhythm_window(every(kHour, 8));
+  const RhythmValues eight = measure_rhythm_window(every(kHourMs, 8));
   EXPECT_DOUBLE_EQ(eight.longest_gap_hours.value(), 1.0);
   EXPECT_FALSE(eight.delay_entropy.has_value());
 
-  const RhythmValues nine = measure_rhythm_window(every(kHour, 9));
+  const RhythmValues nine = measure_rhythm_window(every(kHourMs, 9));
   EXPECT_DOUBLE_EQ(nine.delay_entropy.value(), 0.0);
   EXPECT_FALSE(nine.empty_hours.has_value());
   EXPECT_FALSE(nine.day_resultant.has_value());
 
-  const RhythmValues ten = measure_rhythm_window(every(kHour, 10));
+  const RhythmValues ten = measure_rhythm_window(every(kHourMs, 10));
   EXPECT_DOUBLE_EQ(ten.empty_hours.value(), 14.0);
   EXPECT_TRUE(ten.day_resultant.has_value());
 }
@@ -66,10 +65,10 @@ TEST(RhythmWindow, FindsTheNightAcrossMidnightWithAllDaysPooled) {
   // Posts at 8h to 12h on one day and 13h to 17h on the next: 18h to 7h is empty, 14 hours.
   std::vector<std::int64_t> times;
   for (std::int64_t hour = 8; hour < 13; ++hour) {
-    times.push_back(kMidnight + hour * kHour);
+    times.push_back(kMidnight + hour * kHourMs);
   }
   for (std::int64_t hour = 13; hour < 18; ++hour) {
-    times.push_back(kMidnight + kDay + hour * kHour);
+    times.push_back(kMidnight + kDayMs + hour * kHourMs);
   }
 
   const RhythmValues values = measure_rhythm_window(times);
@@ -79,23 +78,23 @@ TEST(RhythmWindow, FindsTheNightAcrossMidnightWithAllDaysPooled) {
 }
 
 TEST(RhythmWindow, HasADayResultantOfOneAtOneHourAndZeroAroundTheClock) {
-  const std::vector<std::int64_t> at_noon(10, kMidnight + 12 * kHour);
+  const std::vector<std::int64_t> at_noon(10, kMidnight + 12 * kHourMs);
 
   EXPECT_NEAR(measure_rhythm_window(at_noon).day_resultant.value(), 1.0, 1e-12);
-  EXPECT_NEAR(measure_rhythm_window(every(kHour, 48)).day_resultant.value(), 0.0, 1e-12);
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHour, 48)).empty_hours.value(), 0.0);
+  EXPECT_NEAR(measure_rhythm_window(every(kHourMs, 48)).day_resultant.value(), 0.0, 1e-12);
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHourMs, 48)).empty_hours.value(), 0.0);
   EXPECT_DOUBLE_EQ(measure_rhythm_window(at_noon).empty_hours.value(), 23.0);
 }
 
 TEST(Rhythm, CutsWindowsOf48HoursFromTheBeginAndSkipsThinOnes) {
   // Window 0: 8 posts, the last a millisecond before its end. Window 1: 7. Window 3: 9.
-  auto times = every(kHour, 7);
-  times.push_back(kMidnight + 2 * kDay - 1);
+  auto times = every(kHourMs, 7);
+  times.push_back(kMidnight + 2 * kDayMs - 1);
   for (std::int64_t i = 0; i < 7; ++i) {
-    times.push_back(kMidnight + 2 * kDay + i);
+    times.push_back(kMidnight + 2 * kDayMs + i);
   }
   for (std::int64_t i = 0; i < 9; ++i) {
-    times.push_back(kMidnight + 6 * kDay + i * kSecond);
+    times.push_back(kMidnight + 6 * kDayMs + i * kSecondMs);
   }
 
   const auto windows = measure_rhythm(times, kMidnight);
@@ -109,14 +108,14 @@ TEST(Rhythm, CutsWindowsOf48HoursFromTheBeginAndSkipsThinOnes) {
 }
 
 TEST(Rhythm, MovesWithItsBegin) {
-  const auto times = every(kHour, 96);
+  const auto times = every(kHourMs, 96);
   std::vector<std::int64_t> shifted = times;
   for (std::int64_t& time : shifted) {
-    time += 3 * kDay;
+    time += 3 * kDayMs;
   }
 
   const RhythmValues before = median_rhythm(measure_rhythm(times, kMidnight));
-  const RhythmValues after = median_rhythm(measure_rhythm(shifted, kMidnight + 3 * kDay));
+  const RhythmValues after = median_rhythm(measure_rhythm(shifted, kMidnight + 3 * kDayMs));
 
   EXPECT_EQ(before.delay_entropy, after.delay_entropy);
   EXPECT_EQ(before.longest_gap_hours, after.longest_gap_hours);

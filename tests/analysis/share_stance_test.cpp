@@ -13,7 +13,6 @@ namespace vigie::analysis {
 namespace {
 
 using tests::kBegin;
-using tests::kHour;
 using tests::World;
 
 LexiconDefinition lexicon() {
@@ -35,7 +34,7 @@ World world() {
   const auto add = [&world](const std::string& account, const std::string& text, bool links) {
     for (int i = 0; i < 100; ++i) {
       world.posts.push_back({account,
-                             kBegin + i * 5 * kHour,
+                             kBegin + i * 5 * kHourMs,
                              text,
                              {links ? "rt.com" : "harmless.example"},
                              {},

@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "analysis/window_shares.h"
+#include "storage/model/time.h"
 
 namespace vigie::tests {
-
-inline constexpr std::int64_t kHourMs = 3'600'000;
 
 struct SmallPost {
   std::uint32_t account = 0;

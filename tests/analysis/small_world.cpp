@@ -176,9 +176,9 @@ void World::add_person(const std::string& account, int days, std::uint64_t seed)
   std::mt19937_64 random{seed};
   for (int day = 0; day < days; ++day) {
     for (int i = 0; i < kPostsPerDay; ++i) {
-      const auto after_eight = static_cast<std::int64_t>(random() % (14 * kHour));
+      const auto after_eight = static_cast<std::int64_t>(random() % (14 * kHourMs));
       posts.push_back({account,
-                       kBegin + day * kDay + 8 * kHour + after_eight,
+                       kBegin + day * kDayMs + 8 * kHourMs + after_eight,
                        "just some words here",
                        {},
                        {},
@@ -211,7 +211,7 @@ analysis::ScoreModel plain_model() {
 WorldResult analyze(const World& world, int windows) {
   const analysis::SourceIndex sources{world.lists};
   analysis::TopicMatcher topics{world.topics};
-  constexpr std::int64_t kWindow = 28 * kDay;
+  constexpr std::int64_t kWindow = 28 * kDayMs;
   const TimeWindow span{from_ms(kBegin), from_ms(kBegin + windows * kWindow)};
   const analysis::WordingReader wording{world.lexicons, analysis::names_of_sources(world.lists)};
   ActivityBuilder builder{span, sources, topics, &wording};

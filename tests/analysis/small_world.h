@@ -9,13 +9,9 @@
 
 #include "analysis/activity.h"
 #include "analysis/analyze.h"
+#include "storage/model/time.h"
 
 namespace vigie::tests {
-
-inline constexpr std::int64_t kSecond = 1'000;
-inline constexpr std::int64_t kMinute = 60 * kSecond;
-inline constexpr std::int64_t kHour = 60 * kMinute;
-inline constexpr std::int64_t kDay = 24 * kHour;
 /// Monday 2 March 2026, 00:00 UTC.
 inline constexpr std::int64_t kBegin = 1'772'409'600'000;
 

@@ -8,12 +8,9 @@
 #include <vector>
 
 #include "collector/simulation/simulation.h"
+#include "storage/model/time.h"
 
 namespace vigie::collector {
-
-inline constexpr std::int64_t kMinuteMs = 60'000;
-inline constexpr std::int64_t kHourMs = 60 * kMinuteMs;
-inline constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 struct ReadPost {
   std::string id, account, handle, kind, text, language, parent, subject, subject_account,

@@ -9,10 +9,11 @@
 
 #include <fmt/format.h>
 
+#include "storage/model/time.h"
+
 namespace vigie::tests {
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000;
 const UtcTime kBegin = *parse_iso8601("2026-10-27T00:00:00Z");
 const UtcTime kEnd = *parse_iso8601("2026-11-24T00:00:00Z");
 
@@ -84,7 +85,7 @@ std::vector<ReportPost> posts_of(std::size_t account, std::size_t count, std::st
     ReportPost post;
     post.post_id = static_cast<std::int64_t>(account * 1000 + i + 1);
     post.native_id = fmt::format("native-{}-{}", account, i);
-    const auto offset = static_cast<std::int64_t>(i) * 2 * kDay + 3'600'000 + 2'000;
+    const auto offset = static_cast<std::int64_t>(i) * 2 * kDayMs + 3'600'000 + 2'000;
     post.time = kBegin + std::chrono::milliseconds{offset};
     post.kind = kKinds.at(i % kKinds.size());
     if (post.kind == "repost") {

@@ -19,7 +19,7 @@
 namespace vigie::tests {
 namespace {
 
-using analysis::kNone;
+using analysis::kNothing;
 using analysis::Layer;
 using analysis::LayerShares;
 
@@ -66,7 +66,7 @@ std::int64_t number(std::string_view field) {
 template <typename Key>
 class Numbering {
  public:
-  void add(LayerShares& layer, const Key& key, std::uint32_t source = kNone) {
+  void add(LayerShares& layer, const Key& key, std::uint32_t source = kNothing) {
     const auto [entry, is_new] =
         numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size()));
     if (is_new) {
@@ -165,7 +165,7 @@ LayerShares repost_layer(const Posts& posts) {
   for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
     if (const std::int64_t repost = posts.rows[p].repost; repost != 0) {
       const auto author = authors.find(repost);
-      reposts.add(layer, repost, author == authors.end() ? kNone : author->second);
+      reposts.add(layer, repost, author == authors.end() ? kNothing : author->second);
       add_share(layer, posts, p);
     }
   }

@@ -18,9 +18,9 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr double kMinute = 60.0;
-constexpr double kHour = 3600.0;
-constexpr double kDay = 86'400.0;
+constexpr double kMinuteSeconds = 60.0;
+constexpr double kHourSeconds = 3600.0;
+constexpr double kDaySeconds = 86'400.0;
 
 /// Shares drawn by a generator of ours, so that every machine tests the same numbers.
 class World {
@@ -41,7 +41,7 @@ class World {
     return static_cast<std::uint32_t>(uniform() * static_cast<double>(n));
   }
 
-  std::uint32_t add_object(Layer layer, std::uint32_t source = kNone) {
+  std::uint32_t add_object(Layer layer, std::uint32_t source = kNothing) {
     LayerShares& shares = layer_of(layer);
     shares.source.push_back(source);
     return shares.objects++;
@@ -59,10 +59,10 @@ class World {
   void add_news(std::uint32_t objects, std::uint32_t from, std::uint32_t to, std::uint32_t source) {
     for (std::uint32_t o = 0; o < objects; ++o) {
       const std::uint32_t object = add_object(Layer::kUrl, source);
-      const double born = uniform() * 13.0 * kDay;
+      const double born = uniform() * 13.0 * kDaySeconds;
       const double readers = 2.0 + 60.0 / (1.0 + 0.2 * static_cast<double>(o));
       for (double r = 0.0; r < readers; r += 1.0) {
-        share(Layer::kUrl, object, from + below(to - from), born + delay(4.0 * kHour, 1.5));
+        share(Layer::kUrl, object, from + below(to - from), born + delay(4.0 * kHourSeconds, 1.5));
       }
     }
   }
@@ -70,7 +70,7 @@ class World {
   void add_crew(std::uint32_t first, std::uint32_t members, int events, double burst_s) {
     for (int e = 0; e < events; ++e) {
       const std::uint32_t object = add_object(Layer::kUrl);
-      const double start = uniform() * 13.0 * kDay;
+      const double start = uniform() * 13.0 * kDaySeconds;
       for (std::uint32_t m = 0; m < members; ++m) {
         if (uniform() < 0.8) {
           share(Layer::kUrl, object, first + m, start + uniform() * burst_s);
@@ -108,7 +108,7 @@ std::set<std::uint32_t> grouped(const CoordinationResult& result) {
 World with_crew() {
   World world{1'500};
   world.add_news(1'500, 0, 1'500, 1);
-  world.add_crew(100, 20, 12, kMinute);
+  world.add_crew(100, 20, 12, kMinuteSeconds);
   return world;
 }
 
@@ -208,7 +208,8 @@ TEST(NegativeControls, UnrelatedPostsAtFiftyAnHourGiveNoGroup) {
   for (std::uint32_t a = 0; a < 60; ++a) {
     for (int p = 0; p < 50 * 48; ++p) {
       const double rank = std::pow(20'000.0, world.uniform()) - 1.0;  // Zipf
-      world.share(Layer::kUrl, static_cast<std::uint32_t>(rank), a, world.uniform() * 2.0 * kDay);
+      world.share(
+          Layer::kUrl, static_cast<std::uint32_t>(rank), a, world.uniform() * 2.0 * kDaySeconds);
     }
   }
   EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
@@ -226,13 +227,13 @@ TEST(NegativeControls, FansOnALiveEventGiveNoGroup) {
   World world{1'200};
   world.add_news(1'000, 0, 1'200, 0);
   for (int match = 0; match < 3; ++match) {
-    const double start = 2.0 * kDay + match * 4.0 * kDay;
+    const double start = 2.0 * kDaySeconds + match * 4.0 * kDaySeconds;
     for (int o = 0; o < 150; ++o) {
       const std::uint32_t object = world.add_object(Layer::kRepost, 1'200);
-      const double moment = start + world.uniform() * 2.0 * kHour;
+      const double moment = start + world.uniform() * 2.0 * kHourSeconds;
       for (std::uint32_t fan = 0; fan < 200; ++fan) {
         if (world.uniform() < 0.1) {
-          world.share(Layer::kRepost, object, fan, moment + world.delay(3.0 * kMinute, 1.0));
+          world.share(Layer::kRepost, object, fan, moment + world.delay(3.0 * kMinuteSeconds, 1.0));
         }
       }
     }
@@ -244,19 +245,22 @@ TEST(NegativeControls, NewsroomsRepostingAnAgencyGiveNoGroup) {
   World world{830};
   for (int o = 0; o < 1'000; ++o) {  // everybody's reposts
     const std::uint32_t object = world.add_object(Layer::kRepost, 10 + world.below(300));
-    const double born = world.uniform() * 13.0 * kDay;
+    const double born = world.uniform() * 13.0 * kDaySeconds;
     const int reposts = 2 + static_cast<int>(world.below(12));
     for (int r = 0; r < reposts; ++r) {
-      world.share(Layer::kRepost, object, world.below(830), born + world.delay(40 * kMinute, 1.6));
+      world.share(
+          Layer::kRepost, object, world.below(830), born + world.delay(40 * kMinuteSeconds, 1.6));
     }
   }
   for (int day = 0; day < 14; ++day) {
     for (int o = 0; o < 10; ++o) {
       const std::uint32_t object = world.add_object(Layer::kRepost, 1);
-      const double born = day * kDay + 7.0 * kHour + world.uniform() * 12.0 * kHour;
+      const double born =
+          day * kDaySeconds + 7.0 * kHourSeconds + world.uniform() * 12.0 * kHourSeconds;
       for (std::uint32_t newsroom = 0; newsroom < 28; ++newsroom) {
         if (world.uniform() < 0.5) {
-          world.share(Layer::kRepost, object, newsroom, born + world.delay(40.0 * kMinute, 1.6));
+          world.share(
+              Layer::kRepost, object, newsroom, born + world.delay(40.0 * kMinuteSeconds, 1.6));
         }
       }
     }

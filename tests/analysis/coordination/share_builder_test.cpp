@@ -14,6 +14,7 @@
 
 #include "analysis/coordination/find_coordination.h"
 #include "analysis/text_normalisation.h"
+#include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
@@ -23,8 +24,6 @@ using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 constexpr std::int64_t kBegin = 1'772'409'600'000;  // Monday 2 March 2026, 00:00 UTC
-constexpr std::int64_t kHour = 3'600'000;
-constexpr std::int64_t kDay = 24 * kHour;
 const std::string kText = "The bridge over the river will be closed from Monday on";
 const std::string kEditedText = "The bridge over the river will be closed from Tuesday on";
 
@@ -145,7 +144,7 @@ class Window {
   void read(const std::vector<Post>& posts) {
     const SourceIndex sources{std::span<const SourceList>{}};
     TopicMatcher topics{std::span<const TopicDefinition>{}};
-    ActivityBuilder rows{{from_ms(kBegin), from_ms(kBegin + 28 * kDay)}, sources, topics};
+    ActivityBuilder rows{{from_ms(kBegin), from_ms(kBegin + 28 * kDayMs)}, sources, topics};
     add_objects();
     std::vector<std::size_t> by_time(posts.size());
     std::iota(by_time.begin(), by_time.end(), 0U);
@@ -375,17 +374,17 @@ TEST(ShareBuilder, NamesTheSourcesOfLinksRepostsRepliesAndHeadlines) {
   }
   EXPECT_EQ(sources.at("cyd x 900"), sources.at("cyd x 901"));
   EXPECT_NE(sources.at("cyd x 900"), sources.at("cyd x 1"));
-  EXPECT_NE(sources.at("cyd x 1"), kNone);
-  EXPECT_EQ(sources.at("cyd x 902"), kNone);
+  EXPECT_NE(sources.at("cyd x 1"), kNothing);
+  EXPECT_EQ(sources.at("cyd x 902"), kNothing);
 }
 
 TEST(ShareBuilder, PutsAccountsIntoStrataOfLanguageAndQuarterOfTheDay) {
   const Window window{
-      {{.account = "ada", .id = "1", .time_ms = kBegin + 7 * kHour, .language = "fr"},
-       {.account = "ada", .id = "2", .time_ms = kBegin + 8 * kHour, .language = "fr"},
-       {.account = "ada", .id = "3", .time_ms = kBegin + 20 * kHour, .language = "en"},
-       {.account = "bea", .id = "4", .time_ms = kBegin + 23 * kHour, .language = "en"},
-       {.account = "cyd", .id = "5", .time_ms = kBegin + kHour}}};
+      {{.account = "ada", .id = "1", .time_ms = kBegin + 7 * kHourMs, .language = "fr"},
+       {.account = "ada", .id = "2", .time_ms = kBegin + 8 * kHourMs, .language = "fr"},
+       {.account = "ada", .id = "3", .time_ms = kBegin + 20 * kHourMs, .language = "en"},
+       {.account = "bea", .id = "4", .time_ms = kBegin + 23 * kHourMs, .language = "en"},
+       {.account = "cyd", .id = "5", .time_ms = kBegin + kHourMs}}};
 
   EXPECT_THAT(window.shares.languages, ElementsAre("", "en", "fr"));
   EXPECT_THAT(window.shares.input.stratum, ElementsAre(2 * 4 + 1, 1 * 4 + 3, 0));
@@ -407,7 +406,7 @@ std::string content_of(const Window& window) {
   for (const LayerShares& layer : window.shares.input.layers) {
     std::vector<std::string> rows;
     for (std::size_t i = 0; i < layer.account.size(); ++i) {
-      const std::uint32_t source = layer.source.empty() ? kNone : layer.source[layer.object[i]];
+      const std::uint32_t source = layer.source.empty() ? kNothing : layer.source[layer.object[i]];
       rows.push_back(std::to_string(layer.account[i]) + "," + std::to_string(layer.object[i]) +
                      "," + std::to_string(layer.time_ms[i]) + "," + std::to_string(layer.post[i]) +
                      "," + std::to_string(source));
@@ -431,7 +430,7 @@ TEST(ShareBuilder, GivesTheSameSharesInWhateverOrderPostsWereStored) {
     Post post;
     post.account = "a" + std::to_string(random() % 20);
     post.id = std::to_string(i);
-    post.time_ms = kBegin + static_cast<std::int64_t>(random() % 50) * kHour;
+    post.time_ms = kBegin + static_cast<std::int64_t>(random() % 50) * kHourMs;
     post.language = random() % 2 == 0 ? "fr" : "en";
     if (random() % 3 == 0) {
       post.kind = PostKind::kRepost;
