@@ -5,29 +5,15 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/grown_table.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
 /// Ids are dense: rows of a table written in order. A plain array is the index.
-template <typename T>
-typename std::vector<T>::reference grow_to(std::vector<T>& table, std::int64_t id) {
-  const auto index = static_cast<std::size_t>(id);
-  if (index >= table.size()) {
-    table.resize(std::max(index + 1, table.size() + table.size() / 2));
-  }
-  return table[index];
-}
-
-template <typename T>
-const T* find_in(const std::vector<T>& table, std::int64_t id) {
-  const auto index = static_cast<std::size_t>(id);
-  return index < table.size() ? &table[index] : nullptr;
-}
-
 /// FNV-1a: an order by it is an order by the native id, the same in every database.
-std::uint64_t hash_of(std::string_view text) {
+std::uint64_t fnv1a(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const char c : text) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
@@ -106,7 +92,7 @@ void ActivityBuilder::add_post(const PostRow& row) {
   RawPost post{};
   post.time_ms = row.sort_ms;
   post.text_hash = row.text_hash;
-  post.native_hash = hash_of(row.native_id);
+  post.native_hash = fnv1a(row.native_id);
   post.post = row.post;
   post.account = row.account;
   if (row.kind != PostKind::kRepost) {  // an archive may leave another's words in a repost

@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t kDayHours = 24;
 constexpr std::int64_t kWeekHours = 7 * kDayHours;
 constexpr std::int64_t kThursday = 3;  // 1970-01-01, days after Monday
-constexpr double kMostDecades = 1'000.0;
+constexpr double kMostAlertDecades = 1'000.0;
 constexpr double kLeastDecades = 2.0;  // p = 0.01: Benjamini and Hochberg accept nothing above
 constexpr std::uint32_t kMostTerms = 100'000;
 constexpr std::uint32_t kLeastShares = 2;  // one share is never a burst
@@ -362,7 +362,7 @@ double negative_binomial_upper_decades(double mean, double size, std::uint32_t o
     return 0.0;
   }
   if (mean <= 0.0) {
-    return kMostDecades;
+    return kMostAlertDecades;
   }
   if (std::isinf(size)) {
     return poisson_upper_decades(mean, observed);
@@ -379,7 +379,7 @@ double negative_binomial_upper_decades(double mean, double size, std::uint32_t o
     sum += term;
   }
   const double decades = -(log_first + std::log(sum)) / std::log(10.0);
-  return std::clamp(decades, 0.0, kMostDecades);
+  return std::clamp(decades, 0.0, kMostAlertDecades);
 }
 
 std::vector<double> hourly_weights(const WindowShares& shares, const AlertOptions& options) {

@@ -78,9 +78,10 @@ std::vector<Summary> summarise(const WindowShares& shares) {
 }
 
 /// Keys asked for once.
-class Keys {
+class ObjectKeys {
  public:
-  Keys(const WindowShares& shares, const KeyOfObject& key_of) : shares_(shares), key_of_(key_of) {}
+  ObjectKeys(const WindowShares& shares, const KeyOfObject& key_of)
+      : shares_(shares), key_of_(key_of) {}
 
   const std::string& of(std::uint32_t object) {
     const auto [key, added] = keys_.try_emplace(object);
@@ -98,7 +99,7 @@ class Keys {
   std::unordered_map<std::uint32_t, std::string> keys_;
 };
 
-bool stands_before(const Summary& a, const Summary& b, Keys& keys) {
+bool stands_before(const Summary& a, const Summary& b, ObjectKeys& keys) {
   const auto counts = [](const Summary& s) {
     return std::tuple{~s.shares(), ~s.accounts, s.first_ms};
   };
@@ -114,7 +115,7 @@ std::vector<std::uint32_t> choose(const AmplificationRequest& request,
                                   const AmplificationOptions& options) {
   const WindowShares& shares = request.shares;
   const std::size_t topics = request.topics.size();
-  Keys keys{shares, request.key_of};
+  ObjectKeys keys{shares, request.key_of};
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
     return stands_before(summaries[a], summaries[b], keys);
   };

@@ -15,6 +15,10 @@
 
 namespace vigie::analysis {
 
+[[nodiscard]] constexpr bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// One decoded character and the bytes that it took, >= 1.
 struct DecodedCharacter {
   char32_t code_point = 0;

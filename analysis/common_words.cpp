@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "analysis/characters.h"
+
 namespace vigie::analysis {
 namespace {
 
@@ -55,10 +57,6 @@ static_assert(std::is_sorted(kSuffixes.begin(), kSuffixes.end()));
 
 constexpr std::size_t kMostSuffix = 24;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 bool is_common_name(std::string_view word) {
@@ -76,7 +74,7 @@ bool is_publishing_suffix(std::string_view text) {
     if (!reached.at(i)) {
       continue;
     }
-    if (is_digit(text[i])) {
+    if (is_ascii_digit(text[i])) {
       reached.at(i + 1) = true;
     }
     for (const std::string_view word : kSuffixes) {

@@ -94,7 +94,7 @@ constexpr std::array<FunctionWords, 8> kFunctionWords{{
 }};
 
 constexpr std::size_t kWordSlots = 2048;
-constexpr std::size_t kMaxWordBytes = 8;
+constexpr std::size_t kPackedWordBytes = 8;
 
 /// A word of at most 8 bytes as one integer, first byte lowest; 0 is no word.
 constexpr std::uint64_t with_byte(std::uint64_t key, std::size_t index, char byte) {
@@ -245,19 +245,19 @@ std::string_view vote_language(std::string_view folded_text) {
   for (std::size_t i = 0; i < folded_text.size();) {
     const std::size_t separator = separator_bytes(folded_text, i);
     if (separator == 0) {
-      key = length < kMaxWordBytes ? with_byte(key, length, folded_text[i]) : key;
+      key = length < kPackedWordBytes ? with_byte(key, length, folded_text[i]) : key;
       ++length;
       ++i;
       continue;
     }
-    if (length > 0 && length <= kMaxWordBytes) {
+    if (length > 0 && length <= kPackedWordBytes) {
       ballot.add(key);
     }
     key = 0;
     length = 0;
     i += separator;
   }
-  if (length > 0 && length <= kMaxWordBytes) {
+  if (length > 0 && length <= kPackedWordBytes) {
     ballot.add(key);
   }
   return ballot.winner();

@@ -5,11 +5,11 @@
 #include <cstdlib>
 
 #include "analysis/characters.h"
+#include "analysis/written_words.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::size_t kMaxWordBytes = 64;  ///< Longer runs of letters are no words.
 constexpr std::uint32_t kPrefixLetters = 4;
 constexpr std::size_t kFilterBits = 1U << 17U;           ///< 16 KiB: stays in the cache.
 constexpr std::size_t kBeginningFilterBits = 1U << 12U;  ///< Beginnings are few.
@@ -66,7 +66,7 @@ bool is_pictograph(const DecodedCharacter& c, std::uint32_t bits) {
 }
 
 /// Hashes of the words of a phrase.
-std::vector<FoldedWord> words_of(std::string_view phrase) {
+std::vector<FoldedWord> folded_words_of(std::string_view phrase) {
   std::vector<FoldedWord> words;
   for (std::size_t i = 0; i < phrase.size();) {
     const FoldedWord word = read_word(phrase, i);
@@ -149,7 +149,7 @@ void LexiconTable::add_lexicon(const LexiconDefinition& lexicon,
     return;
   }
   for (const auto& [word, valence] : lexicon.valences) {
-    const std::vector<FoldedWord> words = words_of(word);
+    const std::vector<FoldedWord> words = folded_words_of(word);
     if (words.size() != 1) {
       continue;
     }
@@ -177,7 +177,7 @@ void LexiconTable::add_cue(std::string_view phrase,
                            CueMask cue,
                            std::span<const std::size_t> languages,
                            std::unordered_map<std::uint64_t, std::uint32_t>& rows) {
-  const std::vector<FoldedWord> words = words_of(phrase);
+  const std::vector<FoldedWord> words = folded_words_of(phrase);
   const auto add_to = [&](std::array<CueMask, kMaxLexiconLanguages>& cues) {
     for (const std::size_t language : languages) {
       cues[language] = static_cast<CueMask>(cues[language] | cue);

@@ -92,7 +92,7 @@ std::string_view name_of_handle(std::string_view handle) {
   return handle.substr(0, kMostName);
 }
 
-std::string account_key(std::string_view platform, std::string_view handle) {
+std::string folded_handle_key(std::string_view platform, std::string_view handle) {
   handle.remove_prefix(handle.starts_with('@') ? 1 : 0);
   return fold_case(platform) + ':' + fold_case(handle);
 }
@@ -167,14 +167,14 @@ LookalikeMatcher::LookalikeMatcher(const ProtectOptions& options)
     const auto [platform, handle] = split_account(entry);
     handle_platforms_.push_back(fold_case(platform));
     spelt_handles_.push_back(fold_case(name_of_handle(handle)));
-    own_accounts_.insert(account_key(platform, handle));
+    own_accounts_.insert(folded_handle_key(platform, handle));
   }
   for (const std::string& entry : options.known) {
     const auto [platform, name] = split_account(entry);
     if (platform.empty()) {
       own_hosts_.insert(std::string{name});
     } else {
-      own_accounts_.insert(account_key(platform, name));
+      own_accounts_.insert(folded_handle_key(platform, name));
     }
   }
 }
@@ -184,8 +184,8 @@ bool LookalikeMatcher::is_known_host(std::string_view host, std::string_view reg
 }
 
 bool LookalikeMatcher::is_own(std::string_view platform, std::string_view handle) const {
-  return own_accounts_.contains(account_key(platform, handle)) ||
-         own_accounts_.contains(account_key("", handle));
+  return own_accounts_.contains(folded_handle_key(platform, handle)) ||
+         own_accounts_.contains(folded_handle_key("", handle));
 }
 
 void LookalikeMatcher::settle_rule(std::string_view spelt,

@@ -18,14 +18,14 @@ namespace {
 constexpr std::size_t kLongest = 64;  // characters; beyond, no edits are looked for
 constexpr std::size_t kMostEdits = 2;
 
-bool is_digit(char32_t c) {
+bool is_digit_character(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 
 /// The letter that a digit stands for; `l` and `i` are one, as `1` may be either.
 char swapped(char c) {
   constexpr std::string_view kLetters = "olzeasgtbg";
-  if (is_digit(static_cast<unsigned char>(c))) {
+  if (is_digit_character(static_cast<unsigned char>(c))) {
     return kLetters[static_cast<std::size_t>(c - '0')];
   }
   return c == 'i' ? 'l' : c;
@@ -44,7 +44,8 @@ std::size_t count_swaps(std::string_view a, std::string_view b) {
     if (a[i] == b[i]) {
       continue;
     }
-    if (is_digit(static_cast<unsigned char>(a[i])) == is_digit(static_cast<unsigned char>(b[i]))) {
+    if (is_digit_character(static_cast<unsigned char>(a[i])) ==
+        is_digit_character(static_cast<unsigned char>(b[i]))) {
       return 0;
     }
     ++swaps;
@@ -53,14 +54,14 @@ std::size_t count_swaps(std::string_view a, std::string_view b) {
 }
 
 std::u32string without_digits(std::u32string text) {
-  std::erase_if(text, is_digit);
+  std::erase_if(text, is_digit_character);
   return text;
 }
 
 /// Channels and years: `radio1` and `radio2` are two stations.
 bool differ_in_numbers_only(const std::u32string& a, const std::u32string& b) {
-  const bool both =
-      std::any_of(a.begin(), a.end(), is_digit) && std::any_of(b.begin(), b.end(), is_digit);
+  const bool both = std::any_of(a.begin(), a.end(), is_digit_character) &&
+                    std::any_of(b.begin(), b.end(), is_digit_character);
   return both && without_digits(a) == without_digits(b);
 }
 

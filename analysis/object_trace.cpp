@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analysis/amplification.h"
+#include "analysis/time_pattern.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
@@ -56,18 +57,15 @@ double part_of_first(const std::vector<std::uint32_t>& falling,
          static_cast<double>(all);
 }
 
-std::int64_t hour_of(std::int64_t ms) {
-  return std::chrono::floor<std::chrono::hours>(std::chrono::milliseconds{ms}).count();
-}
-
 void fill_bins(const std::vector<std::int64_t>& times, TraceMeasures& measures) {
-  const std::int64_t first = hour_of(times.front());
-  const std::int64_t hours = hour_of(times.back()) - first + 1;
+  const std::int64_t first = floor_divide(times.front(), kHourMs);
+  const std::int64_t hours = floor_divide(times.back(), kHourMs) - first + 1;
   const std::int64_t width = (hours + kMostTraceBins - 1) / kMostTraceBins;
   measures.hours_per_bin = static_cast<std::uint32_t>(width);
   measures.shares_per_bin.resize(static_cast<std::size_t>((hours + width - 1) / width), 0);
   for (const std::int64_t time : times) {
-    ++measures.shares_per_bin[static_cast<std::size_t>((hour_of(time) - first) / width)];
+    ++measures
+          .shares_per_bin[static_cast<std::size_t>((floor_divide(time, kHourMs) - first) / width)];
   }
 }
 

@@ -7,7 +7,7 @@
 namespace vigie::analysis {
 namespace {
 
-std::string lower(std::string_view text) {
+std::string lowered(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -20,12 +20,12 @@ std::string_view without_prefix(std::string_view text, std::string_view prefix) 
 }
 
 std::string account_key(std::string_view platform, std::string_view handle) {
-  return lower(platform).append(" ").append(lower(without_prefix(handle, "@")));
+  return lowered(platform).append(" ").append(lowered(without_prefix(handle, "@")));
 }
 
 /// `host` without `www.`, a wildcard and the dot of a root.
 std::string host_key(std::string_view pattern) {
-  std::string key = lower(pattern);
+  std::string key = lowered(pattern);
   if (key.ends_with('.')) {
     key.pop_back();
   }

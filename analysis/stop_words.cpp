@@ -177,7 +177,7 @@ constexpr auto kRussian = std::to_array<std::string_view>({"\u0431\u0435\u0437",
                                                            "\u044d\u0442\u043e\u0442",
                                                            "\u044d\u0442\u0443"});
 
-constexpr std::array<std::string_view, 4> kLanguages{"en", "fr", "de", "ru"};
+constexpr std::array<std::string_view, 4> kStopWordLanguages{"en", "fr", "de", "ru"};
 
 /// Folded words of each language, sorted.
 class StopWords {
@@ -202,18 +202,19 @@ class StopWords {
     std::sort(keys_.at(language).begin(), keys_.at(language).end());
   }
 
-  std::array<std::vector<std::uint64_t>, kLanguages.size()> keys_;
+  std::array<std::vector<std::uint64_t>, kStopWordLanguages.size()> keys_;
 };
 
 }  // namespace
 
 bool is_stop_word(std::uint64_t folded, std::string_view language) {
   static const StopWords kWords;
-  const auto* const known = std::find(kLanguages.begin(), kLanguages.end(), language);
-  if (known != kLanguages.end()) {
-    return kWords.has(folded, static_cast<std::size_t>(known - kLanguages.begin()));
+  const auto* const known =
+      std::find(kStopWordLanguages.begin(), kStopWordLanguages.end(), language);
+  if (known != kStopWordLanguages.end()) {
+    return kWords.has(folded, static_cast<std::size_t>(known - kStopWordLanguages.begin()));
   }
-  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+  for (std::size_t i = 0; i < kStopWordLanguages.size(); ++i) {
     if (kWords.has(folded, i)) {
       return true;
     }

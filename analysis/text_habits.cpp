@@ -3,7 +3,7 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr std::uint64_t kMinimumPosts = 3;
+constexpr std::uint64_t kMinimumPostsForHabits = 3;
 
 constexpr std::uint64_t one_if(bool condition) {
   return condition ? 1 : 0;
@@ -57,11 +57,11 @@ TextTotals& TextTotals::operator+=(const TextTotals& other) {
 
 TextHabits summarise(const TextTotals& totals) {
   TextHabits habits;
-  if (totals.posts >= kMinimumPosts) {
+  if (totals.posts >= kMinimumPostsForHabits) {
     habits.link_share = ratio(totals.posts_linking, totals.posts);
   }
   const std::uint64_t texts = totals.posts_text;
-  if (texts < kMinimumPosts) {
+  if (texts < kMinimumPostsForHabits) {
     return habits;
   }
   const std::uint64_t joined_characters = totals.characters + texts - 1;

@@ -9,12 +9,12 @@ namespace {
 
 // Odd 64-bit constants of the SplitMix64 generator.
 constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15ULL;
-constexpr std::uint64_t kMixA = 0xBF58476D1CE4E5B9ULL;
-constexpr std::uint64_t kMixB = 0x94D049BB133111EBULL;
+constexpr std::uint64_t kShingleMixA = 0xBF58476D1CE4E5B9ULL;
+constexpr std::uint64_t kShingleMixB = 0x94D049BB133111EBULL;
 
-constexpr std::uint64_t mix(std::uint64_t value) {
-  value = (value ^ (value >> 30U)) * kMixA;
-  value = (value ^ (value >> 27U)) * kMixB;
+constexpr std::uint64_t mix_shingle(std::uint64_t value) {
+  value = (value ^ (value >> 30U)) * kShingleMixA;
+  value = (value ^ (value >> 27U)) * kShingleMixB;
   return value ^ (value >> 31U);
 }
 
@@ -51,7 +51,7 @@ void hash_shingles(std::u32string_view characters, std::vector<std::uint64_t>& h
       rolling -= kLeaving * characters[i - kShingleCharacters];
     }
     if (i + 1 >= kShingleCharacters) {
-      hashes.push_back(mix(rolling));
+      hashes.push_back(mix_shingle(rolling));
     }
   }
 }

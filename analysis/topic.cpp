@@ -15,12 +15,12 @@
 #include "analysis/text_entities.h"
 #include "analysis/topic_vocabulary.h"
 #include "analysis/url_text.h"
+#include "analysis/written_words.h"
 
 namespace vigie::analysis {
 namespace {
 
 constexpr std::size_t kMaxTopics = 32;
-constexpr std::size_t kMaxWordBytes = 64;  ///< Longer runs of letters are no words: not stemmed.
 
 /// Meanings of words as they are written. A word's row may be taken by another one: the table is
 /// bounded, and a row holds the word itself, so a look-up is right or misses.

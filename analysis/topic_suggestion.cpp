@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analysis/characters.h"
+#include "analysis/grown_table.h"
 #include "analysis/lexicon_table.h"
 #include "analysis/written_words.h"
 
@@ -14,21 +15,6 @@ namespace vigie::analysis {
 namespace {
 
 /// Ids are dense: a plain array is the index.
-template <typename T>
-T& grow_to(std::vector<T>& table, std::int64_t id) {
-  const auto index = static_cast<std::size_t>(id);
-  if (index >= table.size()) {
-    table.resize(std::max(index + 1, table.size() + table.size() / 2));
-  }
-  return table[index];
-}
-
-template <typename T>
-const T* find_in(const std::vector<T>& table, std::int64_t id) {
-  const auto index = static_cast<std::size_t>(id);
-  return index < table.size() ? &table[index] : nullptr;
-}
-
 double mutual_information(std::uint64_t with_both,
                           std::uint64_t with,
                           std::uint64_t on,

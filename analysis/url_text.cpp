@@ -6,31 +6,30 @@
 
 #include <idn2.h>
 
+#include "analysis/characters.h"
+
 namespace vigie::analysis {
 namespace {
 
 constexpr std::size_t kMaxHostBytes = 253;
 constexpr std::size_t kMaxLabelBytes = 63;
 
-constexpr char lower(char c) {
+constexpr char lower_letter(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 constexpr bool is_unreserved(char c) {
-  const char l = lower(c);
-  return (l >= 'a' && l <= 'z') || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+  const char l = lower_letter(c);
+  return (l >= 'a' && l <= 'z') || is_ascii_digit(c) || c == '-' || c == '.' || c == '_' ||
+         c == '~';
 }
 
 /// Value of a hexadecimal digit, or -1.
 constexpr int hex_value(char c) {
-  if (is_digit(c)) {
+  if (is_ascii_digit(c)) {
     return c - '0';
   }
-  const char l = lower(c);
+  const char l = lower_letter(c);
   return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
 }
 
@@ -125,7 +124,7 @@ std::optional<std::string_view> without_scheme(std::string_view url) {
 bool is_label(std::string_view label) {
   return !label.empty() && label.size() <= kMaxLabelBytes &&
          std::all_of(label.begin(), label.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
+           return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-' || c == '_';
          });
 }
 
@@ -171,7 +170,7 @@ std::optional<std::string> normalise_port(std::string_view port) {
   while (port.size() > 1 && port.front() == '0') {
     port.remove_prefix(1);
   }
-  if (port.size() > kMaxDigits || !std::all_of(port.begin(), port.end(), is_digit)) {
+  if (port.size() > kMaxDigits || !std::all_of(port.begin(), port.end(), is_ascii_digit)) {
     return std::nullopt;
   }
   return port == "80" || port == "443" ? std::string() : std::string(port);
@@ -181,7 +180,7 @@ std::optional<std::string> normalise_port(std::string_view port) {
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  std::transform(out.begin(), out.end(), out.begin(), lower_letter);
   return out;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int32_t kHundred = 100;
 constexpr std::int32_t kStrong = 150;      ///< Hundredths: "very good".
-constexpr std::int32_t kWeak = 50;         ///< "slightly annoyed".
+constexpr std::int32_t kWeakDegree = 50;   ///< "slightly annoyed".
 constexpr std::int32_t kDenied = -75;      ///< "not good" is a milder "bad".
 constexpr std::uint32_t kDegreeReach = 2;  ///< Words up to which a degree counts.
 
@@ -90,7 +90,7 @@ class Walk {
     constexpr CueMask kDegrees =
         static_cast<CueMask>(cue_bit(Cue::kStrengthener) | cue_bit(Cue::kWeakener));
     if ((cues & kDegrees) != 0) {
-      degree_ = (cues & cue_bit(Cue::kStrengthener)) != 0 ? kStrong : kWeak;
+      degree_ = (cues & cue_bit(Cue::kStrengthener)) != 0 ? kStrong : kWeakDegree;
       degree_left_ = kDegreeReach + 1;
       return;
     }

@@ -7,6 +7,9 @@
 
 namespace vigie::analysis {
 
+/// Longer runs of letters are no words: neither stemmed nor looked up.
+inline constexpr std::size_t kMaxWordBytes = 64;
+
 struct WrittenWord {
   std::uint64_t key = 0;  ///< Of the folded word and its language.
   std::string_view text;  ///< Into the post's text.

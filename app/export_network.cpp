@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// One file to write.
-struct OutputFile {
+struct WrittenFile {
   fs::path path;
   std::string content;
 };
@@ -47,9 +47,9 @@ fs::path nodes_path(const fs::path& edges) {
   return path;
 }
 
-std::vector<OutputFile> render(const Network& network,
-                               const std::string& format,
-                               const fs::path& out) {
+std::vector<WrittenFile> render(const Network& network,
+                                const std::string& format,
+                                const fs::path& out) {
   if (format == "gexf") {
     return {{out, dashboards::render_gexf(network)}};
   }
@@ -90,18 +90,18 @@ storage::AuditEntry audit_of(const ExportCommand& command,
 }
 
 /// No file without its record: when the record fails, the files go.
-void write_recorded(const std::vector<OutputFile>& files,
+void write_recorded(const std::vector<WrittenFile>& files,
                     const storage::AuditEntry& entry,
                     storage::Database& database) {
   storage::Transaction transaction{database};
   storage::write_audit(database, entry);
-  for (const OutputFile& file : files) {
+  for (const WrittenFile& file : files) {
     write_whole_file(file.path, file.content);
   }
   try {
     transaction.commit();
   } catch (...) {
-    for (const OutputFile& file : files) {
+    for (const WrittenFile& file : files) {
       std::error_code ignored;
       fs::remove(file.path, ignored);
     }
@@ -111,11 +111,11 @@ void write_recorded(const std::vector<OutputFile>& files,
 
 void say(const ExportCommand& command,
          const Network& network,
-         const std::vector<OutputFile>& files,
+         const std::vector<WrittenFile>& files,
          Console& console) {
   if (console.json_mode()) {
     nlohmann::ordered_json names = nlohmann::ordered_json::array();
-    for (const OutputFile& file : files) {
+    for (const WrittenFile& file : files) {
       names.push_back(file.path.string());
     }
     console.json(nlohmann::ordered_json{
@@ -127,7 +127,7 @@ void say(const ExportCommand& command,
          names}}.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     return;
   }
-  for (const OutputFile& file : files) {
+  for (const WrittenFile& file : files) {
     console.say(fmt::format("Wrote {}", file.path.string()));
   }
   console.say(fmt::format("{} accounts, {} links of run {}; recorded in `audit`.",
@@ -150,7 +150,7 @@ void run(const ExportCommand& command, Console& console) {
   storage::Database database = open_for_writing(command.common, false);
   const AnalysisRun run = require_tested_run(command.run, database, "to export");
   const Network network = read(command, run.id, database);
-  const std::vector<OutputFile> files = render(network, format, command.out);
+  const std::vector<WrittenFile> files = render(network, format, command.out);
   write_recorded(files, audit_of(command, network, format), database);
   say(command, network, files, console);
 }

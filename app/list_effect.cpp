@@ -26,7 +26,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMostRows = 50;  // of a table in the terminal; JSON holds all
+constexpr std::size_t kMostTableRows = 50;  // of a table in the terminal; JSON holds all
 
 /// The lists as the run used them: every run keeps them, `name version hash`.
 std::vector<SourceList> lists_of(const AnalysisRun& run, storage::Database& database) {
@@ -164,7 +164,7 @@ ordered_json as_json(const analysis::AccountEffect& effect) {
 }
 
 template <typename Record>
-ordered_json array_of(const std::vector<Record>& records) {
+ordered_json effects_json(const std::vector<Record>& records) {
   auto array = ordered_json::array();
   for (const Record& record : records) {
     array.push_back(as_json(record));
@@ -183,9 +183,9 @@ ordered_json as_json(const analysis::ListEffect& effect) {
           {"class_changes", effect.class_changes},
           {"at_or_above_line_before", effect.above_before},
           {"at_or_above_line_after", effect.above_after},
-          {"now_above", array_of(effect.now_above)},
-          {"now_below", array_of(effect.now_below)},
-          {"sources", array_of(effect.sources)}};
+          {"now_above", effects_json(effect.now_above)},
+          {"now_below", effects_json(effect.now_below)},
+          {"sources", effects_json(effect.sources)}};
 }
 
 void say_sources(const analysis::ListEffect& effect, Console& console) {
@@ -195,7 +195,7 @@ void say_sources(const analysis::ListEffect& effect, Console& console) {
   }
   Table table{
       {"source", "tier before", "after", "posts before", "after", "accounts before", "after"}};
-  for (std::size_t i = 0; i < std::min(effect.sources.size(), kMostRows); ++i) {
+  for (std::size_t i = 0; i < std::min(effect.sources.size(), kMostTableRows); ++i) {
     const analysis::SourceEffect& source = effect.sources[i];
     table.add({source.source,
                tier_or_none(source.tier_before),
@@ -206,16 +206,16 @@ void say_sources(const analysis::ListEffect& effect, Console& console) {
                with_thousands(source.accounts_after)});
   }
   console.say(table.render());
-  if (effect.sources.size() > kMostRows) {
+  if (effect.sources.size() > kMostTableRows) {
     console.say(fmt::format("... and {} more; --json has all.",
-                            with_thousands(effect.sources.size() - kMostRows)));
+                            with_thousands(effect.sources.size() - kMostTableRows)));
   }
 }
 
 void say_accounts(const std::vector<analysis::AccountEffect>& accounts,
                   std::string_view what,
                   Console& console) {
-  for (std::size_t i = 0; i < std::min(accounts.size(), kMostRows); ++i) {
+  for (std::size_t i = 0; i < std::min(accounts.size(), kMostTableRows); ++i) {
     const analysis::AccountEffect& account = accounts[i];
     console.say(
         fmt::format("  {} {} {}: likelihood {:.3f} -> {:.3f}, posts with a listed source "

@@ -18,7 +18,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::uint32_t kMostRuns = 10;
+constexpr std::uint32_t kRunsShown = 10;
 constexpr std::size_t kMostCollections = 40;
 constexpr std::size_t kMostSizes = 12;
 // Measuring tables reads the whole file: by itself only where that takes about a second.
@@ -63,7 +63,7 @@ Status read_status(storage::Database& database, const StatusCommand& command) {
   status.platforms = storage::read_platforms(database);
   status.collections = store.collections();
   status.rejects = store.rejects_by_reason();
-  status.runs = storage::read_runs(database, kMostRuns);
+  status.runs = storage::read_runs(database, kRunsShown);
   read_coordination(database, status);
   if (command.sizes || status.store.database_bytes <= kMeasuredBytes) {
     status.sizes = storage::read_sizes(database);

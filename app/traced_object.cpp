@@ -8,6 +8,7 @@
 
 #include "analysis/canonical_url.h"
 #include "analysis/share_extraction.h"
+#include "storage/words.h"
 
 namespace vigie::app {
 namespace {
@@ -31,22 +32,10 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t space = std::min(text.find(' '), text.size());
-    if (space > 0) {
-      words.emplace_back(text.substr(0, space));
-    }
-    text.remove_prefix(std::min(space + 1, text.size()));
-  }
-  return words;
-}
-
 /// By the way of an import, so that the key is the same.
 std::vector<TracedObject> read_hashtags(std::string_view text) {
   Post post;
-  post.tags = words_of(text);
+  post.tags = storage::split_words(text);
   std::vector<TracedObject> tags;
   for (SharedObject& object : analysis::ShareExtractor{{}}.prepare(std::move(post)).shares) {
     tags.push_back({object.kind, std::move(object.key)});

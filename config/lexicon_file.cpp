@@ -18,10 +18,6 @@ using analysis::LexiconDefinition;
 constexpr std::string_view kVersionMark = "# version: ";
 constexpr int kMostValence = 5;
 
-bool is_date(std::string_view text) {
-  return text.size() == 10 && parse_iso8601(text).has_value();
-}
-
 /// A word and its valence; nothing when the line is neither.
 std::optional<std::pair<std::string, int>> parse_row(std::string_view line) {
   const std::size_t tab = line.find('\t');
@@ -91,7 +87,7 @@ tl::expected<LexiconDefinition, DataFileError> parse_lexicon(const DataFile& wor
     }
     lexicon.valences.push_back(std::move(*row));
   }
-  if (!is_date(lexicon.version)) {
+  if (!is_iso_date(lexicon.version)) {
     return tl::unexpected{data_file_error(DataFileErrorKind::kInvalid,
                                           words.shown_as,
                                           0,
@@ -115,7 +111,7 @@ tl::expected<LexiconDefinition, DataFileError> add_cues(const DataFile& cues,
   std::string version;
   reader.require("version");
   reader.read("version", version);
-  if (!is_date(version)) {
+  if (!is_iso_date(version)) {
     reader.fail(TomlProblemKind::kOutOfRange, "version", "`version` must be an ISO date in quotes");
   }
   lexicon.version += " " + version;

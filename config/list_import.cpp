@@ -19,18 +19,6 @@ constexpr std::size_t kMostEntries = 1'000'000;
 constexpr std::size_t kMostCell = 1000;  // bytes
 constexpr std::size_t kMostName = 40;
 
-std::string trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) {
-    return {};
-  }
-  return std::string{text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1)};
-}
-
-bool is_date(std::string_view text) {
-  return text.size() == 10 && parse_iso8601(text).has_value();
-}
-
 /// Names of list columns and where the file has them.
 using Columns = std::map<std::string, std::size_t, std::less<>>;
 
@@ -42,7 +30,7 @@ class Row {
 
   [[nodiscard]] std::string cell(std::string_view column) const {
     const auto found = columns_.find(column);
-    return found == columns_.end() ? std::string{} : trimmed(cells_[found->second]);
+    return found == columns_.end() ? std::string{} : std::string{trimmed(cells_[found->second])};
   }
 
  private:
@@ -84,7 +72,7 @@ class ListImport {
     }
     while (!rest.empty()) {
       const auto end = std::min(rest.find('\n'), rest.size());
-      const std::string line = trimmed(rest.substr(0, end));
+      const std::string line{trimmed(rest.substr(0, end))};
       rest.remove_prefix(std::min(end + 1, rest.size()));
       ++line_;
       if (line.starts_with('#')) {
@@ -227,7 +215,7 @@ class ListImport {
   void check_dates(const SourceEntry& entry) {
     for (const auto& [name, date] : {std::pair{"first_listed", &entry.first_listed},
                                      std::pair{"last_checked", &entry.last_checked}}) {
-      if (!date->empty() && !is_date(*date)) {
+      if (!date->empty() && !is_iso_date(*date)) {
         add(line_, fmt::format("{} \"{}\" is no ISO date, e.g. 2026-01-31", name, *date));
       } else if (*date > today_) {  // ISO dates order as texts
         add(line_, fmt::format("{} {} is still to come", name, *date));
@@ -263,7 +251,7 @@ class ListImport {
     if (list_.licence.empty()) {
       add(0, "no licence: give --licence, or `# licence: ...` in the file");
     }
-    if (!is_date(list_.version) || list_.version > today_) {
+    if (!is_iso_date(list_.version) || list_.version > today_) {
       add(0, fmt::format("the version \"{}\" must be an ISO date up to today", list_.version));
     }
   }

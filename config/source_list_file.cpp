@@ -33,14 +33,6 @@ constexpr std::array kTiers{SourceTier::kSanctioned,
 
 using Problem = std::optional<std::string>;
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
 Problem check_header(const std::vector<std::string>& cells) {
   if (std::equal(cells.begin(), cells.end(), kColumns.begin(), kColumns.end())) {
     return std::nullopt;
@@ -157,6 +149,14 @@ std::string quoted(const std::string& text) {
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
 
 std::string lower_ascii(std::string_view text) {
   std::string out{text};

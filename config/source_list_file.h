@@ -24,6 +24,9 @@ namespace vigie::config {
 /// Reads `# key: value` into `list` where the key is `title`, `version`, `licence` or `origin`.
 void read_list_comment(std::string_view line, SourceList& list);
 
+/// Without the blanks, tabs and carriage returns at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
 /// ASCII letters in lower case, other bytes as they are: how hosts and machine words are compared.
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 

@@ -11,10 +11,10 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kInsert =
+constexpr std::string_view kAccountInsert =
     "INSERT INTO account (platform_id, native_id, handle, first_seen_ms) VALUES (?1, ?2, ?3, ?4) "
     "ON CONFLICT (platform_id, native_id) DO NOTHING";
-constexpr std::string_view kFind =
+constexpr std::string_view kAccountFind =
     "SELECT account_id, opt_out, handle IS NOT NULL FROM account "
     "WHERE platform_id = ?1 AND native_id = ?2";
 constexpr std::string_view kReadProfile =
@@ -111,8 +111,8 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       has_suppressions_(!options.suppression_key.empty() &&
                         database.scalar("SELECT EXISTS (SELECT 1 FROM suppression)") != 0),
       cache_(options.cache_bytes / 3),
-      insert_(database, kInsert),
-      find_(database, kFind),
+      insert_(database, kAccountInsert),
+      find_(database, kAccountFind),
       read_profile_(database, kReadProfile),
       update_profile_(database, kUpdateProfile),
       write_snapshot_(database, kWriteSnapshot),

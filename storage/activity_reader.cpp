@@ -12,7 +12,7 @@ constexpr std::string_view kOldest =
     "SELECT sort_ms FROM post WHERE state = 0 ORDER BY sort_ms LIMIT 1";
 constexpr std::string_view kNewest =
     "SELECT sort_ms FROM post WHERE state = 0 ORDER BY sort_ms DESC LIMIT 1";
-constexpr std::string_view kCountPosts =
+constexpr std::string_view kActivityCountPosts =
     "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
 constexpr std::string_view kReadPosts =
     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
@@ -21,17 +21,17 @@ constexpr std::string_view kReadPosts =
     "?2 AND "
     "state = 0 "
     "ORDER BY sort_ms, post_id";
-constexpr std::string_view kPostSpan =
+constexpr std::string_view kActivityPostSpan =
     "SELECT min(post_id), max(post_id) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2";
 constexpr std::string_view kReadShares =
     "SELECT post_id, object_id FROM share WHERE post_id BETWEEN ?1 AND ?2 "
     "ORDER BY post_id, object_id";
-constexpr std::string_view kReadObjects =
+constexpr std::string_view kActivityReadObjects =
     "SELECT object_id, kind, key, domain_id, url_state FROM object WHERE kind <> 5 "
     "ORDER BY object_id";
-constexpr std::string_view kReadDomains =
+constexpr std::string_view kActivityReadDomains =
     "SELECT domain_id, host, registrable FROM domain ORDER BY domain_id";
-constexpr std::string_view kReadAccounts =
+constexpr std::string_view kActivityReadAccounts =
     "SELECT a.account_id, p.name, a.native_id, a.handle, a.created_ms, a.followers, a.following, "
     "a.declared_bot FROM account a CROSS JOIN platform p ON p.platform_id = a.platform_id "
     "WHERE EXISTS (SELECT 1 FROM post t WHERE t.account_id = a.account_id "
@@ -53,9 +53,9 @@ std::optional<UtcTime> first_time(Database& database, std::string_view sql) {
 ActivityReader::Statements ActivityReader::statements() {
   return {.newest = kNewest,
           .posts = kReadPosts,
-          .post_span = kPostSpan,
+          .post_span = kActivityPostSpan,
           .shares = kReadShares,
-          .accounts = kReadAccounts};
+          .accounts = kActivityReadAccounts};
 }
 
 ActivityReader::ActivityReader(Database& database) : database_(database) {}
@@ -69,7 +69,7 @@ std::optional<UtcTime> ActivityReader::newest_post_time() {
 }
 
 std::uint64_t ActivityReader::count_posts(TimeWindow window) {
-  Statement statement{database_, kCountPosts};
+  Statement statement{database_, kActivityCountPosts};
   statement.query(to_ms(window.begin), to_ms(window.end)).step();
   return static_cast<std::uint64_t>(statement.integer(0));
 }
@@ -96,7 +96,7 @@ void ActivityReader::read_posts(TimeWindow window, FunctionRef<void(const PostRo
 }
 
 void ActivityReader::read_shares(TimeWindow window, FunctionRef<void(const ShareRow&)> fn) {
-  Statement span{database_, kPostSpan};
+  Statement span{database_, kActivityPostSpan};
   span.query(to_ms(window.begin), to_ms(window.end)).step();
   if (span.is_null(0)) {
     return;
@@ -109,7 +109,7 @@ void ActivityReader::read_shares(TimeWindow window, FunctionRef<void(const Share
 }
 
 void ActivityReader::read_objects(FunctionRef<void(const ObjectRow&)> fn) {
-  Statement statement{database_, kReadObjects};
+  Statement statement{database_, kActivityReadObjects};
   ObjectRow row;
   while (statement.step()) {
     row.object = {statement.integer(0)};
@@ -122,14 +122,14 @@ void ActivityReader::read_objects(FunctionRef<void(const ObjectRow&)> fn) {
 }
 
 void ActivityReader::read_domains(FunctionRef<void(const DomainRow&)> fn) {
-  Statement statement{database_, kReadDomains};
+  Statement statement{database_, kActivityReadDomains};
   while (statement.step()) {
     fn(DomainRow{{statement.integer(0)}, statement.text(1), statement.text(2)});
   }
 }
 
 void ActivityReader::read_accounts(TimeWindow window, FunctionRef<void(const AccountRow&)> fn) {
-  Statement statement{database_, kReadAccounts};
+  Statement statement{database_, kActivityReadAccounts};
   statement.query(to_ms(window.begin), to_ms(window.end));
   AccountRow row;
   while (statement.step()) {

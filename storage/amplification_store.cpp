@@ -9,14 +9,15 @@
 
 #include "storage/sqlite/statement.h"
 #include "storage/sqlite/transaction.h"
+#include "storage/words.h"
 
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kInsertRun =
+constexpr std::string_view kAmplificationInsertRun =
     "INSERT INTO run_amplification (run_id, objects, shares, tested_hours, tested_new, "
     "untested_new, narrative_texts, sampled_out_texts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-constexpr std::string_view kInsertObject =
+constexpr std::string_view kAmplificationInsertObject =
     "INSERT INTO amplification (run_id, position, kind, object_id, source, topics, shares, "
     "accounts, reposts, first_ms, last_ms, half_ms, first_hour_shares, gini, top_percent_share, "
     "top_ten_share, declared_shares, declared_accounts, above_line_shares, above_line_accounts, "
@@ -43,10 +44,10 @@ constexpr std::string_view kInsertAlert =
     "shares, accounts, expected, decades, q_decades) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 
-constexpr std::string_view kReadRun =
+constexpr std::string_view kAmplificationReadRun =
     "SELECT objects, shares, tested_hours, tested_new, untested_new, narrative_texts, "
     "sampled_out_texts FROM run_amplification WHERE run_id = ?1";
-constexpr std::string_view kReadObjects =
+constexpr std::string_view kAmplificationReadObjects =
     "SELECT m.position, m.kind, m.object_id, coalesce(m.source, o.key), m.topics, m.shares, "
     "m.accounts, m.reposts, m.first_ms, m.last_ms, m.half_ms, m.first_hour_shares, m.gini, "
     "m.top_percent_share, m.top_ten_share, m.declared_shares, m.declared_accounts, "
@@ -87,16 +88,12 @@ constexpr std::string_view kReadPost =
     "JOIN account a ON a.account_id = t.account_id "
     "WHERE p.name = ?1 AND t.state = 0 AND a.opt_out & 10 = 0";
 
-std::uint64_t number(const Statement& row, int column) {
-  return static_cast<std::uint64_t>(row.integer(column));
-}
-
 CarriedBy carried(const Statement& row, int column) {
-  return {number(row, column), number(row, column + 1)};
+  return {count_at(row, column), count_at(row, column + 1)};
 }
 
 void write_objects(Database& database, RunId run, const AmplificationFindings& findings) {
-  Statement insert{database, kInsertObject};
+  Statement insert{database, kAmplificationInsertObject};
   Statement insert_mover{database, kInsertMover};
   std::int64_t position = 0;
   for (const Amplification& object : findings.objects) {
@@ -198,16 +195,6 @@ void write_alerts(Database& database, RunId run, const AmplificationFindings& fi
   }
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    words.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
-}
-
 /// Columns: platform, native id, handle, class.
 ReportActor actor_of(const Statement& row) {
   return {.platform = std::string{row.text(0)},
@@ -241,7 +228,7 @@ class PostsByKey {
 void read_objects(Database& database, RunId run, ReportAmplification& out) {
   Statement movers{database, kReadMovers};
   PostsByKey posts{database};
-  Statement row{database, kReadObjects};
+  Statement row{database, kAmplificationReadObjects};
   row.query(run.value);
   while (row.step()) {
     ReportAmplified& object = out.objects.emplace_back();
@@ -250,14 +237,14 @@ void read_objects(Database& database, RunId run, ReportAmplification& out) {
     facts.object = {row.integer(2)};
     object.name = row.text(3);
     facts.source = facts.object ? "" : object.name;
-    facts.topics = words_of(row.text(4));
-    facts.shares = number(row, 5);
-    facts.accounts = number(row, 6);
-    facts.reposts = number(row, 7);
+    facts.topics = split_words(row.text(4));
+    facts.shares = count_at(row, 5);
+    facts.accounts = count_at(row, 6);
+    facts.reposts = count_at(row, 7);
     facts.first_ms = row.integer(8);
     facts.last_ms = row.integer(9);
     facts.half_ms = row.integer(10);
-    facts.first_hour_shares = number(row, 11);
+    facts.first_hour_shares = count_at(row, 11);
     facts.gini = row.real(12);
     facts.top_percent_share = row.real(13);
     facts.top_ten_share = row.real(14);
@@ -280,7 +267,7 @@ void read_amplifiers(Database& database, RunId run, ReportAmplification& out) {
     out.amplifiers.push_back({.actor = actor_of(row),
                               .fib_index = static_cast<std::uint32_t>(row.integer(4)),
                               .posts = static_cast<std::uint32_t>(row.integer(5)),
-                              .reposts = number(row, 6),
+                              .reposts = count_at(row, 6),
                               .likelihood = row.optional_real(7)});
   }
 }
@@ -294,9 +281,9 @@ void read_narratives(Database& database, RunId run, ReportAmplification& out) {
     ReportNarrative& narrative = out.narratives.emplace_back();
     Narrative& facts = narrative.facts;
     facts.topic = row.text(1);
-    facts.terms = words_of(row.text(2));
-    facts.posts = number(row, 3);
-    facts.accounts = number(row, 4);
+    facts.terms = split_words(row.text(2));
+    facts.posts = count_at(row, 3);
+    facts.accounts = count_at(row, 4);
     facts.texts = static_cast<std::uint32_t>(row.integer(5));
     facts.first_ms = row.integer(6);
     facts.last_ms = row.integer(7);
@@ -332,8 +319,8 @@ void read_alerts(Database& database, RunId run, ReportAmplification& out) {
                    .begin_ms = row.integer(4),
                    .hours = static_cast<std::uint32_t>(row.integer(5)),
                    .peak_ms = row.integer(6),
-                   .shares = number(row, 7),
-                   .accounts = number(row, 8),
+                   .shares = count_at(row, 7),
+                   .accounts = count_at(row, 8),
                    .expected = row.real(9),
                    .decades = row.real(10),
                    .q_decades = row.real(11)};
@@ -349,7 +336,7 @@ AmplificationStore::AmplificationStore(Database& database) : database_(database)
 void AmplificationStore::write(RunId run, const AmplificationFindings& findings) {
   Transaction transaction{database_};
   const AmplificationCounts& counts = findings.counts;
-  Statement insert{database_, kInsertRun};
+  Statement insert{database_, kAmplificationInsertRun};
   insert.run(run.value,
              counts.objects,
              counts.shares,
@@ -367,18 +354,18 @@ void AmplificationStore::write(RunId run, const AmplificationFindings& findings)
 
 ReportAmplification AmplificationStore::read(RunId run) {
   ReportAmplification out;
-  Statement row{database_, kReadRun};
+  Statement row{database_, kAmplificationReadRun};
   if (!row.query(run.value).step()) {
     return out;
   }
   out.measured = true;
-  out.counts = {.objects = number(row, 0),
-                .shares = number(row, 1),
+  out.counts = {.objects = count_at(row, 0),
+                .shares = count_at(row, 1),
                 .tested_hours = row.real(2),
-                .tested_new = number(row, 3),
-                .untested_new = number(row, 4),
-                .narrative_texts = number(row, 5),
-                .sampled_out_texts = number(row, 6)};
+                .tested_new = count_at(row, 3),
+                .untested_new = count_at(row, 4),
+                .narrative_texts = count_at(row, 5),
+                .sampled_out_texts = count_at(row, 6)};
   read_objects(database_, run, out);
   read_amplifiers(database_, run, out);
   read_narratives(database_, run, out);

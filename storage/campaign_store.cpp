@@ -12,12 +12,12 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kCountGroups =
+constexpr std::string_view kCampaignCountGroups =
     "SELECT coalesce(max(group_id), 0) FROM coordinated_group WHERE run_id = ?1";
-constexpr std::string_view kMembers =
+constexpr std::string_view kCampaignMembers =
     "SELECT account_id FROM group_member WHERE run_id = ?1 AND group_id = ?2 ORDER BY account_id";
 // A text is another cluster in every run: the hash of the text that stands for it stays.
-constexpr std::string_view kObjects =
+constexpr std::string_view kCampaignObjects =
     "SELECT o.layer, coalesce(o.object_id, (SELECT t.text_hash FROM text_cluster c "
     "JOIN post t ON t.post_id = c.post_id WHERE c.run_id = o.run_id "
     "AND c.cluster_id = o.cluster_id AND c.is_representative = 1), 0) FROM group_object o "
@@ -46,7 +46,7 @@ constexpr std::string_view kNameGroup =
 class GroupKeys {
  public:
   explicit GroupKeys(Database& database)
-      : members_(database, kMembers), objects_(database, kObjects) {}
+      : members_(database, kCampaignMembers), objects_(database, kCampaignObjects) {}
 
   CampaignGroup read(std::int64_t run, std::int64_t group) {
     CampaignGroup keys;
@@ -73,7 +73,7 @@ class GroupKeys {
 };
 
 /// A campaign's group in one run.
-struct Sighting {
+struct CampaignSighting {
   std::int64_t run = 0;
   std::int64_t group = 0;
   std::int64_t window_end_ms = 0;
@@ -82,11 +82,11 @@ struct Sighting {
 /// The last sighting of an earlier window, and the nearest one of this window or a later one.
 struct Sightings {
   std::int64_t campaign = 0;
-  std::optional<Sighting> before;
-  std::optional<Sighting> elsewhere;
+  std::optional<CampaignSighting> before;
+  std::optional<CampaignSighting> elsewhere;
 
   /// They come by window, then run.
-  void add(Sighting sighting, std::int64_t window_end_ms) {
+  void add(CampaignSighting sighting, std::int64_t window_end_ms) {
     if (sighting.window_end_ms < window_end_ms) {
       before = sighting;
     } else if (!elsewhere || elsewhere->window_end_ms == sighting.window_end_ms) {
@@ -118,7 +118,7 @@ std::int64_t read_run_before(Database& database, std::int64_t window_end_ms) {
 CampaignStore::CampaignStore(Database& database) : database_(database) {}
 
 std::vector<CampaignGroup> CampaignStore::groups_of(RunId run) {
-  Statement count{database_, kCountGroups};
+  Statement count{database_, kCampaignCountGroups};
   count.query(run.value).step();
   const std::int64_t last = count.integer(0);
   GroupKeys keys{database_};

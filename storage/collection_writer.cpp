@@ -6,14 +6,14 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kFind =
+constexpr std::string_view kCollectionFind =
     "SELECT c.collection_id, coalesce(c.repeat_of, c.collection_id), c.complete, "
     "c.coverage_assumed, c.has_unkeyed_posts, coalesce(u.byte_offset, 0), coalesce(u.line, 0), "
     "c.records, c.stored, c.duplicates, c.rejected, c.ignored, c.suppressed, c.replaced, c.deleted "
     "FROM collection c LEFT JOIN cursor u USING (collection_id) "
     "WHERE c.source_hash = ?1 AND c.source_bytes = ?2 AND c.format = ?3 AND c.method = ?4 "
     "ORDER BY c.collection_id DESC LIMIT 1";
-constexpr std::string_view kInsert =
+constexpr std::string_view kCollectionInsert =
     "INSERT INTO collection (method, source, format, source_bytes, source_hash, started_ms, "
     "coverage_assumed, repeat_of) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 constexpr std::string_view kSetPlatform =
@@ -35,25 +35,21 @@ constexpr std::string_view kSaveCursor =
     "INSERT INTO cursor (collection_id, byte_offset, line, updated_ms) VALUES (?1, ?2, ?3, ?4) "
     "ON CONFLICT (collection_id) DO UPDATE SET byte_offset = excluded.byte_offset, "
     "line = excluded.line, updated_ms = excluded.updated_ms";
-constexpr std::string_view kClose =
+constexpr std::string_view kCollectionClose =
     "UPDATE collection SET finished_ms = ?2, complete = ?3 WHERE collection_id = ?1";
-
-std::uint64_t count(const Statement& row, int column) {
-  return static_cast<std::uint64_t>(row.integer(column));
-}
 
 }  // namespace
 
 CollectionWriter::CollectionWriter(Database& database)
     : database_(database),
-      find_(database, kFind),
-      insert_(database, kInsert),
+      find_(database, kCollectionFind),
+      insert_(database, kCollectionInsert),
       set_platform_(database, kSetPlatform),
       insert_reject_(database, kInsertReject),
       cover_(database, kCover),
       save_counts_(database, kSaveCounts),
       save_cursor_(database, kSaveCursor),
-      close_(database, kClose) {}
+      close_(database, kCollectionClose) {}
 
 std::optional<CollectionState> CollectionWriter::find(const CollectionInfo& collection) {
   if (collection.source_hash.empty()) {
@@ -70,16 +66,16 @@ std::optional<CollectionState> CollectionWriter::find(const CollectionInfo& coll
                             .complete = find_.integer(2) != 0,
                             .coverage_assumed = find_.integer(3) != 0,
                             .has_unkeyed_posts = find_.integer(4) != 0,
-                            .byte_offset = count(find_, 5),
-                            .line = count(find_, 6),
-                            .counts = {.records = count(find_, 7),
-                                       .stored = count(find_, 8),
-                                       .duplicates = count(find_, 9),
-                                       .rejected = count(find_, 10),
-                                       .ignored = count(find_, 11),
-                                       .suppressed = count(find_, 12),
-                                       .replaced = count(find_, 13),
-                                       .deleted = count(find_, 14)}};
+                            .byte_offset = count_at(find_, 5),
+                            .line = count_at(find_, 6),
+                            .counts = {.records = count_at(find_, 7),
+                                       .stored = count_at(find_, 8),
+                                       .duplicates = count_at(find_, 9),
+                                       .rejected = count_at(find_, 10),
+                                       .ignored = count_at(find_, 11),
+                                       .suppressed = count_at(find_, 12),
+                                       .replaced = count_at(find_, 13),
+                                       .deleted = count_at(find_, 14)}};
   }
   find_.reset();
   return found;

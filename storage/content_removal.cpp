@@ -46,7 +46,7 @@ constexpr std::string_view kReadings =
     "FROM collection c WHERE c.source_hash = ?1 AND c.source_bytes = ?2 "
     "ORDER BY c.repeat_of IS NULL, c.collection_id DESC";
 /// Posts that stay still say which reading brought them; nobody goes on with it.
-constexpr std::string_view kClose =
+constexpr std::string_view kRemovalClose =
     "UPDATE collection SET source_hash = '', complete = 1, repeat_of = NULL "
     "WHERE collection_id = ?1";
 constexpr std::string_view kAudit =
@@ -150,7 +150,7 @@ class ContentRemover {
         readings.emplace_back(read.integer(0), read.integer(1) != 0);
       }
     }
-    Statement close{database_, kClose};
+    Statement close{database_, kRemovalClose};
     Statement forget{database_, kForgetReadings};
     for (const auto& [reading, has_posts] : readings) {
       if (has_posts) {

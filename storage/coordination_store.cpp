@@ -43,7 +43,7 @@ constexpr std::string_view kInsertGroup =
 constexpr std::string_view kInsertMember =
     "INSERT INTO group_member (run_id, group_id, account_id, links, core, centrality, score, "
     "explained, known_reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-constexpr std::string_view kInsertObject =
+constexpr std::string_view kCoordinationInsertObject =
     "INSERT INTO group_object (run_id, group_id, position, layer, object_id, cluster_id, members, "
     "expected, sharers, first_ms, last_ms) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
@@ -148,7 +148,7 @@ class GroupWriter {
       : run_(run),
         insert_(database, kInsertGroup),
         insert_member_(database, kInsertMember),
-        insert_object_(database, kInsertObject),
+        insert_object_(database, kCoordinationInsertObject),
         insert_layer_(database, kInsertLayer),
         insert_day_(database, kInsertDay),
         insert_hour_(database, kInsertHour),

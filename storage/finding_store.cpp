@@ -13,7 +13,7 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kInsertRun =
+constexpr std::string_view kFindingInsertRun =
     "INSERT INTO analysis_run (window_begin_ms, window_end_ms, all_windows, started_ms, "
     "code_version, model, config_hash, seed, prior, report_line) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
@@ -279,7 +279,7 @@ FindingStore::FindingStore(Database& database) : database_(database) {}
 
 RunId FindingStore::begin_run(const AnalysisRun& run) {
   Transaction transaction{database_};
-  Statement insert{database_, kInsertRun};
+  Statement insert{database_, kFindingInsertRun};
   insert.run(to_ms(run.window.begin),
              to_ms(run.window.end),
              run.all_windows ? 1 : 0,

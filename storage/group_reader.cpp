@@ -12,6 +12,7 @@
 #include "storage/layer_names.h"
 #include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
+#include "storage/words.h"
 
 namespace vigie::storage {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::string_view kCoverage =
     "FROM run_coordination WHERE run_id = ?1";
 constexpr std::string_view kCoverageLayers =
     "SELECT layer, shares, objects FROM run_coordination_layer WHERE run_id = ?1";
-constexpr std::string_view kCountGroups =
+constexpr std::string_view kGroupCountGroups =
     "SELECT count(*) FROM coordinated_group WHERE run_id = ?1";
 constexpr std::string_view kGroups =
     "SELECT g.group_id, g.name, coalesce(r.status, ''), coalesce(g.campaign_id, 0), "
@@ -33,7 +34,7 @@ constexpr std::string_view kGroups =
     "g.office_hours, g.first_ms, g.last_ms, g.techniques FROM coordinated_group g "
     "LEFT JOIN campaign_run r ON r.campaign_id = g.campaign_id AND r.run_id = g.run_id "
     "WHERE g.run_id = ?1 AND (?2 = 0 OR g.group_id = ?2) ORDER BY g.group_id LIMIT ?3";
-constexpr std::string_view kMembers =
+constexpr std::string_view kGroupMembers =
     "SELECT m.account_id, p.name, a.native_id, coalesce(a.handle, a.native_id), s.likelihood, "
     "coalesce(s.grade, 3), m.links, m.core, m.centrality, m.score, m.explained, "
     "coalesce(m.known_reason, '') FROM group_member m "
@@ -41,16 +42,16 @@ constexpr std::string_view kMembers =
     "JOIN platform p ON p.platform_id = a.platform_id "
     "LEFT JOIN account_score s ON s.run_id = m.run_id AND s.account_id = m.account_id "
     "WHERE m.run_id = ?1 AND m.group_id = ?2 ORDER BY m.score DESC, p.name, a.native_id";
-constexpr std::string_view kObjects =
+constexpr std::string_view kGroupObjects =
     "SELECT layer, coalesce(object, ''), members, expected, sharers, first_ms, last_ms "
     "FROM v_group_object WHERE run_id = ?1 AND group_id = ?2 ORDER BY position LIMIT ?3";
 constexpr std::string_view kLinks =
     "SELECT account_a, account_b, objects, fast_objects, decades FROM pair "
     "WHERE run_id = ?1 AND account_a = ?2 AND group_id = ?3";
-constexpr std::string_view kMeetings =
+constexpr std::string_view kGroupMeetings =
     "SELECT layer, post_a, post_b, gap_ms FROM pair_meeting "
     "WHERE run_id = ?1 AND account_a = ?2 AND account_b = ?3 ORDER BY position";
-constexpr std::string_view kLayers =
+constexpr std::string_view kGroupLayers =
     "SELECT layer, meetings FROM group_layer WHERE run_id = ?1 AND group_id = ?2";
 constexpr std::string_view kDays =
     "SELECT day, posts FROM group_day WHERE run_id = ?1 AND group_id = ?2 ORDER BY day";
@@ -68,33 +69,17 @@ constexpr std::string_view kGone =
     "JOIN analysis_run n ON n.run_id = b.run_id "
     "WHERE r.run_id = ?1 AND r.status = 'gone' ORDER BY b.members DESC, c.name, r.campaign_id";
 
-std::uint32_t number(const Statement& row, int column) {
-  return static_cast<std::uint32_t>(row.integer(column));
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const auto space = std::min(text.find(' '), text.size());
-    if (space > 0) {
-      words.emplace_back(text.substr(0, space));
-    }
-    text.remove_prefix(std::min(space + 1, text.size()));
-  }
-  return words;
-}
-
 /// Prepared once, asked for every group.
 class GroupReader {
  public:
   GroupReader(Database& database, RunId run, const GroupQuery& query)
       : run_(run),
         query_(query),
-        members_(database, kMembers),
-        objects_(database, kObjects),
+        members_(database, kGroupMembers),
+        objects_(database, kGroupObjects),
         links_(database, kLinks),
-        meetings_(database, kMeetings),
-        layers_(database, kLayers),
+        meetings_(database, kGroupMeetings),
+        layers_(database, kGroupLayers),
         days_(database, kDays),
         hours_(database, kHours),
         languages_(database, kLanguages),
@@ -113,18 +98,18 @@ class GroupReader {
  private:
   static ReportGroup read_row(const Statement& row) {
     ReportGroup group;
-    group.group = number(row, 0);
+    group.group = number_at(row, 0);
     group.name = row.text(1);
     group.status = row.text(2);
     group.campaign = row.integer(3);
     if (!row.is_null(4)) {
       group.campaign_since = from_ms(row.integer(4));
     }
-    group.members_kept = number(row, 5);
-    group.members_new = number(row, 6);
-    group.members_left = number(row, 7);
-    group.known_members = number(row, 8);
-    group.observed = number(row, 9);
+    group.members_kept = number_at(row, 5);
+    group.members_new = number_at(row, 6);
+    group.members_left = number_at(row, 7);
+    group.known_members = number_at(row, 8);
+    group.observed = number_at(row, 9);
     group.expected = row.real(10);
     group.density = row.real(11);
     group.extent = row.real(12);
@@ -134,7 +119,7 @@ class GroupReader {
     group.office_hours = row.real(16);
     group.first = from_ms(row.integer(17));
     group.last = from_ms(row.integer(18));
-    group.techniques = words_of(row.text(19));
+    group.techniques = split_words(row.text(19));
     return group;
   }
 
@@ -149,8 +134,8 @@ class GroupReader {
                                .handle = std::string{members_.text(3)},
                                .likelihood = members_.optional_real(4),
                                .grade = static_cast<Grade>(members_.integer(5)),
-                               .links = number(members_, 6),
-                               .core = number(members_, 7),
+                               .links = number_at(members_, 6),
+                               .core = number_at(members_, 7),
                                .centrality = members_.real(8),
                                .score = members_.real(9),
                                .explained = members_.real(10),
@@ -164,9 +149,9 @@ class GroupReader {
     while (objects_.step()) {
       group.objects.push_back({.layer = layer_named(objects_.text(0)),
                                .label = std::string{objects_.text(1)},
-                               .members = number(objects_, 2),
+                               .members = number_at(objects_, 2),
                                .expected = objects_.real(3),
-                               .sharers = number(objects_, 4),
+                               .sharers = number_at(objects_, 4),
                                .first = from_ms(objects_.integer(5)),
                                .last = from_ms(objects_.integer(6))});
     }
@@ -182,8 +167,8 @@ class GroupReader {
         if (a != index_.end() && b != index_.end()) {
           group.links.push_back({.member_a = a->second,
                                  .member_b = b->second,
-                                 .objects = number(links_, 2),
-                                 .fast_objects = number(links_, 3),
+                                 .objects = number_at(links_, 2),
+                                 .fast_objects = number_at(links_, 3),
                                  .decades = links_.real(4)});
         }
       }
@@ -234,24 +219,24 @@ class GroupReader {
     layers_.query(run_.value, group.group);
     while (layers_.step()) {
       group.layer_meetings.at(static_cast<std::size_t>(layer_named(layers_.text(0)))) =
-          number(layers_, 1);
+          number_at(layers_, 1);
     }
     layers_.reset();
     days_.query(run_.value, group.group);
     while (days_.step()) {
       group.posts_per_day.resize(static_cast<std::size_t>(days_.integer(0)) + 1, 0);
-      group.posts_per_day.back() = number(days_, 1);
+      group.posts_per_day.back() = number_at(days_, 1);
     }
     days_.reset();
     hours_.query(run_.value, group.group);
     while (hours_.step()) {
-      group.hours.at(static_cast<std::size_t>(hours_.integer(0))) = number(hours_, 1);
+      group.hours.at(static_cast<std::size_t>(hours_.integer(0))) = number_at(hours_, 1);
     }
     hours_.reset();
     languages_.query(run_.value, group.group);
     while (languages_.step()) {
       group.languages.push_back(
-          {.language = std::string{languages_.text(0)}, .posts = number(languages_, 1)});
+          {.language = std::string{languages_.text(0)}, .posts = number_at(languages_, 1)});
     }
     languages_.reset();
   }
@@ -315,7 +300,7 @@ ReportCoordination read_groups(Database& database, RunId run, const GroupQuery& 
   if (!coordination.tested) {
     return coordination;
   }
-  Statement count{database, kCountGroups};
+  Statement count{database, kGroupCountGroups};
   count.query(run.value).step();
   coordination.groups_total = static_cast<std::uint64_t>(count.integer(0));
   GroupReader reader{database, run, query};
@@ -329,7 +314,7 @@ ReportCoordination read_groups(Database& database, RunId run, const GroupQuery& 
   while (gone.step()) {
     coordination.gone.push_back({.campaign = gone.integer(0),
                                  .name = std::string{gone.text(1)},
-                                 .members = number(gone, 2),
+                                 .members = number_at(gone, 2),
                                  .last_seen = from_ms(gone.integer(3))});
   }
   return coordination;

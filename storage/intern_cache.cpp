@@ -8,7 +8,7 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::size_t kFirstSlots = 64;
+constexpr std::size_t kCacheFirstSlots = 64;
 
 __extension__ using Wide = unsigned __int128;
 
@@ -81,7 +81,7 @@ void InternCache::Generation::put(std::uint64_t hash,
 }
 
 void InternCache::Generation::grow() {
-  std::vector<Slot> wider(std::max(kFirstSlots, slots.size() * 2));
+  std::vector<Slot> wider(std::max(kCacheFirstSlots, slots.size() * 2));
   const std::size_t mask = wider.size() - 1;
   for (const Slot& slot : slots) {
     if (slot.hash == 0) {

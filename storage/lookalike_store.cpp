@@ -25,13 +25,13 @@ constexpr std::string_view kSharesOfObject =
     "WHERE s.object_id = ?1 AND t.state = 0";
 constexpr std::string_view kFirstOfAccount =
     "SELECT min(sort_ms) FROM post WHERE account_id = ?1 AND state = 0";
-constexpr std::string_view kPostsOfAccount =
+constexpr std::string_view kLookalikePostsOfAccount =
     "SELECT post_id, sort_ms, native_id FROM post "
     "WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 AND state = 0 "
     "ORDER BY sort_ms, native_id";
 constexpr std::string_view kInsertProtected =
     "INSERT INTO protected_name (run_id, kind, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-constexpr std::string_view kInsertDomain =
+constexpr std::string_view kLookalikeInsertDomain =
     "INSERT INTO lookalike_domain (run_id, domain, protected_name, rule, edits, first_ms, "
     "last_ms, posts, accounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view kInsertDomainPost =
@@ -45,13 +45,13 @@ constexpr std::string_view kInsertAccountPost =
     "VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kReadProtected =
     "SELECT kind, name FROM protected_name WHERE run_id = ?1 ORDER BY kind, name";
-constexpr std::string_view kReadDomains =
+constexpr std::string_view kLookalikeReadDomains =
     "SELECT domain, protected_name, rule, edits, first_ms, last_ms, posts, accounts "
     "FROM lookalike_domain WHERE run_id = ?1 ORDER BY posts DESC, domain, protected_name";
 constexpr std::string_view kReadDomainPosts =
     "SELECT e.post_id FROM lookalike_domain_post e JOIN post t ON t.post_id = e.post_id "
     "WHERE e.run_id = ?1 AND e.domain = ?2 AND t.state = 0 ORDER BY e.position";
-constexpr std::string_view kReadAccounts =
+constexpr std::string_view kLookalikeReadAccounts =
     "SELECT l.account_id, l.kind, p.name, a.native_id, coalesce(a.handle, a.native_id), "
     "a.display_name, l.protected_name, l.rule, l.edits, l.first_ms, l.last_ms, l.posts "
     "FROM lookalike_account l JOIN account a ON a.account_id = l.account_id "
@@ -127,7 +127,7 @@ void write_protected(Database& database, RunId run, const Lookalikes& lookalikes
 }
 
 void write_domains(Database& database, RunId run, const Lookalikes& lookalikes) {
-  Statement insert{database, kInsertDomain};
+  Statement insert{database, kLookalikeInsertDomain};
   Statement insert_post{database, kInsertDomainPost};
   for (const LookalikeDomain& found : lookalikes.domains) {
     const std::string_view domain{found.domain};
@@ -181,7 +181,7 @@ std::vector<std::int64_t> read_evidence(Statement& posts) {
 }
 
 void read_domains(Database& database, RunId run, ReportData& data) {
-  Statement row{database, kReadDomains};
+  Statement row{database, kLookalikeReadDomains};
   Statement posts{database, kReadDomainPosts};
   row.query(run.value);
   while (row.step()) {
@@ -203,7 +203,7 @@ void read_domains(Database& database, RunId run, ReportData& data) {
 }
 
 void read_accounts_found(Database& database, RunId run, ReportData& data) {
-  Statement row{database, kReadAccounts};
+  Statement row{database, kLookalikeReadAccounts};
   Statement posts{database, kReadAccountPosts};
   row.query(run.value);
   while (row.step()) {
@@ -275,7 +275,7 @@ LookalikeUse LookalikeStore::use_of_account(AccountId account,
   Statement first{database_, kFirstOfAccount};
   first.query(account.value).step();
   use.first_ms = first.integer(0);
-  Statement post{database_, kPostsOfAccount};
+  Statement post{database_, kLookalikePostsOfAccount};
   post.query(account.value, to_ms(window.begin), to_ms(window.end));
   while (post.step()) {
     ++use.posts;

@@ -28,10 +28,10 @@ namespace {
 constexpr std::string_view kPairs =
     "SELECT account_a, account_b, objects, fast_objects, days, decades, q_decades FROM pair "
     "WHERE run_id = ?1 AND (?2 = 0 OR group_id = ?2)";
-constexpr std::string_view kLayers =
+constexpr std::string_view kNetworkLayers =
     "SELECT layer, time_window_ms, observed, expected, decades FROM pair_layer "
     "WHERE run_id = ?1 AND account_a = ?2 AND account_b = ?3 AND observed > 0";
-constexpr std::string_view kAccount =
+constexpr std::string_view kNetworkAccount =
     "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id), s.likelihood, "
     "coalesce(s.grade, 3) FROM account a JOIN platform p ON p.platform_id = a.platform_id "
     "LEFT JOIN account_score s ON s.run_id = ?1 AND s.account_id = a.account_id "
@@ -42,10 +42,6 @@ constexpr std::string_view kMember =
     "ORDER BY group_id LIMIT 1";
 constexpr std::size_t kPseudonymDigits = 16;
 
-std::uint32_t number(const Statement& row, int column) {
-  return static_cast<std::uint32_t>(row.integer(column));
-}
-
 /// A window as long as the whole run is written 0: the widest.
 bool is_wider(std::int64_t window, std::int64_t than) {
   return than != 0 && (window == 0 || window > than);
@@ -54,7 +50,7 @@ bool is_wider(std::int64_t window, std::int64_t than) {
 /// The layers of one pair, each by its widest window, for the narrower ones lie within it.
 class LayerReader {
  public:
-  LayerReader(Database& database, RunId run) : run_(run), rows_(database, kLayers) {}
+  LayerReader(Database& database, RunId run) : run_(run), rows_(database, kNetworkLayers) {}
 
   /// @return  False when the pair did not meet in the layer that was asked for.
   bool read(std::int64_t a,
@@ -69,7 +65,7 @@ class LayerReader {
       if (!layer.met || is_wider(rows_.integer(1), layer.window_ms)) {
         layer.met = true;
         layer.window_ms = rows_.integer(1);
-        layer.observed = number(rows_, 2);
+        layer.observed = number_at(rows_, 2);
         layer.expected = rows_.real(3);
       }
     }
@@ -112,9 +108,9 @@ std::vector<KeyedEdge> read_edges(Database& database, RunId run, const NetworkQu
   row.query(run.value, query.group);
   while (row.step()) {
     KeyedEdge keyed{row.integer(0), row.integer(1), {}};
-    keyed.edge.objects = number(row, 2);
-    keyed.edge.fast_objects = number(row, 3);
-    keyed.edge.days = number(row, 4);
+    keyed.edge.objects = number_at(row, 2);
+    keyed.edge.fast_objects = number_at(row, 3);
+    keyed.edge.days = number_at(row, 4);
     keyed.edge.decades = row.real(5);
     keyed.edge.q_decades = row.real(6);
     if (layers.read(keyed.account_a, keyed.account_b, query.layer, keyed.edge)) {
@@ -132,7 +128,7 @@ struct KeyedNode {
 class NodeReader {
  public:
   NodeReader(Database& database, RunId run, std::uint32_t group)
-      : run_(run), group_(group), account_(database, kAccount), member_(database, kMember) {}
+      : run_(run), group_(group), account_(database, kNetworkAccount), member_(database, kMember) {}
 
   /// Nothing for an account that opted out.
   std::optional<KeyedNode> read(std::int64_t id) {
@@ -151,9 +147,9 @@ class NodeReader {
     account_.reset();
     member_.query(run_.value, id, group_);
     if (member_.step()) {
-      node.group = number(member_, 0);
+      node.group = number_at(member_, 0);
       node.centrality = member_.real(1);
-      node.core = number(member_, 2);
+      node.core = number_at(member_, 2);
       node.known = member_.integer(3) != 0;
     }
     member_.reset();

@@ -5,7 +5,7 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kObject =
+constexpr std::string_view kLabelObject =
     "SELECT o.key, coalesce(d.registrable, '') FROM object o "
     "LEFT JOIN domain d ON d.domain_id = o.domain_id WHERE o.object_id = ?1";
 constexpr std::string_view kAuthor =
@@ -18,7 +18,7 @@ constexpr std::string_view kText =
 }  // namespace
 
 ObjectLabelReader::ObjectLabelReader(Database& database)
-    : object_(database, kObject), author_(database, kAuthor), text_(database, kText) {}
+    : object_(database, kLabelObject), author_(database, kAuthor), text_(database, kText) {}
 
 ObjectLabel ObjectLabelReader::read(ObjectId object) {
   ObjectLabel label;

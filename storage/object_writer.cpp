@@ -3,12 +3,12 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kInsertObject =
+constexpr std::string_view kWrittenInsertObject =
     "INSERT INTO object (kind, key, domain_id, url_state) VALUES (?1, ?2, ?3, ?4) "
     "ON CONFLICT (kind, key) DO NOTHING";
-constexpr std::string_view kFindObject =
+constexpr std::string_view kWrittenFindObject =
     "SELECT object_id FROM object WHERE kind = ?1 AND key = ?2";
-constexpr std::string_view kInsertDomain =
+constexpr std::string_view kWrittenInsertDomain =
     "INSERT INTO domain (host, registrable) VALUES (?1, ?2) ON CONFLICT (host) DO NOTHING";
 constexpr std::string_view kFindDomain = "SELECT domain_id FROM domain WHERE host = ?1";
 
@@ -34,9 +34,9 @@ ObjectWriter::ObjectWriter(Database& database, std::uint64_t cache_bytes)
     : database_(database),
       objects_(cache_bytes / 8 * 7),
       domains_(cache_bytes / 8),
-      insert_object_(database, kInsertObject),
-      find_object_(database, kFindObject),
-      insert_domain_(database, kInsertDomain),
+      insert_object_(database, kWrittenInsertObject),
+      find_object_(database, kWrittenFindObject),
+      insert_domain_(database, kWrittenInsertDomain),
       find_domain_(database, kFindDomain) {}
 
 ObjectId ObjectWriter::intern(const PlatformRef& platform, const SharedObject& object) {

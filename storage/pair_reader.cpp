@@ -21,31 +21,31 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kAccount =
+constexpr std::string_view kPairAccount =
     "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id) FROM account a "
     "JOIN platform p ON p.platform_id = a.platform_id WHERE a.account_id = ?1";
-constexpr std::string_view kScore =
+constexpr std::string_view kPairScore =
     "SELECT likelihood, grade FROM account_score WHERE run_id = ?1 AND account_id = ?2";
 constexpr std::string_view kSpan =
     "SELECT min(sort_ms), max(sort_ms) FROM post WHERE account_id = ?1";
-constexpr std::string_view kCountPosts =
+constexpr std::string_view kPairCountPosts =
     "SELECT count(*) FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";
-constexpr std::string_view kIsTested =
+constexpr std::string_view kPairIsTested =
     "SELECT 1 FROM run_coordination WHERE run_id = ?1 AND shares > 0";
 constexpr std::string_view kPair =
     "SELECT coalesce(group_id, 0), objects, fast_objects, days, meetings, symmetry, decades, "
     "q_decades, timing_decades FROM pair WHERE run_id = ?1 AND account_a = ?2 AND account_b = ?3";
-constexpr std::string_view kLayers =
+constexpr std::string_view kPairLayers =
     "SELECT layer, time_window_ms, observed, expected, decades FROM pair_layer "
     "WHERE run_id = ?1 AND account_a = ?2 AND account_b = ?3";
-constexpr std::string_view kMeetings =
+constexpr std::string_view kPairMeetings =
     "SELECT m.layer, coalesce(o.key, ''), m.post_a, m.post_b, m.gap_ms FROM pair_meeting m "
     "LEFT JOIN object o ON o.object_id = m.object_id "
     "WHERE m.run_id = ?1 AND m.account_a = ?2 AND m.account_b = ?3 ORDER BY m.position";
 // The objects of a repost are those of its subject: only the subject itself is the account's own
 // choice. Kind 5 is a mention.
-constexpr std::string_view kShares =
+constexpr std::string_view kPairShares =
     "SELECT s.object_id, t.sort_ms, t.post_id FROM post t "
     "JOIN share s ON s.post_id = t.post_id JOIN object o ON o.object_id = s.object_id "
     "WHERE t.account_id = ?1 AND t.sort_ms >= ?2 AND t.sort_ms < ?3 AND t.state = 0 "
@@ -55,19 +55,15 @@ constexpr std::string_view kTexts =
     "SELECT text_hash, sort_ms, post_id FROM post WHERE account_id = ?1 AND sort_ms >= ?2 "
     "AND sort_ms < ?3 AND state = 0 AND kind <> 2 AND text_hash <> 0 "
     "ORDER BY sort_ms DESC, native_id LIMIT ?4";
-constexpr std::string_view kObject = "SELECT kind, key FROM object WHERE object_id = ?1";
+constexpr std::string_view kPairObject = "SELECT kind, key FROM object WHERE object_id = ?1";
 constexpr std::string_view kCountShares =
     "SELECT count(*) FROM (SELECT 1 FROM share WHERE object_id = ?1 LIMIT ?2)";
 
 /// Objects whose shares are counted to find the rarest: the closest in time come first.
 constexpr std::size_t kMostCandidates = 1'000;
 
-std::uint32_t number(const Statement& row, int column) {
-  return static_cast<std::uint32_t>(row.integer(column));
-}
-
 ReportPairAccount read_account(Database& database, AccountId id) {
-  Statement row{database, kAccount};
+  Statement row{database, kPairAccount};
   if (!row.query(id.value).step()) {
     throw StorageError(
         fmt::format("there is no account {} in {}", id.value, database.file().string()));
@@ -81,7 +77,7 @@ ReportPairAccount read_account(Database& database, AccountId id) {
 }
 
 void read_score(Database& database, RunId run, ReportPairAccount& account) {
-  Statement row{database, kScore};
+  Statement row{database, kPairScore};
   account.scored = row.query(run.value, account.account_id).step();
   if (account.scored) {
     account.likelihood = row.optional_real(0);
@@ -182,7 +178,7 @@ class CommonReader {
       : database_(database), query_(query), posts_(database) {}
 
   void read(ReportPair& pair) {
-    std::vector<Candidate> found = in_common(kShares, pair);
+    std::vector<Candidate> found = in_common(kPairShares, pair);
     for (Candidate& text : in_common(kTexts, pair)) {
       text.is_text = true;
       found.push_back(std::move(text));
@@ -222,7 +218,7 @@ class CommonReader {
   }
 
   void name(std::vector<Candidate>& candidates) {
-    Statement object{database_, kObject};
+    Statement object{database_, kPairObject};
     for (Candidate& candidate : candidates) {
       if (!candidate.is_text && object.query(candidate.object).step()) {
         candidate.kind = static_cast<ObjectKind>(object.integer(0));
@@ -236,7 +232,7 @@ class CommonReader {
     for (Candidate& candidate : candidates) {
       if (!candidate.is_text) {
         count.query(candidate.object, kMostCountedShares).step();
-        candidate.shares = number(count, 0);
+        candidate.shares = number_at(count, 0);
       }
     }
   }
@@ -286,11 +282,11 @@ class LinkReader {
     }
     first_ = first;
     second_ = second;
-    pair_.group = number(row, 0);
-    pair_.objects = number(row, 1);
-    pair_.fast_objects = number(row, 2);
-    pair_.days = number(row, 3);
-    pair_.meetings_total = number(row, 4);
+    pair_.group = number_at(row, 0);
+    pair_.objects = number_at(row, 1);
+    pair_.fast_objects = number_at(row, 2);
+    pair_.days = number_at(row, 3);
+    pair_.meetings_total = number_at(row, 4);
     pair_.symmetry = row.real(5);
     pair_.decades = row.real(6);
     pair_.q_decades = row.real(7);
@@ -299,12 +295,12 @@ class LinkReader {
   }
 
   void read_layers() {
-    Statement row{database_, kLayers};
+    Statement row{database_, kPairLayers};
     row.query(run_.value, first_, second_);
     while (row.step()) {
       pair_.layers.push_back({.layer = layer_of(row.text(0)),
                               .window_ms = row.integer(1),
-                              .observed = number(row, 2),
+                              .observed = number_at(row, 2),
                               .expected = row.real(3),
                               .decades = row.real(4)});
     }
@@ -319,7 +315,7 @@ class LinkReader {
   void read_meetings(std::uint32_t max_meetings) {
     const bool is_swapped = first_ != pair_.account_a.account_id;
     ReportPostReader posts{database_};
-    Statement row{database_, kMeetings};
+    Statement row{database_, kPairMeetings};
     row.query(run_.value, first_, second_);
     while (pair_.meetings.size() < max_meetings && row.step()) {
       ReportPairMeeting meeting{.layer = layer_of(row.text(0)),
@@ -353,7 +349,7 @@ void read_run(Database& database, RunId run, ReportPair& pair) {
   }
   pair.run = std::move(summary->run);
   pair.window = pair.run->window;
-  Statement tested{database, kIsTested};
+  Statement tested{database, kPairIsTested};
   pair.tested = tested.query(run.value).step();
   read_score(database, run, pair.account_a);
   read_score(database, run, pair.account_b);
@@ -375,7 +371,7 @@ ReportPair read_pair(Database& database,
     pair.window = span_of(database, pair);
   }
   for (ReportPairAccount* account : {&pair.account_a, &pair.account_b}) {
-    Statement count{database, kCountPosts};
+    Statement count{database, kPairCountPosts};
     count.query(account->account_id, to_ms(pair.window.begin), to_ms(pair.window.end)).step();
     account->posts = static_cast<std::uint64_t>(count.integer(0));
   }

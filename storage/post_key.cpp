@@ -15,7 +15,7 @@ namespace {
 
 using Sha256 = std::array<unsigned char, 32>;
 
-constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kKeyFirstSlots = 1024;
 
 std::string to_hex(std::span<const unsigned char> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -83,7 +83,7 @@ std::uint32_t OccurrenceTable::next(std::uint64_t hash) {
 }
 
 void OccurrenceTable::grow() {
-  std::vector<Slot> wider(std::max(kFirstSlots, slots_.size() * 2));
+  std::vector<Slot> wider(std::max(kKeyFirstSlots, slots_.size() * 2));
   const std::size_t mask = wider.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.count == 0) {

@@ -6,7 +6,7 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kInsert =
+constexpr std::string_view kPostInsert =
     "INSERT INTO post (platform_id, native_id, account_id, kind, created_ms, observed_ms, sort_ms, "
     "text, text_repaired, text_hash, language, declared_language, client, parent_object_id, "
     "root_object_id, subject_object_id, subject_account_id, subject_created_ms, sensitive, likes, "
@@ -21,7 +21,7 @@ constexpr std::string_view kReplace =
     "reposts = ?21, replies = ?22, quotes = ?23, views = ?24, edited_ms = ?25 "
     "WHERE platform_id = ?1 AND native_id = ?2 AND account_id = ?3 AND state = 0 "
     "AND (edited_ms IS NULL OR edited_ms < ?25) RETURNING post_id";
-constexpr std::string_view kFind =
+constexpr std::string_view kPostFind =
     "SELECT post_id, state, collection_id FROM post WHERE platform_id = ?1 AND native_id = ?2";
 constexpr std::string_view kInsertShare =
     "INSERT INTO share (post_id, object_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
@@ -36,7 +36,7 @@ constexpr std::string_view kErase =
     "subject_object_id = NULL, subject_account_id = NULL, subject_created_ms = NULL, "
     "sensitive = NULL, likes = NULL, reposts = NULL, replies = NULL, quotes = NULL, views = NULL, "
     "state = ?2, deleted_ms = ?3 WHERE post_id = ?1";
-constexpr std::string_view kPostsOfAccount =
+constexpr std::string_view kPostPostsOfAccount =
     "SELECT post_id FROM post WHERE account_id = ?1 AND state = 0";
 constexpr std::string_view kInsertTombstone =
     "INSERT INTO tombstone (platform_id, native_id, deleted_ms) VALUES (?1, ?2, ?3) "
@@ -70,16 +70,16 @@ PostWriter::PostWriter(Database& database, ObjectWriter& objects)
       objects_(objects),
       has_tombstones_(database.scalar("SELECT EXISTS (SELECT 1 FROM tombstone)") != 0),
       has_raw_(database.scalar("SELECT EXISTS (SELECT 1 FROM post_raw)") != 0),
-      insert_(database, kInsert),
+      insert_(database, kPostInsert),
       replace_(database, kReplace),
-      find_(database, kFind),
+      find_(database, kPostFind),
       insert_share_(database, kInsertShare),
       insert_url_(database, kInsertUrl),
       shares_of_(database, kSharesOf),
       delete_shares_(database, kDeleteShares),
       delete_urls_(database, kDeleteUrls),
       erase_(database, kErase),
-      posts_of_account_(database, kPostsOfAccount),
+      posts_of_account_(database, kPostPostsOfAccount),
       insert_tombstone_(database, kInsertTombstone),
       find_tombstone_(database, kFindTombstone),
       delete_orphan_(database, kDeleteOrphan),

@@ -37,12 +37,12 @@ constexpr std::string_view kEvidence =
 constexpr std::string_view kTimes =
     "SELECT sort_ms FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";
-constexpr std::string_view kSources =
+constexpr std::string_view kListingSources =
     "SELECT w.source, coalesce(u.tier, 0), w.posts, w.neutral_posts, w.debunk_posts FROM "
     "account_source w "
     "LEFT JOIN source_use u ON u.run_id = w.run_id AND u.source = w.source "
     "WHERE w.run_id = ?1 AND w.account_id = ?2 ORDER BY w.posts DESC, w.source";
-constexpr std::string_view kTopics =
+constexpr std::string_view kListingTopics =
     "SELECT topic, posts FROM account_topic WHERE run_id = ?1 AND account_id = ?2 "
     "ORDER BY posts DESC, topic";
 
@@ -67,8 +67,8 @@ class AccountReader {
         evidence_(database, kEvidence),
         posts_(database),
         times_(database, kTimes),
-        sources_(database, kSources),
-        topics_(database, kTopics) {}
+        sources_(database, kListingSources),
+        topics_(database, kListingTopics) {}
 
   ReportAccount read(const Statement& row) {
     const AccountId account{row.integer(0)};

@@ -22,7 +22,7 @@ constexpr std::string_view kEarlierRun =
 constexpr std::string_view kAtLine =
     "SELECT account_id, rank FROM account_score "
     "WHERE run_id = ?1 AND +rank > 0 AND likelihood >= ?2 ORDER BY account_id";
-constexpr std::string_view kAccount =
+constexpr std::string_view kComparisonAccount =
     "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id), "
     "b.likelihood, coalesce(b.rank, 0), n.likelihood, coalesce(n.rank, 0) "
     "FROM account a JOIN platform p ON p.platform_id = a.platform_id "
@@ -38,7 +38,7 @@ constexpr std::string_view kDomains =
     "LEFT JOIN source_use n ON n.run_id = ?2 AND n.source = s.source "
     "WHERE coalesce(n.posts, 0) <> coalesce(b.posts, 0) "
     "ORDER BY abs(coalesce(n.posts, 0) - coalesce(b.posts, 0)) DESC, s.source LIMIT ?3";
-constexpr std::string_view kTopics =
+constexpr std::string_view kComparisonTopics =
     "SELECT s.topic, coalesce(n.title, b.title, ''), coalesce(b.posts, 0), coalesce(n.posts, 0), "
     "coalesce(b.accounts, 0), coalesce(n.accounts, 0) "
     "FROM (SELECT topic FROM run_topic WHERE run_id = ?1 "
@@ -63,7 +63,7 @@ std::vector<AtLine> read_at_line(Database& database, const AnalysisRun& run) {
   return accounts;
 }
 
-bool by_account(const AtLine& a, const AtLine& b) {
+bool by_account_id(const AtLine& a, const AtLine& b) {
   return a.account < b.account;
 }
 
@@ -78,14 +78,14 @@ std::vector<AtLine> pick(const std::vector<AtLine>& from,
                           others.begin(),
                           others.end(),
                           std::back_inserter(picked),
-                          by_account);
+                          by_account_id);
   } else {
     std::set_difference(from.begin(),
                         from.end(),
                         others.begin(),
                         others.end(),
                         std::back_inserter(picked),
-                        by_account);
+                        by_account_id);
   }
   return picked;
 }
@@ -101,7 +101,7 @@ std::vector<ComparedAccount> describe(Database& database,
   });
   accounts.resize(std::min<std::size_t>(accounts.size(), limit));
   std::vector<ComparedAccount> described;
-  Statement row{database, kAccount};
+  Statement row{database, kComparisonAccount};
   for (const AtLine& account : accounts) {
     row.query(account.account, comparison.before->id.value, now.value);
     if (!row.step()) {
@@ -203,7 +203,7 @@ ReportComparison read_comparison(Database& database,
   comparison.gone = fill(pick(before_line, now_line, false), comparison.gone_total);
   comparison.stayed = fill(pick(now_line, before_line, true), comparison.stayed_total);
   comparison.domains = read_uses(database, kDomains, *run, now.id, query.max_uses);
-  comparison.topics = read_uses(database, kTopics, *run, now.id, query.max_uses);
+  comparison.topics = read_uses(database, kComparisonTopics, *run, now.id, query.max_uses);
   return comparison;
 }
 

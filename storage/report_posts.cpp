@@ -14,12 +14,12 @@ constexpr std::string_view kUrls =
     "SELECT o.key FROM post_url u JOIN object o ON o.object_id = u.object_id "
     "WHERE u.post_id = ?1 ORDER BY u.position";
 
-std::string_view kind_name(std::int64_t kind) {
+}  // namespace
+
+std::string_view post_kind_name(std::int64_t kind) {
   constexpr std::array<std::string_view, 4> kNames{"post", "reply", "repost", "quote"};
   return kind >= 0 && kind < 4 ? kNames.at(static_cast<std::size_t>(kind)) : "unknown";
 }
-
-}  // namespace
 
 ReportPostReader::ReportPostReader(Database& database)
     : post_(database, kPost), urls_(database, kUrls) {}
@@ -33,7 +33,7 @@ ReportPost ReportPostReader::read(std::int64_t post_id) {
   }
   post.native_id = post_.text(0);
   post.time = from_ms(post_.integer(1));
-  post.kind = kind_name(post_.integer(2));
+  post.kind = post_kind_name(post_.integer(2));
   post.text = post_.text(3);
   post.subject = post_.text(4);
   post_.reset();

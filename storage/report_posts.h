@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "storage/model/report.h"
 #include "storage/sqlite/database.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
+
+/// Name of a stored kind of post; "unknown" for a number that is none.
+[[nodiscard]] std::string_view post_kind_name(std::int64_t kind);
 
 /// Prepared once, asked for many posts.
 class ReportPostReader {

@@ -22,12 +22,12 @@ constexpr std::string_view kTotals =
     "FROM analysis_run WHERE run_id = ?1";
 constexpr std::string_view kRunDays =
     "SELECT day, posts FROM run_day WHERE run_id = ?1 ORDER BY day";
-constexpr std::string_view kSources =
+constexpr std::string_view kReportSources =
     "SELECT source, tier, family, label, evidence_url, list_version, posts, accounts, "
     "neutral_posts, debunk_posts FROM source_use WHERE run_id = ?1 ORDER BY posts DESC, source";
 constexpr std::string_view kSourceDays =
     "SELECT day, posts FROM source_day WHERE run_id = ?1 AND source = ?2 ORDER BY day";
-constexpr std::string_view kTopics =
+constexpr std::string_view kReportTopics =
     "SELECT topic, coalesce(title, topic), posts, accounts, listed_posts, tone_posts, tone "
     "FROM run_topic WHERE run_id = ?1 ORDER BY posts DESC, topic";
 constexpr std::string_view kTopicTitles =
@@ -35,17 +35,13 @@ constexpr std::string_view kTopicTitles =
 constexpr std::string_view kTopicDays =
     "SELECT day, posts, tone_posts, tone FROM topic_day WHERE run_id = ?1 AND topic = ?2 "
     "ORDER BY day";
-constexpr std::string_view kPlatforms =
+constexpr std::string_view kReportPlatforms =
     "SELECT DISTINCT p.name FROM account_score s JOIN account a ON a.account_id = s.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id WHERE s.run_id = ?1 ORDER BY p.name";
 constexpr std::string_view kIsSimulated =
     "SELECT EXISTS (SELECT 1 FROM account_score s JOIN account a ON a.account_id = s.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id "
     "WHERE s.run_id = ?1 AND p.name = 'simulated')";
-
-std::uint64_t number(const Statement& row, int column) {
-  return static_cast<std::uint64_t>(row.integer(column));
-}
 
 /// Rows of (day, posts); a day without a row is 0.
 std::vector<std::uint32_t> read_series(Statement& days) {
@@ -61,15 +57,16 @@ std::vector<std::uint32_t> read_series(Statement& days) {
 void read_totals(Database& database, RunId run, ReportData& data) {
   Statement row{database, kTotals};
   row.query(run.value).step();
-  data.posts = number(row, 0);
-  data.accounts = number(row, 1);
-  data.reposts = number(row, 2);
-  data.urls = number(row, 3);
-  data.urls_shortened = number(row, 4);
-  data.listed_posts = number(row, 5);
-  data.listed_accounts = number(row, 6);
-  data.accounts_by_grade = {number(row, 7), number(row, 8), number(row, 9), number(row, 10)};
-  data.above_line = number(row, 11);
+  data.posts = count_at(row, 0);
+  data.accounts = count_at(row, 1);
+  data.reposts = count_at(row, 2);
+  data.urls = count_at(row, 3);
+  data.urls_shortened = count_at(row, 4);
+  data.listed_posts = count_at(row, 5);
+  data.listed_accounts = count_at(row, 6);
+  data.accounts_by_grade = {
+      count_at(row, 7), count_at(row, 8), count_at(row, 9), count_at(row, 10)};
+  data.above_line = count_at(row, 11);
   Statement days{database, kRunDays};
   days.query(run.value);
   data.posts_per_day = read_series(days);
@@ -78,7 +75,7 @@ void read_totals(Database& database, RunId run, ReportData& data) {
 std::vector<ReportDomain> read_sources(Database& database, RunId run) {
   std::vector<ReportDomain> domains;
   Statement days{database, kSourceDays};
-  Statement row{database, kSources};
+  Statement row{database, kReportSources};
   row.query(run.value);
   while (row.step()) {
     days.query(run.value, row.text(0));
@@ -88,10 +85,10 @@ std::vector<ReportDomain> read_sources(Database& database, RunId run) {
                        .label = std::string{row.text(3)},
                        .evidence_url = std::string{row.text(4)},
                        .list = std::string{row.text(5)},
-                       .posts = number(row, 6),
-                       .accounts = number(row, 7),
+                       .posts = count_at(row, 6),
+                       .accounts = count_at(row, 7),
                        .posts_per_day = read_series(days),
-                       .stance = {number(row, 8), number(row, 9)}});
+                       .stance = {count_at(row, 8), count_at(row, 9)}});
   }
   return domains;
 }
@@ -103,7 +100,7 @@ void read_topic_days(Statement& days, ReportTopic& topic) {
     topic.posts_per_day.resize(count, 0);
     topic.posts_per_day.back() = static_cast<std::uint32_t>(days.integer(1));
     topic.tone_per_day.resize(count);
-    topic.tone_per_day.back() = {number(days, 2), days.optional_real(3)};
+    topic.tone_per_day.back() = {count_at(days, 2), days.optional_real(3)};
   }
   days.reset();
 }
@@ -112,16 +109,16 @@ std::vector<ReportTopic> read_topics(Database& database, RunId run) {
   std::vector<ReportTopic> topics;
   Statement titles{database, kTopicTitles};
   Statement days{database, kTopicDays};
-  Statement row{database, kTopics};
+  Statement row{database, kReportTopics};
   row.query(run.value);
   while (row.step()) {
     ReportTopic& topic = topics.emplace_back();
     topic.topic = row.text(0);
     topic.title = row.text(1);
-    topic.posts = number(row, 2);
-    topic.accounts = number(row, 3);
-    topic.listed_posts = number(row, 4);
-    topic.tone = {number(row, 5), row.optional_real(6)};
+    topic.posts = count_at(row, 2);
+    topic.accounts = count_at(row, 3);
+    topic.listed_posts = count_at(row, 4);
+    topic.tone = {count_at(row, 5), row.optional_real(6)};
     titles.query(run.value, row.text(0));
     while (titles.step()) {
       topic.titles.emplace(titles.text(0), titles.text(1));
@@ -135,7 +132,7 @@ std::vector<ReportTopic> read_topics(Database& database, RunId run) {
 
 std::vector<std::string> read_platforms(Database& database, RunId run) {
   std::vector<std::string> platforms;
-  Statement row{database, kPlatforms};
+  Statement row{database, kReportPlatforms};
   row.query(run.value);
   while (row.step()) {
     platforms.emplace_back(row.text(0));

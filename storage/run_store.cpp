@@ -16,7 +16,7 @@ constexpr std::string_view kLatestRun =
     "SELECT max(run_id) FROM analysis_run WHERE published_ms IS NOT NULL";
 constexpr std::string_view kLastCollected =
     "SELECT max(coalesce(finished_ms, started_ms)) FROM collection WHERE repeat_of IS NULL";
-constexpr std::string_view kReadRun =
+constexpr std::string_view kRunReadRun =
     "SELECT run_id, window_begin_ms, window_end_ms, all_windows, started_ms, code_version, model, "
     "config_hash, seed, prior, report_line, posts, accounts, published_ms, bytes FROM analysis_run "
     "WHERE ?1 IS NULL OR run_id = ?1 ORDER BY run_id DESC";
@@ -99,14 +99,14 @@ std::optional<RunId> RunStore::latest_run() {
 }
 
 std::optional<RunSummary> RunStore::find_run(RunId run) {
-  Statement read{database_, kReadRun};
+  Statement read{database_, kRunReadRun};
   read.query(run.value);
   return read.step() ? std::optional{read_run(database_, read)} : std::nullopt;
 }
 
 std::vector<RunSummary> RunStore::runs() {
   std::vector<RunSummary> runs;
-  Statement read{database_, kReadRun};
+  Statement read{database_, kRunReadRun};
   read.query(nullptr);
   while (read.step()) {
     runs.push_back(read_run(database_, read));

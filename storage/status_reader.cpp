@@ -10,11 +10,11 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kPlatforms =
+constexpr std::string_view kStatusPlatforms =
     "SELECT p.platform_id, p.name, count(a.account_id) FROM platform p "
     "LEFT JOIN account a ON a.platform_id = p.platform_id GROUP BY p.platform_id";
 // Grouped here and not in SQL, which would sort or look up every post.
-constexpr std::string_view kPosts = "SELECT platform_id, sort_ms, state FROM post";
+constexpr std::string_view kStatusPosts = "SELECT platform_id, sort_ms, state FROM post";
 constexpr std::string_view kRuns =
     "SELECT run_id, window_begin_ms, window_end_ms, all_windows, started_ms, published_ms, model, "
     "posts, accounts, accounts_above_line, coalesce(bytes, 0) FROM analysis_run "
@@ -23,10 +23,6 @@ constexpr std::string_view kSizes =
     "SELECT d.name, coalesce(s.type = 'index', 0), d.pgsize FROM dbstat d "
     "LEFT JOIN sqlite_schema s ON s.name = d.name WHERE d.aggregate = TRUE "
     "ORDER BY d.pgsize DESC, d.name";
-
-std::uint64_t number(const Statement& row, int column) {
-  return static_cast<std::uint64_t>(row.integer(column));
-}
 
 void take_post(PlatformSpan& span, UtcTime time, bool is_deleted) {
   ++span.posts;
@@ -42,13 +38,13 @@ void take_post(PlatformSpan& span, UtcTime time, bool is_deleted) {
 
 std::vector<PlatformSpan> read_platforms(Database& database) {
   std::unordered_map<std::int64_t, PlatformSpan> by_id;
-  Statement platform{database, kPlatforms};
+  Statement platform{database, kStatusPlatforms};
   while (platform.step()) {
     PlatformSpan& span = by_id[platform.integer(0)];
     span.platform = platform.text(1);
-    span.accounts = number(platform, 2);
+    span.accounts = count_at(platform, 2);
   }
-  Statement post{database, kPosts};
+  Statement post{database, kStatusPosts};
   while (post.step()) {
     take_post(by_id[post.integer(0)], from_ms(post.integer(1)), post.integer(2) != 0);
   }
@@ -76,10 +72,10 @@ std::vector<RunLine> read_runs(Database& database, std::uint32_t limit) {
       run.published = from_ms(*published);
     }
     run.model = row.text(6);
-    run.posts = number(row, 7);
-    run.accounts = number(row, 8);
-    run.above_line = number(row, 9);
-    run.bytes = number(row, 10);
+    run.posts = count_at(row, 7);
+    run.accounts = count_at(row, 8);
+    run.above_line = count_at(row, 9);
+    run.bytes = count_at(row, 10);
     runs.push_back(std::move(run));
   }
   return runs;
@@ -96,7 +92,7 @@ std::vector<StoredSize> read_sizes(Database& database) {
   while (row.step()) {
     sizes.push_back({.name = std::string{row.text(0)},
                      .is_index = row.integer(1) != 0,
-                     .bytes = number(row, 2)});
+                     .bytes = count_at(row, 2)});
   }
   return sizes;
 }

@@ -17,12 +17,12 @@
 namespace vigie::storage {
 namespace {
 
-constexpr std::string_view kFindObject =
+constexpr std::string_view kTraceFindObject =
     "SELECT object_id FROM object WHERE kind = ?1 AND key = ?2";
-constexpr std::string_view kObject =
+constexpr std::string_view kTraceObject =
     "SELECT kind, key, coalesce(url_state, 0) FROM object WHERE object_id = ?1";
-constexpr std::string_view kPlatforms = "SELECT name FROM platform ORDER BY name";
-constexpr std::string_view kShares =
+constexpr std::string_view kTracePlatforms = "SELECT name FROM platform ORDER BY name";
+constexpr std::string_view kTraceShares =
     "SELECT t.sort_ms, t.account_id FROM share s JOIN post t ON t.post_id = s.post_id "
     "WHERE s.object_id = ?1 AND t.state = 0";
 // SQLite keeps no more than the limit while it sorts.
@@ -36,29 +36,27 @@ constexpr std::string_view kRows =
 constexpr std::string_view kSharer =
     "SELECT p.name, coalesce(a.handle, a.native_id) FROM account a "
     "JOIN platform p ON p.platform_id = a.platform_id WHERE a.account_id = ?1";
-constexpr std::string_view kScore =
+constexpr std::string_view kTraceScore =
     "SELECT likelihood, grade, account_class, listed_posts FROM account_score "
     "WHERE run_id = ?1 AND account_id = ?2";
 constexpr std::string_view kGroup =
     "SELECT group_id, known_reason IS NOT NULL FROM group_member "
     "WHERE run_id = ?1 AND account_id = ?2 ORDER BY group_id LIMIT 1";
-constexpr std::string_view kIsTested =
+constexpr std::string_view kTraceIsTested =
     "SELECT 1 FROM run_coordination WHERE run_id = ?1 AND shares > 0";
 constexpr std::string_view kOrigin =
     "SELECT t.post_id, coalesce(a.handle, a.native_id) FROM platform p "
     "CROSS JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 "
     "JOIN account a ON a.account_id = t.account_id WHERE p.name = ?1 AND t.state = 0";
 
-std::string_view kind_name(std::int64_t kind) {
-  constexpr std::array<std::string_view, 4> kNames{"post", "reply", "repost", "quote"};
-  return kind >= 0 && kind < 4 ? kNames.at(static_cast<std::size_t>(kind)) : "unknown";
-}
-
 /// What a run says of one account after the other.
 class SharerReader {
  public:
   SharerReader(Database& database, RunId run, double report_line)
-      : run_(run), report_line_(report_line), score_(database, kScore), group_(database, kGroup) {}
+      : run_(run),
+        report_line_(report_line),
+        score_(database, kTraceScore),
+        group_(database, kGroup) {}
 
   void count(std::int64_t account, TraceSharers& sharers) {
     score_.query(run_.value, account);
@@ -100,7 +98,7 @@ class SharerReader {
 };
 
 void read_object(Database& database, ObjectId object, ReportTrace& trace) {
-  Statement row{database, kObject};
+  Statement row{database, kTraceObject};
   if (!row.query(object.value).step()) {
     throw StorageError(
         fmt::format("there is no object {} in {}", object.value, database.file().string()));
@@ -130,13 +128,13 @@ void read_run(Database& database, RunId run, ReportTrace& trace) {
         fmt::format("there is no finished run {} in {}", run.value, database.file().string()));
   }
   trace.run = std::move(summary->run);
-  Statement tested{database, kIsTested};
+  Statement tested{database, kTraceIsTested};
   trace.groups_tested = tested.query(run.value).step();
 }
 
 std::vector<TraceShare> read_shares(Database& database, ObjectId object) {
   std::vector<TraceShare> shares;
-  Statement row{database, kShares};
+  Statement row{database, kTraceShares};
   row.query(object.value);
   while (row.step()) {
     shares.push_back({row.integer(0), row.integer(1)});
@@ -170,7 +168,7 @@ void read_rows(Database& database,
     shown.native_id = row.text(2);
     shown.handle = row.text(3);
     shown.post = row.text(4);
-    shown.kind = kind_name(row.integer(5));
+    shown.kind = post_kind_name(row.integer(5));
     shown.is_first_by_account = seen.insert(row.integer(6)).second;
     if (sharers != nullptr) {
       sharers->describe(row.integer(6), shown);
@@ -181,14 +179,14 @@ void read_rows(Database& database,
 }  // namespace
 
 std::optional<ObjectId> find_object(Database& database, ObjectKind kind, std::string_view key) {
-  Statement row{database, kFindObject};
+  Statement row{database, kTraceFindObject};
   return row.query(static_cast<int>(kind), key).step() ? std::optional(ObjectId{row.integer(0)})
                                                        : std::nullopt;
 }
 
 std::vector<std::string> find_post_keys(Database& database, std::string_view native_id) {
   std::vector<std::string> keys;
-  Statement row{database, kPlatforms};
+  Statement row{database, kTracePlatforms};
   while (row.step()) {
     std::string key = fmt::format("{} {}", row.text(0), native_id);
     if (find_object(database, ObjectKind::kPost, key)) {

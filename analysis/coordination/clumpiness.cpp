@@ -10,8 +10,8 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr std::uint32_t kMeetings = 3;
-constexpr double kMost = 10.0;
+constexpr std::uint32_t kRepeatedMeetings = 3;
+constexpr double kMostClumpiness = 10.0;
 
 /// Accounts of like activity: their number and one that stands for them.
 struct ActivityClass {
@@ -87,7 +87,7 @@ double observed_pairs(const Candidates& candidates,
       const TableObject& object = table.objects[table.owner[meetings[i].share_a]];
       count += object.layer != Layer::kDomain && object.sharers <= max_sharers ? 1U : 0U;
     }
-    pairs += count >= kMeetings ? 1.0 : 0.0;
+    pairs += count >= kRepeatedMeetings ? 1.0 : 0.0;
   }
   return pairs;
 }
@@ -103,7 +103,7 @@ double measure_clumpiness(const Candidates& candidates,
   if (observed == 0.0) {
     return 1.0;
   }
-  return std::clamp(std::cbrt(observed / std::max(expected, 1e-9)), 1.0, kMost);
+  return std::clamp(std::cbrt(observed / std::max(expected, 1e-9)), 1.0, kMostClumpiness);
 }
 
 }  // namespace vigie::analysis

@@ -10,14 +10,11 @@
 
 #include "analysis/coordination/communities.h"
 #include "analysis/disjoint_sets.h"
+#include "analysis/time_pattern.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
-
-std::int64_t floor_to(std::int64_t value, std::int64_t unit) {
-  return value / unit - (value % unit < 0 ? 1 : 0);
-}
 
 /// Accounts of the pairs, ascending, and the pairs between them.
 struct Network {
@@ -380,7 +377,7 @@ class GroupBuilder {
   void add_days(std::uint32_t g, CoordinatedGroup& group, const std::vector<Act>& acts) {
     std::vector<std::tuple<std::int64_t, std::uint32_t, std::uint32_t>> rows;
     for (const Act& act : acts) {
-      rows.emplace_back(floor_to(act.time_ms, kDayMs), act.account, act.post);
+      rows.emplace_back(floor_divide(act.time_ms, kDayMs), act.account, act.post);
     }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -406,7 +403,7 @@ class GroupBuilder {
     posts.erase(std::unique(posts.begin(), posts.end()), posts.end());
     std::array<std::uint32_t, 24> weekday_hours{};
     for (const auto& [post, time_ms] : posts) {
-      const std::int64_t day = floor_to(time_ms, kDayMs);
+      const std::int64_t day = floor_divide(time_ms, kDayMs);
       const auto hour = static_cast<std::size_t>((time_ms - day * kDayMs) / kHourMs);
       ++group.hours[hour];
       const std::int64_t weekday = ((day + 3) % 7 + 7) % 7;  // 1970-01-01 was a Thursday

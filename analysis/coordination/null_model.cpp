@@ -9,16 +9,13 @@
 
 #include "analysis/coordination/chance.h"
 #include "analysis/radix_sort.h"
+#include "analysis/time_pattern.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
 
 constexpr std::uint32_t kMostStrata = 8;
-
-std::int64_t hour_of(std::int64_t time_ms) {
-  return time_ms >= 0 ? time_ms / kHourMs : -((-time_ms + kHourMs - 1) / kHourMs);
-}
 
 }  // namespace
 
@@ -151,7 +148,7 @@ void NullModel::count_hours(std::size_t layer, const CoordinationOptions& option
   std::vector<std::int64_t> hours;
   hours.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
-    hours.push_back(hour_of(table_->time_ms[i]));
+    hours.push_back(floor_divide(table_->time_ms[i], kHourMs));
   }
   // Shares of an object are in time order, so that most hours repeat the one before.
   std::vector<std::int64_t> distinct;

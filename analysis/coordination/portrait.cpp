@@ -11,7 +11,7 @@ constexpr std::size_t kMostBytes = 60;
 constexpr std::size_t kMostTags = 3;
 constexpr std::size_t kMostWords = 6;
 constexpr std::uint32_t kLeastMeetings = 3;
-constexpr std::uint32_t kLeastPart = 10;  ///< One meeting in so many.
+constexpr std::uint32_t kLeastMeetingPart = 10;  ///< One meeting in so many.
 
 /// By layer; empty: the layer alone suggests none.
 constexpr std::array<std::string_view, kCoordinationLayerCount> kTechniques{
@@ -87,7 +87,7 @@ std::vector<std::string> suggest_techniques(
   for (std::size_t layer = 0; layer < kCoordinationLayerCount; ++layer) {
     const std::uint64_t meetings = layer_meetings.at(layer);
     if (!kTechniques.at(layer).empty() && meetings >= kLeastMeetings &&
-        meetings * kLeastPart >= all) {
+        meetings * kLeastMeetingPart >= all) {
       techniques.emplace_back(kTechniques.at(layer));
     }
   }

@@ -7,14 +7,11 @@
 #include <vector>
 
 #include "analysis/coordination/mixing.h"
+#include "analysis/time_pattern.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
-
-std::int64_t floor_to(std::int64_t value, std::int64_t unit) {
-  return value / unit - (value % unit < 0 ? 1 : 0);
-}
 
 std::uint64_t mixed_share(const LayerShares& layer, std::size_t i, std::uint64_t seed) {
   std::uint64_t mixed = mix(seed, static_cast<std::uint64_t>(layer.layer));
@@ -27,7 +24,7 @@ std::uint64_t mixed_share(const LayerShares& layer, std::size_t i, std::uint64_t
 void shuffle_times(LayerShares& layer, std::uint64_t seed) {
   for (std::size_t i = 0; i < layer.time_ms.size(); ++i) {
     const std::uint64_t mixed = mixed_share(layer, i, seed);
-    layer.time_ms[i] = floor_to(layer.time_ms[i], kHourMs) * kHourMs +
+    layer.time_ms[i] = floor_divide(layer.time_ms[i], kHourMs) * kHourMs +
                        static_cast<std::int64_t>(unit_interval(mixed) * kHourMs);
   }
 }
@@ -41,7 +38,7 @@ void shuffle_accounts(LayerShares& layer, std::uint64_t seed) {
 
   std::vector<Dealt> dealt(layer.account.size());
   for (std::uint32_t i = 0; i < dealt.size(); ++i) {
-    dealt[i] = {floor_to(layer.time_ms[i], kDayMs), mixed_share(layer, i, seed), i};
+    dealt[i] = {floor_divide(layer.time_ms[i], kDayMs), mixed_share(layer, i, seed), i};
   }
   const auto natural = [&](const Dealt& a) {
     return std::tie(

@@ -11,6 +11,7 @@
 
 #include "analysis/account_names.h"
 #include "analysis/coordination/mixing.h"
+#include "analysis/grown_table.h"
 #include "analysis/radix_sort.h"
 #include "storage/model/time.h"
 
@@ -25,15 +26,6 @@ std::uint64_t hash_of(std::string_view text) {
 }
 
 /// Ids are dense: rows of a table written in order. A plain array is the index.
-template <typename T>
-T& grow_to(std::vector<T>& table, std::int64_t id) {
-  const auto index = static_cast<std::size_t>(id);
-  if (index >= table.size()) {
-    table.resize(std::max(index + 1, table.size() + table.size() / 2));
-  }
-  return table[index];
-}
-
 /// Posts are asked for by (platform, native id): their key in the store is both, with a space.
 std::uint64_t post_key(std::string_view platform, std::uint64_t native_id) {
   return mix(hash_of(platform), native_id);

@@ -9,6 +9,7 @@
 #include "collector/archive/csv_reader.h"
 #include "collector/archive/input_window.h"
 #include "collector/archive/line_reader.h"
+#include "collector/archive/plain_text.h"
 #include "collector/archive/profile_filter.h"
 #include "collector/archive/utf8.h"
 
@@ -16,14 +17,6 @@ namespace vigie::collector {
 namespace {
 
 using Labels = std::map<std::string, std::string, std::less<>>;
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  return first == std::string_view::npos
-             ? std::string_view{}
-             : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 tl::expected<Labels, SourceError> read_ids(InputWindow& window, const std::string& label) {
   LineReader reader{window, RecordLimits{}};

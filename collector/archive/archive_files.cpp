@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Deeper folders are left out and said to be: nobody keeps archives there.
-constexpr int kMaxDepth = 32;
+constexpr int kMaxFolderDepth = 32;
 
 constexpr std::array<std::string_view, 26> kForeignEndings{
     ".md",  ".toml", ".html", ".htm", ".xml", ".yaml",  ".yml", ".py",  ".r",
@@ -184,7 +184,7 @@ class Finder {
       if (name.starts_with('.')) {
         leave_out("hidden");
       } else if (each.is_directory(code) && !each.is_symlink(code)) {
-        if (depth < kMaxDepth) {
+        if (depth < kMaxFolderDepth) {
           walk(each.path(), below + name + "/", depth + 1);
         } else {
           leave_out("folder too deep");

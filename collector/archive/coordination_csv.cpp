@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, kColumnCount> kNames{
     "message_id", "user_id", "username", "repost_id", "reply_id", "message", "timestamp", "urls"};
 
 /// One link is the rule, a list the exception: only that one is split.
-void append_urls(std::string_view cell, std::vector<std::string>& urls) {
+void append_url_cell(std::string_view cell, std::vector<std::string>& urls) {
   if (cell.empty()) {
     return;
   }
@@ -75,7 +75,7 @@ class CoordinationCsvParser : public RecordParser {
       post.kind = post.parent_id.empty() ? PostKind::kPost : PostKind::kReply;
       post.text = row_[kText];
     }
-    append_urls(row_[kUrls], post.urls);
+    append_url_cell(row_[kUrls], post.urls);
     post.text_repaired = replace_nul(post.text) || repaired;
   }
 

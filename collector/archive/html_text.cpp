@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "collector/archive/utf8.h"
+
 namespace vigie::collector {
 namespace {
 
@@ -50,7 +52,7 @@ constexpr std::array<std::string_view, 15> kBlocks{"p",
                                                    "hr",
                                                    "blockquote"};
 
-bool is_space(char c) {
+bool is_html_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
@@ -58,33 +60,15 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-char lower(char c) {
+char lower_letter(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-std::string lower(std::string_view text) {
+std::string lower_letter(std::string_view text) {
   std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return lower(c); });
+  std::transform(
+      result.begin(), result.end(), result.begin(), [](char c) { return lower_letter(c); });
   return result;
-}
-
-void append_utf8(std::uint32_t point, std::string& out) {
-  const auto byte = [&out](std::uint32_t bits) { out.push_back(static_cast<char>(bits)); };
-  if (point < 0x80) {
-    byte(point);
-  } else if (point < 0x800) {
-    byte(0xC0 | (point >> 6U));
-    byte(0x80 | (point & 0x3FU));
-  } else if (point < 0x10000) {
-    byte(0xE0 | (point >> 12U));
-    byte(0x80 | ((point >> 6U) & 0x3FU));
-    byte(0x80 | (point & 0x3FU));
-  } else {
-    byte(0xF0 | (point >> 18U));
-    byte(0x80 | ((point >> 12U) & 0x3FU));
-    byte(0x80 | ((point >> 6U) & 0x3FU));
-    byte(0x80 | (point & 0x3FU));
-  }
 }
 
 std::optional<std::uint32_t> named_point(std::string_view name) {
@@ -100,7 +84,7 @@ std::optional<std::uint32_t> named_point(std::string_view name) {
 /// `digits` of `&#...;`. What is no character becomes U+FFFD.
 std::optional<std::uint32_t> numbered_point(std::string_view digits) {
   constexpr std::uint32_t kReplacement = 0xFFFD;
-  const bool is_hex = !digits.empty() && lower(digits.front()) == 'x';
+  const bool is_hex = !digits.empty() && lower_letter(digits.front()) == 'x';
   digits.remove_prefix(is_hex ? 1 : 0);
   std::uint32_t point = 0;
   const auto read =
@@ -149,7 +133,7 @@ struct Tag {
 
 bool has_class(std::string_view classes, std::string_view wanted) {
   for (std::size_t i = 0; i < classes.size();) {
-    const auto* end = std::find_if(classes.begin() + i, classes.end(), is_space);
+    const auto* end = std::find_if(classes.begin() + i, classes.end(), is_html_space);
     const auto length = static_cast<std::size_t>(end - classes.begin()) - i;
     if (classes.substr(i, length) == wanted) {
       return true;
@@ -191,7 +175,7 @@ class Walk {
       return;
     }
     rest_.remove_prefix(1);
-    if (is_space(c)) {
+    if (is_html_space(c)) {
       space_ = true;
     } else if (c != '\0') {
       flush_space();
@@ -225,7 +209,7 @@ class Walk {
   }
 
   void trim_end() {
-    while (!result_.text.empty() && is_space(result_.text.back())) {
+    while (!result_.text.empty() && is_html_space(result_.text.back())) {
       result_.text.pop_back();
     }
   }
@@ -269,12 +253,12 @@ class Walk {
       ++at;
     }
     const std::size_t begin = at;
-    while (at < rest_.size() && !is_space(rest_[at]) && rest_[at] != '/' && rest_[at] != '>') {
+    while (at < rest_.size() && !is_html_space(rest_[at]) && rest_[at] != '/' && rest_[at] != '>') {
       ++at;
     }
-    tag.name = lower(rest_.substr(begin, std::min<std::size_t>(at - begin, 16)));
+    tag.name = lower_letter(rest_.substr(begin, std::min<std::size_t>(at - begin, 16)));
     while (at < rest_.size() && rest_[at] != '>') {
-      at = is_space(rest_[at]) || rest_[at] == '/' ? at + 1 : read_attribute(at, tag);
+      at = is_html_space(rest_[at]) || rest_[at] == '/' ? at + 1 : read_attribute(at, tag);
     }
     if (at >= rest_.size()) {
       return std::nullopt;
@@ -287,29 +271,31 @@ class Walk {
   /// counts.
   std::size_t read_attribute(std::size_t at, Tag& tag) const {
     const std::size_t begin = at++;
-    const auto ends_name = [](char c) { return is_space(c) || c == '/' || c == '>' || c == '='; };
+    const auto ends_name = [](char c) {
+      return is_html_space(c) || c == '/' || c == '>' || c == '=';
+    };
     while (at < rest_.size() && !ends_name(rest_[at])) {
       ++at;
     }
     const std::string_view name = rest_.substr(begin, at - begin);
     std::size_t after = at;
-    while (after < rest_.size() && is_space(rest_[after])) {
+    while (after < rest_.size() && is_html_space(rest_[after])) {
       ++after;
     }
     if (after >= rest_.size() || rest_[after] != '=') {
       return after;
     }
     const auto [value, end] = read_value(after + 1);
-    if (tag.href.empty() && lower(name.substr(0, 8)) == "href") {
+    if (tag.href.empty() && lower_letter(name.substr(0, 8)) == "href") {
       tag.href = value;
-    } else if (tag.classes.empty() && lower(name.substr(0, 8)) == "class") {
+    } else if (tag.classes.empty() && lower_letter(name.substr(0, 8)) == "class") {
       tag.classes = value;
     }
     return end;
   }
 
   [[nodiscard]] std::pair<std::string_view, std::size_t> read_value(std::size_t at) const {
-    while (at < rest_.size() && is_space(rest_[at])) {
+    while (at < rest_.size() && is_html_space(rest_[at])) {
       ++at;
     }
     if (at >= rest_.size() || rest_[at] == '>') {
@@ -321,7 +307,7 @@ class Walk {
       return {rest_.substr(at + 1, end - at - 1), std::min(end + 1, rest_.size())};
     }
     const std::size_t begin = at;
-    while (at < rest_.size() && !is_space(rest_[at]) && rest_[at] != '>') {
+    while (at < rest_.size() && !is_html_space(rest_[at]) && rest_[at] != '>') {
       ++at;
     }
     return {rest_.substr(begin, at - begin), at};
@@ -352,17 +338,17 @@ class Walk {
     const std::string mark = "</" + name;
     const auto* at =
         std::search(rest_.begin(), rest_.end(), mark.begin(), mark.end(), [](char a, char b) {
-          return lower(a) == b;
+          return lower_letter(a) == b;
         });
     rest_.remove_prefix(static_cast<std::size_t>(at - rest_.begin()));
   }
 
   void take_link(const Tag& tag) {
     std::string url = decode(tag.href);
-    url.erase(
-        std::remove_if(url.begin(), url.end(), [](char c) { return is_space(c) || c == '\0'; }),
-        url.end());
-    const std::string scheme = lower(std::string_view{url}.substr(0, 8));
+    url.erase(std::remove_if(
+                  url.begin(), url.end(), [](char c) { return is_html_space(c) || c == '\0'; }),
+              url.end());
+    const std::string scheme = lower_letter(std::string_view{url}.substr(0, 8));
     const bool is_web = scheme.starts_with("http://") || scheme.starts_with("https://");
     if (is_web && !has_class(tag.classes, "mention") && !has_class(tag.classes, "hashtag") &&
         result_.urls.size() < kMaxUrls &&

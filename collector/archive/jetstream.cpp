@@ -32,7 +32,7 @@ constexpr std::string_view kRepostCollection = "app.bsky.feed.repost";
 constexpr std::string_view kProfileCollection = "app.bsky.actor.profile";
 
 /// One event, whichever wire it came over.
-struct Event {
+struct JetstreamEvent {
   std::string_view did;
   UtcTime observed;
   std::string_view kind;  ///< `commit`, `identity`, `account`; `error`; others are not kept.
@@ -70,7 +70,7 @@ void read_facets(Element record, std::string_view text, Post& post) {
 }
 
 /// When the subject says nothing of its time, its key does.
-void set_subject(std::string_view uri, const Event& event, Post& post) {
+void set_subject(std::string_view uri, const JetstreamEvent& event, Post& post) {
   constexpr UtcTime kFirstYear{std::chrono::sys_days{std::chrono::year{2022} / 1 / 1}};
   const auto parts = parse_at_uri(uri);
   post.subject_id = uri;
@@ -84,7 +84,7 @@ void set_subject(std::string_view uri, const Event& event, Post& post) {
   }
 }
 
-void read_embed(Element record, const Event& event, Post& post) {
+void read_embed(Element record, const JetstreamEvent& event, Post& post) {
   push_once(post.urls, text_at(record, "embed", "external", "uri"));
   push_once(post.urls, text_at(record, "embed", "media", "external", "uri"));
   // A plain quote has embed.record.uri, a quote with media embed.record.record.uri.
@@ -103,7 +103,7 @@ void read_created(Element record, Post& post) {
   post.created = parse_iso8601(text_at(record, "createdAt"));
 }
 
-void read_post(Element record, const Event& event, Post& post) {
+void read_post(Element record, const JetstreamEvent& event, Post& post) {
   post.text = text_at(record, "text");
   read_created(record, post);
   read_facets(record, post.text, post);
@@ -135,7 +135,10 @@ void read_post(Element record, const Event& event, Post& post) {
   }
 }
 
-Parsed take_record(Element record, std::string_view collection, const Event& event, Post& post) {
+Parsed take_record(Element record,
+                   std::string_view collection,
+                   const JetstreamEvent& event,
+                   Post& post) {
   if (collection == kRepostCollection) {
     const std::string_view subject = text_at(record, "subject", "uri");
     if (subject.empty()) {
@@ -150,7 +153,7 @@ Parsed take_record(Element record, std::string_view collection, const Event& eve
   return {};
 }
 
-Account profile_of(Element record, const Event& event) {
+Account profile_of(Element record, const JetstreamEvent& event) {
   Account account;
   account.native_id = event.did;
   account.display_name = text_at(record, "displayName");
@@ -198,8 +201,8 @@ Parsed check_observed(UtcTime observed, std::string_view claimed) {
 }
 
 /// `{did, time_us, kind, commit|identity|account}`.
-tl::expected<Event, ParseError> event_of_v1(Element frame) {
-  Event event{
+tl::expected<JetstreamEvent, ParseError> event_of_v1(Element frame) {
+  JetstreamEvent event{
       .did = text_at(frame, "did"), .observed = {}, .kind = text_at(frame, "kind"), .body = {}};
   if (!event.did.starts_with("did:")) {
     return refuse("account: missing");
@@ -217,11 +220,12 @@ tl::expected<Event, ParseError> event_of_v1(Element frame) {
 
 /// `{$type: "message", payload: {$type: "...#kind", seq, did, time, ...}}`, or the payload alone.
 /// Notices of the stream speak of no account: they come back without a kind, errors as `error`.
-tl::expected<Event, ParseError> event_of_v2(Element frame) {
+tl::expected<JetstreamEvent, ParseError> event_of_v2(Element frame) {
   const Element payload = find(frame, "payload").value_or(frame);
   const std::string_view type = text_at(payload, "$type");
   const std::string_view kind = type.substr(std::min(type.rfind('#'), type.size() - 1) + 1);
-  Event event{.did = text_at(payload, "did"), .observed = {}, .kind = kind, .body = payload};
+  JetstreamEvent event{
+      .did = text_at(payload, "did"), .observed = {}, .kind = kind, .body = payload};
   if (kind != "commit" && kind != "identity" && kind != "account") {
     event.kind =
         text_at(frame, "$type") == "error" ? std::string_view{"error"} : std::string_view{};
@@ -245,7 +249,7 @@ tl::expected<Event, ParseError> event_of_v2(Element frame) {
   return check_observed(event.observed, written).map([&] { return event; });
 }
 
-Parsed take_commit(const Event& event, bool repaired, RecordBatch& batch) {
+Parsed take_commit(const JetstreamEvent& event, bool repaired, RecordBatch& batch) {
   const Element commit = *event.body;
   const std::string_view collection = text_at(commit, "collection");
   const std::string_view operation = text_at(commit, "operation");
@@ -290,7 +294,7 @@ Parsed take_commit(const Event& event, bool repaired, RecordBatch& batch) {
   return {};
 }
 
-void take_account(const Event& event, RecordBatch& batch) {
+void take_account(const JetstreamEvent& event, RecordBatch& batch) {
   Account account;
   account.native_id = event.did;
   account.seen = event.observed;
@@ -309,7 +313,7 @@ void take_account(const Event& event, RecordBatch& batch) {
 /// Events of either wire; `decode` reads what differs between them.
 class JetstreamParser : public RecordParser {
  public:
-  using Decode = tl::expected<Event, ParseError> (*)(Element frame);
+  using Decode = tl::expected<JetstreamEvent, ParseError> (*)(Element frame);
 
   JetstreamParser(const RecordLimits& limits, Decode decode) : reader_(limits), decode_(decode) {}
 

@@ -12,12 +12,12 @@ constexpr std::size_t kMaxKeyBytes = 4096;
 constexpr std::size_t kMaxRootKeys = 40;
 constexpr std::string_view kEachElement = "[]";
 
-bool is_space(char c) {
+bool is_json_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 bool ends_scalar(char c) {
-  return is_space(c) || c == ',' || c == ']' || c == '}';
+  return is_json_space(c) || c == ',' || c == ']' || c == '}';
 }
 
 std::vector<std::string> split_path(const std::string& path) {
@@ -150,7 +150,7 @@ void JsonArrayReader::consume(std::size_t count) {
 tl::expected<char, SourceError> JsonArrayReader::peek() {
   while (true) {
     const std::string_view view = window_.view();
-    const auto first = std::find_if_not(view.begin(), view.end(), is_space);
+    const auto first = std::find_if_not(view.begin(), view.end(), is_json_space);
     consume(static_cast<std::size_t>(first - view.begin()));
     if (!window_.view().empty()) {
       return window_.view().front();

@@ -14,10 +14,6 @@
 
 namespace vigie::collector::json {
 
-tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail) {
-  return tl::unexpected{ParseError{.reason = reason, .detail = std::move(detail)}};
-}
-
 std::string scalar_text(std::optional<Element> element) {
   std::string_view text;
   std::int64_t number = 0;

@@ -12,13 +12,14 @@
 #include <tl/expected.hpp>
 
 #include "collector/archive/record_parser.h"
+#include "collector/archive/refusal.h"
 
 namespace vigie::collector::json {
 
 using Element = simdjson::dom::element;
 using Parsed = tl::expected<void, ParseError>;
 
-[[nodiscard]] tl::unexpected<ParseError> refuse(std::string_view reason, std::string detail = {});
+using collector::refuse;
 
 /// `from.key` for one key after another: nothing as soon as one is missing or no object.
 template <typename... Keys>

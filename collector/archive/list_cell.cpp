@@ -5,33 +5,13 @@
 #include <cstdint>
 #include <optional>
 
+#include "collector/archive/plain_text.h"
+#include "collector/archive/utf8.h"
+
 namespace vigie::collector {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
-void append_utf8(std::uint32_t code, std::string& out) {
-  const auto tail = [code](unsigned shift) {
-    return static_cast<char>(0x80U | ((code >> shift) & 0x3FU));
-  };
-  if (code < 0x80) {
-    out.push_back(static_cast<char>(code));
-  } else if (code < 0x800) {
-    out += {static_cast<char>(0xC0U | (code >> 6U)), tail(0)};
-  } else if (code < 0x10000) {
-    out += {static_cast<char>(0xE0U | (code >> 12U)), tail(6), tail(0)};
-  } else {
-    out += {static_cast<char>(0xF0U | (code >> 18U)), tail(12), tail(6), tail(0)};
-  }
-}
 
 /// Reads one bracketed list from left to right.
 class ListReader {

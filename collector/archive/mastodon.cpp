@@ -127,7 +127,7 @@ std::string bio_of(Element account) {
   return bio;
 }
 
-std::optional<AccountState> state_of(Element account) {
+std::optional<AccountState> account_state_of(Element account) {
   if (truth_at(account, "suspended").value_or(false)) {
     return AccountState::kSuspended;
   }
@@ -158,7 +158,7 @@ Account profile_of(Element json, UtcTime seen) {
   if (const auto bot = truth_at(json, "bot")) {
     account.declared_bot = *bot ? DeclaredBot::kYes : DeclaredBot::kNo;
   }
-  account.state = state_of(json);
+  account.state = account_state_of(json);
   // Both mean: do not put this person on show. Neither forbids counting what they post in public.
   if (truth_at(json, "discoverable") == false || truth_at(json, "indexable") == false) {
     account.opt_out |= OptOut::kNotDiscoverable;

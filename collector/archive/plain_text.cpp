@@ -67,4 +67,12 @@ std::string excerpt(std::string_view value) {
   return std::string{value.substr(0, end)} + "...";
 }
 
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kBlank);
+  return first == std::string_view::npos
+             ? std::string_view{}
+             : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
 }  // namespace vigie::collector

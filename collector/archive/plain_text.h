@@ -15,6 +15,9 @@ bool replace_nul(std::string& text);
 /// What an HTML anchor shows: `<a href="...">Name</a>` to `Name`; text without one is itself.
 [[nodiscard]] std::string anchor_text(std::string_view html);
 
+/// Without the blanks, tabs and line ends at both ends.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
 /// The first 80 bytes of a value, whole characters only, for the detail of a reject.
 [[nodiscard]] std::string excerpt(std::string_view value);
 

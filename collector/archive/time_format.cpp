@@ -6,8 +6,14 @@
 #include <cmath>
 #include <cstdint>
 
+#include "collector/archive/plain_text.h"
+
 namespace vigie::collector {
 namespace {
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 using std::chrono::milliseconds;
 
@@ -21,20 +27,6 @@ constexpr std::array<std::string_view, 7> kDayTails{
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && is_space(text.back())) {
-    text.remove_suffix(1);
-  }
-  return text;
 }
 
 /// True when `text` begins with `word`, which is lower-case ASCII, in any case.

@@ -21,14 +21,6 @@ std::optional<UtcTime> plausible_time(std::string_view text) {
   return time && is_plausible_time(*time) ? time : std::nullopt;
 }
 
-void copy_entities(const Body& body, bool with_mentions, Post& post) {
-  post.urls.assign(body.urls.begin(), body.urls.end());
-  post.tags.assign(body.tags.begin(), body.tags.end());
-  if (with_mentions) {
-    post.mentions.assign(body.mentions.begin(), body.mentions.end());
-  }
-}
-
 void copy_subject(const Status& subject, Post& post) {
   post.subject_id = id_of(subject);
   post.subject_account_native_id = subject.user.id();
@@ -41,13 +33,13 @@ void copy_subject(const Status& subject, Post& post) {
 void copy_repost(const Status& subject, Post& post) {
   post.kind = PostKind::kRepost;
   copy_subject(subject, post);
-  copy_entities(subject.whole(), false, post);
+  subject.whole().copy_entities(false, post);
 }
 
 void copy_own_words(const twitter_v1::Record& record, Post& post) {
   const Status& status = record.status;
   post.text = decode_references(status.whole_text());
-  copy_entities(status.whole(), true, post);
+  status.whole().copy_entities(true, post);
   post.parent_id = status.id(Status::kReplyString, Status::kReplyNumber);
   post.subject_id = status.id(Status::kQuotedString, Status::kQuotedNumber);
   if (status.has_quote) {

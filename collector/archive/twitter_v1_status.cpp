@@ -249,6 +249,14 @@ class Walk {
 
 }  // namespace
 
+void Body::copy_entities(bool with_mentions, Post& post) const {
+  post.urls.assign(urls.begin(), urls.end());
+  post.tags.assign(tags.begin(), tags.end());
+  if (with_mentions) {
+    post.mentions.assign(mentions.begin(), mentions.end());
+  }
+}
+
 void Body::clear() {
   text = {};
   urls.clear();

@@ -28,6 +28,8 @@ struct Body {
   bool is_present = false;
 
   void clear();
+
+  void copy_entities(bool with_mentions, Post& post) const;
 };
 
 struct User {

@@ -21,7 +21,7 @@ using twitter_v2::Relation;
 
 using Parsed = tl::expected<void, ParseError>;
 
-std::optional<UtcTime> plausible_time(std::string_view text) {
+std::optional<UtcTime> plausible_iso_time(std::string_view text) {
   const auto time = parse_iso8601(text);
   return time && is_plausible_time(*time) ? time : std::nullopt;
 }
@@ -29,14 +29,6 @@ std::optional<UtcTime> plausible_time(std::string_view text) {
 /// Every edit of a post has an id of its own; the first one is the key of them all.
 std::string_view key_of(const Object& post) {
   return post.first_version.empty() ? post.text[Object::kId] : post.first_version;
-}
-
-void copy_entities(const Body& body, bool with_mentions, Post& post) {
-  post.urls.assign(body.urls.begin(), body.urls.end());
-  post.tags.assign(body.tags.begin(), body.tags.end());
-  if (with_mentions) {
-    post.mentions.assign(body.mentions.begin(), body.mentions.end());
-  }
 }
 
 void copy_metrics(const Object& object, Post& post) {
@@ -53,7 +45,7 @@ void copy_profile(const Object& object, std::optional<UtcTime> seen, Account& ac
   account.handle = object.text[Object::kHandle];
   account.display_name = object.text[Object::kName];
   account.bio = object.text[Object::kBio];
-  account.created = plausible_time(object.text[Object::kCreated]);
+  account.created = plausible_iso_time(object.text[Object::kCreated]);
   account.followers = object.count[Object::kFollowers];
   account.following = object.count[Object::kFollowing];
   account.posts_count = object.count[Object::kPosts];
@@ -163,7 +155,7 @@ class TwitterV2Parser : public RecordParser {
       return refuse("id: missing");
     }
     if (object.is_account()) {
-      copy_profile(object, plausible_time(page.retrieved), batch.accounts.emplace_back());
+      copy_profile(object, plausible_iso_time(page.retrieved), batch.accounts.emplace_back());
       return {};
     }
     if (object.text[Object::kAuthorId].empty()) {
@@ -206,12 +198,12 @@ class TwitterV2Parser : public RecordParser {
   void fill_repost(const Object& object, Post& post) const {
     post.kind = PostKind::kRepost;
     const Object* subject = set_subject(object.reference(Relation::kRepost), post);
-    copy_entities(subject == nullptr ? object.whole() : subject->whole(), false, post);
+    (subject == nullptr ? object : *subject).whole().copy_entities(false, post);
   }
 
   void fill_own_words(const Object& object, Post& post) const {
     post.text = decode_references(object.whole_text());
-    copy_entities(object.whole(), true, post);
+    object.whole().copy_entities(true, post);
     copy_metrics(object, post);
     post.parent_id = key_in_page(object.reference(Relation::kReply));
     if (object.text[Object::kConversation] != object.text[Object::kId] &&
@@ -240,7 +232,7 @@ class TwitterV2Parser : public RecordParser {
       return nullptr;
     }
     post.subject_account_native_id = subject->text[Object::kAuthorId];
-    post.subject_created = plausible_time(subject->text[Object::kCreated]);
+    post.subject_created = plausible_iso_time(subject->text[Object::kCreated]);
     const Object* author = accounts_.find(subject->text[Object::kAuthorId]);
     if (author != nullptr) {
       post.subject_account_handle = author->text[Object::kHandle];
@@ -273,12 +265,12 @@ class TwitterV2Parser : public RecordParser {
       ++batch.records_ignored;
     } else if (kind == "tweet" || kind == "post") {
       batch.deletions.push_back(
-          {.native_id = std::string{id}, .time = plausible_time(page.retrieved)});
+          {.native_id = std::string{id}, .time = plausible_iso_time(page.retrieved)});
     } else if (kind == "user") {
       Account& account = batch.accounts.emplace_back();
       account.native_id = id;
       account.state = is_gone ? AccountState::kDeleted : AccountState::kProtected;
-      account.seen = plausible_time(page.retrieved);
+      account.seen = plausible_iso_time(page.retrieved);
     } else {
       ++batch.records_ignored;
     }

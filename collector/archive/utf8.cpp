@@ -144,4 +144,19 @@ std::string repair_json_text(std::string_view text) {
   return repaired;
 }
 
+void append_utf8(std::uint32_t point, std::string& out) {
+  const auto tail = [point](unsigned shift) {
+    return static_cast<char>(0x80U | ((point >> shift) & 0x3FU));
+  };
+  if (point < 0x80) {
+    out.push_back(static_cast<char>(point));
+  } else if (point < 0x800) {
+    out += {static_cast<char>(0xC0U | (point >> 6U)), tail(0)};
+  } else if (point < 0x10000) {
+    out += {static_cast<char>(0xE0U | (point >> 12U)), tail(6), tail(0)};
+  } else {
+    out += {static_cast<char>(0xF0U | (point >> 18U)), tail(12), tail(6), tail(0)};
+  }
+}
+
 }  // namespace vigie::collector

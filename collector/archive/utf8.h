@@ -1,6 +1,7 @@
 // UTF-8 as it comes and as it is kept: what is not valid is replaced by U+FFFD, never refused.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,8 @@ namespace vigie::collector {
 /// of lone surrogates become `\ufffd`. Nothing else changes. `kRecordPadding` bytes of capacity
 /// follow the result.
 [[nodiscard]] std::string repair_json_text(std::string_view text);
+
+/// The bytes of one code point, which is none of a surrogate and at most 0x10FFFF.
+void append_utf8(std::uint32_t point, std::string& out);
 
 }  // namespace vigie::collector

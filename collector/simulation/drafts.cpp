@@ -8,7 +8,7 @@
 namespace vigie::collector::simulation {
 namespace {
 
-constexpr double kMinuteMs = 60'000.0;
+constexpr double kMinute = 60'000.0;
 constexpr std::int64_t kViralMs = std::int64_t{36} * 3'600'000;  ///< A repost seldom outlives this.
 constexpr std::uint32_t kScan = 48;  ///< Events looked at before a search gives up.
 
@@ -279,7 +279,7 @@ std::optional<Page> Drafts::choose_page(const Actor& actor,
 std::uint32_t Drafts::find_other(std::uint32_t index, const Draft& draft) {
   Random random{derive_key(draft.key, kOtherPurpose)};
   if (draft.kind == PostKind::kReply) {
-    return find_recent(index, 12.0 * kMinuteMs, false, random);
+    return find_recent(index, 12.0 * kMinute, false, random);
   }
   return draft.gathering == nullptr ? find_repost(index, random)
                                     : find_subject(events_[index], *draft.gathering, random);
@@ -314,9 +314,9 @@ std::uint32_t Drafts::find_repost(std::uint32_t index, Random& random) const {
     return pick_latest(posts, 5, random);
   }
   const bool viral = kind < 0.75;
-  const std::uint32_t found = find_recent(index, 40.0 * kMinuteMs, viral, random);
+  const std::uint32_t found = find_recent(index, 40.0 * kMinute, viral, random);
   return found != Draft::kNobody || !viral ? found
-                                           : find_recent(index, 40.0 * kMinuteMs, false, random);
+                                           : find_recent(index, 40.0 * kMinute, false, random);
 }
 
 /// Looks back from a random moment before event `index`. `viral`: for what others reposted then,

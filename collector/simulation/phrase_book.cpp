@@ -27,7 +27,7 @@ struct RawSection {
   std::vector<std::string_view> alternatives;
 };
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_line(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) {
     return {};
@@ -39,17 +39,17 @@ void split_alternatives(std::string_view line, std::vector<std::string_view>& ou
   constexpr std::string_view kSeparator = " | ";
   for (std::size_t end = line.find(kSeparator); end != std::string_view::npos;
        end = line.find(kSeparator)) {
-    out.push_back(trim(line.substr(0, end)));
+    out.push_back(trim_line(line.substr(0, end)));
     line.remove_prefix(end + kSeparator.size());
   }
-  out.push_back(trim(line));
+  out.push_back(trim_line(line));
 }
 
 std::vector<RawSection> read_sections(std::string_view text) {
   std::vector<RawSection> sections;
   while (!text.empty()) {
     const auto end = text.find('\n');
-    const auto line = trim(text.substr(0, end));
+    const auto line = trim_line(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.empty() || line.front() == '#') {
       continue;

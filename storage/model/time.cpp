@@ -182,4 +182,8 @@ std::optional<UtcTime> parse_iso8601(std::string_view text) {
   return UtcTime{*date} + *time_of_day - *offset;
 }
 
+bool is_iso_date(std::string_view text) {
+  return text.size() == 10 && parse_iso8601(text).has_value();
+}
+
 }  // namespace vigie

@@ -46,4 +46,7 @@ struct TimeWindow {
 /// `+hhmm`, or nothing, which is read as UTC. Nothing for anything else, impossible dates included.
 [[nodiscard]] std::optional<UtcTime> parse_iso8601(std::string_view text);
 
+/// A date alone, `2024-03-16`, that the calendar has.
+[[nodiscard]] bool is_iso_date(std::string_view text);
+
 }  // namespace vigie

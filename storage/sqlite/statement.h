@@ -93,4 +93,14 @@ class Statement {
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
+/// A column that holds a count: never negative, 0 for NULL.
+[[nodiscard]] inline std::uint64_t count_at(const Statement& row, int column) {
+  return static_cast<std::uint64_t>(row.integer(column));
+}
+
+/// A column that holds a small number: a position, a rank, a count of a few.
+[[nodiscard]] inline std::uint32_t number_at(const Statement& row, int column) {
+  return static_cast<std::uint32_t>(row.integer(column));
+}
+
 }  // namespace vigie::storage
