@@ -28,11 +28,11 @@ constexpr std::size_t kMostSources = 20;
 constexpr std::size_t kMostObjects = 10;  // of each kind
 constexpr std::size_t kMostNarratives = 15;
 constexpr std::size_t kMostAlerts = 20;
-constexpr std::size_t kCellLimit = 120;  // characters of a collected cell
+constexpr std::size_t kShortCellLimit = 120;  // characters of a collected cell
 constexpr std::size_t kMoversShown = 3;
 
-std::string cell(std::string_view text) {
-  return isolate_html(cut_characters(text, kCellLimit));
+std::string short_cell(std::string_view text) {
+  return cell(text, kShortCellLimit);
 }
 
 std::string quiet(std::string_view html) {
@@ -61,16 +61,16 @@ std::string name_cell(Language language,
                       const std::string& author,
                       const std::string& text) {
   if (kind != AmplifiedKind::kPost) {
-    return cell(shown_name(kind, name));
+    return short_cell(shown_name(kind, name));
   }
-  std::string out = cell(text.empty() ? name : defang_text(text));
+  std::string out = short_cell(text.empty() ? name : defang_text(text));
   if (!author.empty()) {
-    out += quiet(fill(amplification_text(language).by, cell(defang_host(author))));
+    out += quiet(fill(amplification_text(language).by, short_cell(defang_host(author))));
   }
   return out;
 }
 
-std::string duration(Language language, std::int64_t ms) {
+std::string half_text(Language language, std::int64_t ms) {
   const AmplificationText& text = amplification_text(language);
   const auto in = [&](std::string_view phrase, std::int64_t unit, int decimals) {
     const double value = static_cast<double>(ms) / static_cast<double>(unit);
@@ -100,7 +100,7 @@ std::string movers_cell(const ReportAmplified& object) {
   std::vector<std::string> names;
   for (const ReportAmplified::Mover& mover : object.movers) {
     if (names.size() < kMoversShown) {
-      names.push_back(cell(defang_host(mover.actor.handle)));
+      names.push_back(short_cell(defang_host(mover.actor.handle)));
     }
   }
   return fmt::format("{}", fmt::join(names, ", "));
@@ -140,7 +140,7 @@ std::string table_of_kind(const ReportData& data, AmplifiedKind kind, Language l
                           format_count(language, facts.shares),
                           format_count(language, facts.accounts),
                           format_count(language, facts.reposts),
-                          duration(language, facts.half_ms),
+                          half_text(language, facts.half_ms),
                           format_share(language, facts.top_ten_share),
                           carried_cell(language, facts.declared, facts.shares, facts.accounts),
                           carried_cell(language, facts.above_line, facts.shares, facts.accounts),
@@ -171,19 +171,19 @@ std::string impact(const ReportData& data, Language language) {
                {text.column_received, true}},
               {}};
   for (const ReportAmplifier& amplifier : data.amplification.amplifiers) {
-    table.rows.push_back(
-        {cell(defang_host(amplifier.actor.handle)) + quiet(cell(amplifier.actor.platform)),
-         std::string{class_text(language, amplifier.actor.account_class)},
-         format_count(language, amplifier.fib_index),
-         format_count(language, amplifier.posts),
-         format_count(language, amplifier.reposts)});
+    table.rows.push_back({short_cell(defang_host(amplifier.actor.handle)) +
+                              quiet(short_cell(amplifier.actor.platform)),
+                          std::string{class_text(language, amplifier.actor.account_class)},
+                          format_count(language, amplifier.fib_index),
+                          format_count(language, amplifier.posts),
+                          format_count(language, amplifier.reposts)});
   }
   return fmt::format(
              R"(<h3>{}</h3><p class="about">{}</p>)", text.impact_title, text.impact_about) +
          render_table(table);
 }
 
-std::string topic_title(const ReportData& data, Language language, const std::string& id) {
+std::string title_of_topic(const ReportData& data, Language language, const std::string& id) {
   const auto topic = std::find_if(
       data.topics.begin(), data.topics.end(), [&id](const auto& t) { return t.topic == id; });
   if (topic == data.topics.end()) {
@@ -227,16 +227,16 @@ std::string narratives(const ReportData& data, Language language) {
     const std::string sample = !narrative.text.empty()   ? defang_text(narrative.text)
                                : !narrative.urls.empty() ? defang_url(narrative.urls.front())
                                                          : std::string{};
-    table.rows.push_back(
-        {(terms.empty() ? std::string{text.unnamed} : cell(terms)) + quiet(cell(sample)),
-         cell(topic_title(data, language, facts.topic)),
-         format_count(language, facts.posts),
-         format_count(language, facts.accounts),
-         format_date(language, from_ms(facts.first_ms)) + " \u2013 " +
-             format_date(language, from_ms(facts.last_ms)),
-         carried_cell(language, facts.declared, facts.posts, facts.accounts),
-         carried_cell(language, facts.above_line, facts.posts, facts.accounts),
-         carried_cell(language, facts.grouped, facts.posts, facts.accounts)});
+    table.rows.push_back({(terms.empty() ? std::string{text.unnamed} : short_cell(terms)) +
+                              quiet(short_cell(sample)),
+                          short_cell(title_of_topic(data, language, facts.topic)),
+                          format_count(language, facts.posts),
+                          format_count(language, facts.accounts),
+                          format_date(language, from_ms(facts.first_ms)) + " \u2013 " +
+                              format_date(language, from_ms(facts.last_ms)),
+                          carried_cell(language, facts.declared, facts.posts, facts.accounts),
+                          carried_cell(language, facts.above_line, facts.posts, facts.accounts),
+                          carried_cell(language, facts.grouped, facts.posts, facts.accounts)});
   }
   out += render_table(table);
   if (shown < all.size()) {
@@ -419,10 +419,10 @@ std::string amplification_sentences(const ReportData& data, Language language) {
   if (!all.objects.empty() && all.objects.front().facts.kind == AmplifiedKind::kSource) {
     const ReportAmplified& top = all.objects.front();
     out += fill(text.line_top,
-                visible_text(defang_host(cut_characters(top.name, kCellLimit))),
+                visible_text(defang_host(cut_characters(top.name, kShortCellLimit))),
                 format_count(language, top.facts.shares),
                 format_count(language, top.facts.accounts),
-                duration(language, top.facts.half_ms)) +
+                half_text(language, top.facts.half_ms)) +
            " " +
            fill(text.line_above, part(language, top.facts.above_line.shares, top.facts.shares)) +
            " ";

@@ -21,12 +21,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kCellLimit = 160;  // characters of a collected cell
-constexpr std::size_t kMostNamed = 5;    // handles and sources on the terminal
-
-std::string cell(std::string_view text) {
-  return isolate_html(cut_characters(text, kCellLimit));
-}
+constexpr std::size_t kMostNamed = 5;  // handles and sources on the terminal
 
 std::string rank_or_dash(Language language, std::uint32_t rank) {
   return rank == 0 ? std::string{"\u2014"} : format_count(language, rank);

@@ -11,7 +11,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr PerLanguage<ComparisonPhrases> kPhrases{{
+constexpr PerLanguage<ComparisonPhrases> kComparisonPhrases{{
     {.nav = "Changes",
      .title = "What changed since {0}",
      .nothing =
@@ -111,7 +111,7 @@ constexpr std::array<PerLanguage<std::string_view>, 7> kDifferences{{
      "andere Einstellungen oder andere Inhalte unter denselben Namen"},
 }};
 
-constexpr PerLanguage<std::string_view> kFiles{
+constexpr PerLanguage<std::string_view> kReportFiles{
     "Report: {0} (beside it report.json and report.csv)",
     "Rapport\u00a0: {0} (\u00e0 c\u00f4t\u00e9\u00a0: report.json et report.csv)",
     "Bericht: {0} (daneben report.json und report.csv)"};
@@ -127,7 +127,7 @@ constexpr PerLanguage<std::string_view> kNothingNew{
 }  // namespace
 
 const ComparisonPhrases& comparison_phrases(Language language) {
-  return in(language, kPhrases);
+  return in(language, kComparisonPhrases);
 }
 
 std::string_view difference_text(Language language, RunDifference difference) {
@@ -171,7 +171,7 @@ std::string format_change(Language language, std::int64_t change) {
 }
 
 std::string files_sentence(Language language, std::string_view html_file, bool has_comparison) {
-  return fill(in(language, has_comparison ? kFilesCompared : kFiles), html_file);
+  return fill(in(language, has_comparison ? kFilesCompared : kReportFiles), html_file);
 }
 
 std::string nothing_new_sentence(Language language, RunId run) {

@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include "dashboards/language.h"
+#include "dashboards/plain_words.h"
 
 namespace vigie::dashboards {
 namespace {
-
-constexpr Language kEnglish = Language::kEnglish;
 
 /// Pairs of accounts are counted in reals: there may be more than any integer holds.
 std::string large_count(double number) {

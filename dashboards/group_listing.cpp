@@ -20,10 +20,9 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr Language kEnglish = Language::kEnglish;
 constexpr std::size_t kNameCut = 32;
 constexpr std::size_t kLongCut = 70;
-constexpr std::size_t kTextCut = 120;
+constexpr std::size_t kGroupPostCut = 120;
 
 std::string head(const AnalysisRun& run) {
   return fmt::format("Run {}, {}, UTC\n", run.id.value, format_window(kEnglish, run.window));
@@ -186,7 +185,7 @@ std::string members_part(const ReportGroup& group) {
   return '\n' + table.render("  ");
 }
 
-std::string shown_object(CoordinationLayer layer, std::string_view label) {
+std::string listed_object(CoordinationLayer layer, std::string_view label) {
   const bool is_address = layer == CoordinationLayer::kUrl || layer == CoordinationLayer::kDomain;
   return is_address ? defang_url(label) : defang_text(label);
 }
@@ -199,7 +198,7 @@ std::string objects_part(const ReportGroup& group) {
                    {"sharers", true},
                    {"first"}}};
   for (const ReportGroupObject& object : group.objects) {
-    table.add({object.label.empty() ? "(erased)" : shown_object(object.layer, object.label),
+    table.add({object.label.empty() ? "(erased)" : listed_object(object.layer, object.label),
                std::string{plain_layer(object.layer)},
                format_count(kEnglish, object.members),
                fmt::format("{:.1f}", object.expected),
@@ -211,7 +210,7 @@ std::string objects_part(const ReportGroup& group) {
 
 std::string post_line(const ReportGroupMember& member, const ReportPost& post) {
   const std::string text =
-      post.text.empty() ? std::string{} : ": " + fit_text(defang_text(post.text), kTextCut);
+      post.text.empty() ? std::string{} : ": " + fit_text(defang_text(post.text), kGroupPostCut);
   return fmt::format("     {}  {}  {} {}{}\n",
                      plain_time(post.time),
                      fit_text(member.platform + ':' + member.handle, kNameCut),

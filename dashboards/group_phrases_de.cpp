@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr GroupPhrases kPhrases{
+constexpr GroupPhrases kGermanGroupPhrases{
     .nav = "Gruppen",
     .title = "Gruppen, die mit Koordination vereinbar sind",
     .about =
@@ -164,7 +164,7 @@ constexpr GroupPhrases kPhrases{
 }  // namespace
 
 const GroupPhrases& german_group_phrases() {
-  return kPhrases;
+  return kGermanGroupPhrases;
 }
 
 }  // namespace vigie::dashboards

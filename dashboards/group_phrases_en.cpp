@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr GroupPhrases kPhrases{
+constexpr GroupPhrases kEnglishGroupPhrases{
     .nav = "Groups",
     .title = "Groups consistent with coordination",
     .about =
@@ -150,7 +150,7 @@ constexpr GroupPhrases kPhrases{
 }  // namespace
 
 const GroupPhrases& english_group_phrases() {
-  return kPhrases;
+  return kEnglishGroupPhrases;
 }
 
 }  // namespace vigie::dashboards

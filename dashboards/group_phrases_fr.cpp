@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr GroupPhrases kPhrases{
+constexpr GroupPhrases kFrenchGroupPhrases{
     .nav = "Groupes",
     .title = "Groupes compatibles avec une coordination",
     .about =
@@ -172,7 +172,7 @@ constexpr GroupPhrases kPhrases{
 }  // namespace
 
 const GroupPhrases& french_group_phrases() {
-  return kPhrases;
+  return kFrenchGroupPhrases;
 }
 
 }  // namespace vigie::dashboards

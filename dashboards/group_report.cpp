@@ -13,18 +13,19 @@
 #include "dashboards/html_group.h"
 #include "dashboards/phrases.h"
 #include "dashboards/report.h"
+#include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
 #include "dashboards/utf8.h"
 
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kMostBytes = 650'000;  // of the section
-constexpr std::size_t kLeastMembers = 3;     // below, a group's table says nothing
-constexpr std::size_t kFullGroups = 10;      // shown at once, and with more behind each
+constexpr std::size_t kMostSectionBytes = 650'000;  // of the section
+constexpr std::size_t kLeastMembers = 3;            // below, a group's table says nothing
+constexpr std::size_t kFullGroups = 10;             // shown at once, and with more behind each
 constexpr std::size_t kMostGone = 10;
-constexpr std::size_t kMostTextGroups = 5;  // on the terminal
-constexpr std::size_t kNameLimit = 60;      // characters of a campaign's name
+constexpr std::size_t kMostTextGroups = 5;      // on the terminal
+constexpr std::size_t kCampaignNameLimit = 60;  // characters of a campaign's name
 
 std::uint64_t whole(double value) {
   constexpr double kMost = 1e18;
@@ -33,12 +34,7 @@ std::uint64_t whole(double value) {
              : 0;
 }
 
-std::string accounts_text(Language language, std::uint64_t count) {
-  const Phrases& p = phrases(language);
-  return format_plural(language, count, p.account_one, p.account_many);
-}
-
-std::string tested_sentence(const CoordinationTotals& totals, Language language) {
+std::string coverage_sentence(const CoordinationTotals& totals, Language language) {
   const GroupPhrases& g = group_phrases(language);
   std::string out = fill(g.tested,
                          format_count(language, totals.tested_pairs),
@@ -66,7 +62,7 @@ std::string gone_sentence(const ReportCoordination& coordination, Language langu
   for (std::size_t i = 0; i < std::min(coordination.gone.size(), kMostGone); ++i) {
     const ReportGoneCampaign& gone = coordination.gone[i];
     items.push_back(fill(g.gone_item,
-                         show(cut_characters(shown_object(gone.name), kNameLimit)),
+                         show(cut_characters(shown_object(gone.name), kCampaignNameLimit)),
                          accounts_text(language, gone.members),
                          format_date(language, gone.last_seen - std::chrono::milliseconds{1})));
   }
@@ -145,11 +141,6 @@ std::string group_lists(const ReportData& data,
   return out;
 }
 
-std::string right(std::string_view text, std::size_t columns) {
-  const std::size_t width = display_width(text);
-  return std::string(columns > width ? columns - width : 0, ' ') + std::string{text};
-}
-
 std::string text_row(const ReportGroup& group, Language language) {
   const GroupPhrases& g = group_phrases(language);
   std::string facts = fmt::format("{}, {} {}",
@@ -163,7 +154,7 @@ std::string text_row(const ReportGroup& group, Language language) {
     facts += ", " + std::string{g.known_title};
   }
   return fmt::format("{}  {}\n     {}",
-                     right(fmt::format("{}", group.group), 3),
+                     align_right(fmt::format("{}", group.group), 3),
                      visible_text(cut_characters(shown_object(group.name), kTextColumns - 5)),
                      wrap_text(facts, "     "));
 }
@@ -226,7 +217,7 @@ std::string render_groups(const ReportData& data,
     return out + fmt::format(R"(<p class="calm">{}</p></section>)", g.not_tested) + '\n';
   }
   const std::string method = fmt::format(R"(<p class="about">{} {}</p>)",
-                                         tested_sentence(coordination.coverage, language),
+                                         coverage_sentence(coordination.coverage, language),
                                          self_test_sentence(coordination.coverage, language));
   if (coordination.groups.empty()) {
     out +=
@@ -235,7 +226,7 @@ std::string render_groups(const ReportData& data,
     out += fmt::format(R"(<p class="about">{}</p>{})", g.about, method);
     std::size_t cut = 1;
     std::string lists = group_lists(data, language, rows, text_limit, cut);
-    while (lists.size() > kMostBytes && cut < 16) {
+    while (lists.size() > kMostSectionBytes && cut < 16) {
       cut *= 2;
       lists = group_lists(data, language, rows, text_limit, cut);
     }

@@ -185,6 +185,11 @@ std::string groups_sentence(const ReportCoordination& coordination, Language lan
              : fill(g.found_many, format_count(language, coordination.groups_total), accounts);
 }
 
+std::string accounts_text(Language language, std::uint64_t count) {
+  const Phrases& p = phrases(language);
+  return format_plural(language, count, p.account_one, p.account_many);
+}
+
 bool is_known(const ReportGroup& group) {
   return !group.members.empty() && group.known_members >= group.members.size();
 }

@@ -159,6 +159,9 @@ struct GroupPhrases {
 [[nodiscard]] std::string groups_sentence(const ReportCoordination& coordination,
                                           Language language);
 
+/// `14 accounts`, in the language.
+[[nodiscard]] std::string accounts_text(Language language, std::uint64_t count);
+
 /// A group all of whose members are on the team's list of accounts that coordinate openly.
 [[nodiscard]] bool is_known(const ReportGroup& group);
 

@@ -13,6 +13,7 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_account_context.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/html_posts.h"
 #include "dashboards/phrases.h"
 #include "dashboards/readings.h"
@@ -25,8 +26,6 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kNameLimit = 60;  // characters of a handle or name on a row
-constexpr std::size_t kWordLimit = 40;  // characters of a platform, kind or tier
 constexpr std::size_t kReasonsOnRow = 3;
 constexpr double kUsualFullPoints = 30.0;  // width of the bars, unless one needs more
 

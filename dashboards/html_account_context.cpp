@@ -10,6 +10,7 @@
 #include "dashboards/defang.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
@@ -18,10 +19,8 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kNameLimit = 60;  // characters of a domain or topic
-constexpr std::size_t kWordLimit = 40;  // characters of a tier
-constexpr std::size_t kIdLimit = 110;   // characters of a native id
-constexpr std::size_t kListLimit = 8;   // listed domains or topics of one account
+constexpr std::size_t kIdLimit = 110;  // characters of a native id
+constexpr std::size_t kListLimit = 8;  // listed domains or topics of one account
 
 std::string priors_part(const ReportAccount& account, const AccountContext& context) {
   if (!account.likelihood) {

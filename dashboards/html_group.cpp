@@ -13,6 +13,7 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/html_group_context.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/html_posts.h"
 #include "dashboards/html_table.h"
 #include "dashboards/phrases.h"
@@ -22,21 +23,9 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kNameLimit = 90;     // characters of a group's name
-constexpr std::size_t kHandleLimit = 60;   // characters of a handle
-constexpr std::size_t kObjectLimit = 140;  // characters of an object
-constexpr std::size_t kWordLimit = 40;     // characters of a platform or status
-constexpr std::size_t kReasonLimit = 160;  // characters of a reason on the team's list
+constexpr std::size_t kGroupNameLimit = 90;  // characters of a group's name
+constexpr std::size_t kObjectLimit = 140;    // characters of an object
 constexpr std::size_t kMostReasons = 3;
-
-std::string cell(std::string_view text, std::size_t limit) {
-  return isolate_html(cut_characters(text, limit));
-}
-
-std::string accounts_text(Language language, std::size_t count) {
-  const Phrases& p = phrases(language);
-  return format_plural(language, count, p.account_one, p.account_many);
-}
 
 /// `12 accounts · growing · 4 new, 8 stayed, 1 left · seen since 3 Nov 2026`.
 std::string sub_line(const ReportGroup& group, Language language) {
@@ -90,7 +79,7 @@ std::string summary_row(const ReportGroup& group, const GroupContext& context) {
       R"(<span class="facts">{}</span><span class="sub">{}</span></span>{}{})"
       R"(<span class="trend">{}</span></summary>)",
       group.group,
-      cell(shown_object(group.name), kNameLimit),
+      cell(shown_object(group.name), kGroupNameLimit),
       sub_line(group, language),
       layers_line(group, language),
       fact(format_gap(language, group.median_gap_ms), g.gap_short),
@@ -113,7 +102,7 @@ std::string reasons_part(const ReportGroup& group, Language language) {
   std::vector<std::string> shown;
   for (const std::string_view reason : reasons) {
     if (shown.size() < kMostReasons) {
-      shown.push_back(cell(reason, kReasonLimit));
+      shown.push_back(cell(reason));
     }
   }
   std::string out = fill(g.known_members,
@@ -171,7 +160,7 @@ std::string half_of_pair(const ReportPost& post,
                          const GroupContext& context) {
   return fmt::format(
       R"(<div><span class="when"><b>{}</b>, <time datetime="{}">{}</time></span>{}</div>)",
-      cell(member.handle, kHandleLimit),
+      cell(member.handle, kNameLimit),
       to_iso8601(post.time),
       format_time(context.language, post.time),
       render_post_body(post, context.language, context.limits.text_limit));
@@ -215,15 +204,14 @@ std::vector<std::string> member_row(const ReportGroupMember& member,
                                     const GroupContext& context) {
   const Language language = context.language;
   const std::uint32_t row = number_of(context.rows, member.platform, member.native_id);
-  std::string name = cell(member.handle, kHandleLimit);
+  std::string name = cell(member.handle, kNameLimit);
   if (row != 0) {
     name = fmt::format(R"(<a href="#a{}">{}</a>)", row, name);
   }
   std::string account = fmt::format(
       R"({}. {} <span class="quiet">{}</span>)", number, name, cell(member.platform, kWordLimit));
   if (!member.known_reason.empty()) {
-    account +=
-        fmt::format(R"( <span class="quiet">{}</span>)", cell(member.known_reason, kReasonLimit));
+    account += fmt::format(R"( <span class="quiet">{}</span>)", cell(member.known_reason));
   }
   return {account,
           format_likelihood(language, member.likelihood),

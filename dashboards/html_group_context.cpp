@@ -12,6 +12,7 @@
 #include "dashboards/group_text.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
@@ -19,12 +20,11 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kWordLimit = 40;  // characters of a technique id or language
 constexpr std::size_t kNamesInLabel = 3;
 constexpr std::size_t kMostLanguages = 5;
 constexpr std::size_t kMostTechniques = 10;
-constexpr std::size_t kMostDays = 10'000;  // of a chart, whatever the run's window says
-constexpr double kLeastShare = 1e-6;       // a share that is shown as "at most 1 %", not as 0
+constexpr std::size_t kMostChartDays = 10'000;  // of a chart, whatever the run's window says
+constexpr double kLeastShare = 1e-6;            // a share that is shown as "at most 1 %", not as 0
 
 std::string word(std::string_view text) {
   return escape_html(cut_characters(text, kWordLimit));
@@ -188,8 +188,8 @@ std::string group_sparkline_id(const ReportGroup& group) {
 std::vector<std::uint32_t> group_days(const ReportGroup& group, const TimeWindow& window) {
   std::vector<std::uint32_t> days = group.posts_per_day;
   const auto length = std::chrono::ceil<std::chrono::days>(window.end - window.begin).count();
-  const auto wanted = std::clamp<long>(length, 1, static_cast<long>(kMostDays));
-  days.resize(std::clamp(days.size(), static_cast<std::size_t>(wanted), kMostDays));
+  const auto wanted = std::clamp<long>(length, 1, static_cast<long>(kMostChartDays));
+  days.resize(std::clamp(days.size(), static_cast<std::size_t>(wanted), kMostChartDays));
   return days;
 }
 

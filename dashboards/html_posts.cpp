@@ -7,6 +7,7 @@
 
 #include "dashboards/defang.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/phrases.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
@@ -15,7 +16,6 @@ namespace vigie::dashboards {
 namespace {
 
 constexpr std::size_t kUrlLimit = 110;  // characters of an address
-constexpr std::size_t kWordLimit = 40;  // characters of a kind
 constexpr std::size_t kUrlsPerPost = 3;
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_account.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/html_sections.h"
 #include "dashboards/lookalike_report.h"
 #include "dashboards/phrases.h"
@@ -29,9 +30,8 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::size_t kMostBytes = 1'900'000;  // the page promises less than 2 MB
-constexpr std::size_t kNameLimit = 40;         // characters of a platform's name
-constexpr std::uint32_t kLeastText = 40;       // characters; below, posts say nothing
+constexpr std::size_t kMostPageBytes = 1'900'000;  // the page promises less than 2 MB
+constexpr std::uint32_t kLeastText = 40;           // characters; below, posts say nothing
 
 std::string_view asset(std::string_view path) {
   const auto files = report_assets();
@@ -82,7 +82,7 @@ std::string head(const ReportData& data, Language language) {
 std::string platforms_line(const ReportData& data) {
   std::vector<std::string> names;
   for (const std::string& platform : data.platforms) {
-    names.push_back(escape_html(cut_characters(platform, kNameLimit)));
+    names.push_back(escape_html(cut_characters(platform, kWordLimit)));
   }
   return names.empty() ? std::string{"\u2014"} : fmt::format("{}", fmt::join(names, ", "));
 }
@@ -262,7 +262,7 @@ std::string render_html_report(const ReportData& data, const ReportOptions& opti
                                            options.text_limit);
   ReportOptions fitting = options;
   std::string page = render_page(data, fitting, groups);
-  while (page.size() > kMostBytes && fitting.max_posts_per_account > 0) {
+  while (page.size() > kMostPageBytes && fitting.max_posts_per_account > 0) {
     if (fitting.text_limit > kLeastText) {
       fitting.text_limit = std::max(kLeastText, fitting.text_limit / 2);
     } else {

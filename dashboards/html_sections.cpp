@@ -10,6 +10,7 @@
 #include "dashboards/defang.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/html_table.h"
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
@@ -18,13 +19,6 @@
 
 namespace vigie::dashboards {
 namespace {
-
-constexpr std::size_t kMostRows = 100;
-constexpr std::size_t kCellLimit = 160;  // characters of a collected cell
-
-std::string cell(std::string_view text) {
-  return isolate_html(cut_characters(text, kCellLimit));
-}
 
 std::string open_section(std::string_view id, std::string_view title, std::string_view text) {
   std::string out = fmt::format(

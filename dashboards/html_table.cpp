@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "dashboards/html_escape.h"
+#include "dashboards/utf8.h"
+
 namespace vigie::dashboards {
 namespace {
 
@@ -14,6 +17,10 @@ std::string render_cell(const std::string& cell, const Column& column, bool is_h
 }
 
 }  // namespace
+
+std::string cell(std::string_view text, std::size_t limit) {
+  return isolate_html(cut_characters(text, limit));
+}
 
 std::string render_table(const Table& table) {
   std::string out =

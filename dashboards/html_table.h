@@ -2,10 +2,13 @@
 // head.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "dashboards/html_limits.h"
 
 namespace vigie::dashboards {
 
@@ -19,6 +22,10 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;  ///< Cells are HTML: collected text escaped before.
 };
+
+/// Collected text as a cell: cut to `limit` characters, escaped, and kept apart from its
+/// neighbours.
+[[nodiscard]] std::string cell(std::string_view text, std::size_t limit = kCellLimit);
 
 /// Scrolls sideways by itself on a narrow screen, so that the page never does; reachable by
 /// keyboard.

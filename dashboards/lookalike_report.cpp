@@ -12,22 +12,14 @@
 
 #include "dashboards/csv_cell.h"
 #include "dashboards/defang.h"
-#include "dashboards/html_escape.h"
+#include "dashboards/html_limits.h"
 #include "dashboards/html_table.h"
 #include "dashboards/lookalike_text.h"
 #include "dashboards/phrases.h"
 #include "dashboards/report.h"
-#include "dashboards/utf8.h"
 
 namespace vigie::dashboards {
 namespace {
-
-constexpr std::size_t kMostRows = 100;
-constexpr std::size_t kCellLimit = 160;  // characters of a collected cell
-
-std::string cell(std::string_view text) {
-  return isolate_html(cut_characters(text, kCellLimit));
-}
 
 bool is_domain(const ReportLookalike& lookalike) {
   return lookalike.kind == "domain";

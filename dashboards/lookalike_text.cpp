@@ -1,7 +1,8 @@
 #include "dashboards/lookalike_text.h"
 
-#include <algorithm>
 #include <array>
+
+#include "dashboards/word_table.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -71,13 +72,7 @@ constexpr PerLanguage<LookalikeText> kTexts{{
      "nichts dar\u00fcber, wer hinter einem Namen steht; die Seite f\u00fchrt sie auf."},
 }};
 
-/// A word of the records and what it is called in each language.
-struct Word {
-  std::string_view word;
-  PerLanguage<std::string_view> shown;
-};
-
-constexpr std::array kRules = std::to_array<Word>({
+constexpr std::array kLookalikeRules = std::to_array<Word>({
     {"same_label",
      {"same name, other suffix", "m\u00eame nom, autre suffixe", "gleicher Name, andere Endung"}},
     {"same_name", {"same display name", "m\u00eame nom affich\u00e9", "gleicher angezeigter Name"}},
@@ -103,18 +98,11 @@ constexpr std::array kRules = std::to_array<Word>({
       "Name mit weiteren W\u00f6rtern"}},
 });
 
-constexpr std::array kKinds = std::to_array<Word>({
+constexpr std::array kLookalikeKinds = std::to_array<Word>({
     {"domain", {"domain", "domaine", "Domain"}},
     {"handle", {"handle", "identifiant", "Kontoname"}},
     {"name", {"display name", "nom affich\u00e9", "angezeigter Name"}},
 });
-
-template <typename Words>
-std::string_view find(Language language, const Words& words, std::string_view word) {
-  const auto found = std::find_if(
-      words.begin(), words.end(), [word](const Word& entry) { return entry.word == word; });
-  return found == words.end() ? word : in(language, found->shown);
-}
 
 }  // namespace
 
@@ -123,11 +111,11 @@ const LookalikeText& lookalike_text(Language language) {
 }
 
 std::string_view rule_text(Language language, std::string_view rule) {
-  return find(language, kRules, rule);
+  return word_or_key(kLookalikeRules, language, rule);
 }
 
 std::string_view lookalike_kind_text(Language language, std::string_view kind) {
-  return find(language, kKinds, kind);
+  return word_or_key(kLookalikeKinds, language, kind);
 }
 
 }  // namespace vigie::dashboards

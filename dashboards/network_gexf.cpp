@@ -8,7 +8,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::string_view kOpen =
+constexpr std::string_view kGexfOpen =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
     "xsi:schemaLocation=\"http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd\" version=\"1.3\">\n";
@@ -18,7 +18,8 @@ std::string_view gexf_type(std::string_view type) {
 }
 
 template <std::size_t Size>
-std::string declare(std::string_view of, const std::array<NetworkAttribute, Size>& attributes) {
+std::string declare_attributes(std::string_view of,
+                               const std::array<NetworkAttribute, Size>& attributes) {
   std::string out = fmt::format("    <attributes class=\"{}\">\n", of);
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     out += fmt::format("      <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n",
@@ -43,14 +44,15 @@ void append_values(const std::array<std::string, Size>& values, std::string& out
 }  // namespace
 
 std::string render_gexf(const Network& network) {
-  std::string out{kOpen};
+  std::string out{kGexfOpen};
   // The date is the window's: the clock of whoever exports says nothing about the network.
   out += fmt::format(
       "  <meta lastmodifieddate=\"{}\"><creator>Vigie</creator><description>{}</description>"
       "</meta>\n  <graph mode=\"static\" defaultedgetype=\"undirected\">\n",
       to_iso_date(network.window.end),
       escape_html(network_description(network)));
-  out += declare("node", kNodeAttributes) + declare("edge", kEdgeAttributes) + "    <nodes>\n";
+  out += declare_attributes("node", kNodeAttributes) + declare_attributes("edge", kEdgeAttributes) +
+         "    <nodes>\n";
   for (const NetworkNode& node : network.nodes) {
     out +=
         fmt::format("      <node id=\"{}\" label=\"{}\">", node.id, escape_html(node_label(node)));

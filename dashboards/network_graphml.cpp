@@ -8,7 +8,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr std::string_view kOpen =
+constexpr std::string_view kGraphmlOpen =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
     "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
@@ -16,7 +16,8 @@ constexpr std::string_view kOpen =
     "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
 
 template <std::size_t Size>
-std::string declare(std::string_view of, const std::array<NetworkAttribute, Size>& attributes) {
+std::string declare_keys(std::string_view of,
+                         const std::array<NetworkAttribute, Size>& attributes) {
   std::string out;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     out += fmt::format("  <key id=\"{}{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n",
@@ -41,13 +42,13 @@ void append_values(char of, const std::array<std::string, Size>& values, std::st
 }  // namespace
 
 std::string render_graphml(const Network& network) {
-  std::string out{kOpen};
+  std::string out{kGraphmlOpen};
   out += fmt::format("  <desc>{}</desc>\n", escape_html(network_description(network)));
   // Gephi takes `label` for the name of a node and `weight` for that of an edge.
   out +=
       "  <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
       "  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n";
-  out += declare("node", kNodeAttributes) + declare("edge", kEdgeAttributes);
+  out += declare_keys("node", kNodeAttributes) + declare_keys("edge", kEdgeAttributes);
   out += "  <graph id=\"network\" edgedefault=\"undirected\">\n";
   for (const NetworkNode& node : network.nodes) {
     out += fmt::format("    <node id=\"{}\"><data key=\"label\">{}</data>",

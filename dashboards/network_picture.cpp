@@ -13,12 +13,12 @@ namespace {
 
 constexpr double kGoldenAngle = 2.399963229728653;  // radians: no two starting points in line
 constexpr int kSteps = 160;
-constexpr double kPull = 0.9;    // to the middle: parts that no link joins stay in the picture
-constexpr double kLeast = 1e-4;  // closer points push as if this far apart
+constexpr double kPull = 0.9;  // to the middle: parts that no link joins stay in the picture
+constexpr double kLeastDistance = 1e-4;  // closer points push as if this far apart
 constexpr int kWidth = 340;
 constexpr int kHeight = 260;
 constexpr int kMargin = 14;
-constexpr std::size_t kShades = 3;
+constexpr std::size_t kEdgeShades = 3;
 
 /// Sunflower seeds: the members with the highest scores in the middle.
 std::vector<NetworkPoint> starting_points(std::size_t nodes) {
@@ -39,7 +39,7 @@ void push_apart(const std::vector<NetworkPoint>& points,
     for (std::size_t j = i + 1; j < points.size(); ++j) {
       const double dx = points[i].x - points[j].x;
       const double dy = points[i].y - points[j].y;
-      const double scale = ideal * ideal / std::max(kLeast, dx * dx + dy * dy);
+      const double scale = ideal * ideal / std::max(kLeastDistance, dx * dx + dy * dy);
       moves[i].x += dx * scale;
       moves[i].y += dy * scale;
       moves[j].x -= dx * scale;
@@ -49,10 +49,10 @@ void push_apart(const std::vector<NetworkPoint>& points,
 }
 
 void pull_together(const std::vector<NetworkPoint>& points,
-                   std::span<const NetworkEdge> edges,
+                   std::span<const PictureEdge> edges,
                    double ideal,
                    std::vector<NetworkPoint>& moves) {
-  for (const NetworkEdge& edge : edges) {
+  for (const PictureEdge& edge : edges) {
     const double dx = points[edge.a].x - points[edge.b].x;
     const double dy = points[edge.a].y - points[edge.b].y;
     const double scale = std::sqrt(dx * dx + dy * dy) / ideal;
@@ -73,7 +73,7 @@ void fit_to_square(std::vector<NetworkPoint>& points) {
       high = std::max(high, point.*axis);
     }
     for (NetworkPoint& point : points) {
-      point.*axis = high - low > kLeast ? (point.*axis - low) / (high - low) : 0.5;
+      point.*axis = high - low > kLeastDistance ? (point.*axis - low) / (high - low) : 0.5;
     }
   }
 }
@@ -82,24 +82,24 @@ long to_units(double position, int size) {
   return kMargin + std::lround(position * (size - 2 * kMargin));
 }
 
-std::size_t shade_of(const NetworkEdge& edge) {
-  const double scaled = std::clamp(edge.strength, 0.0, 1.0) * static_cast<double>(kShades);
-  return std::min(kShades - 1, static_cast<std::size_t>(scaled));
+std::size_t edge_shade(const PictureEdge& edge) {
+  const double scaled = std::clamp(edge.strength, 0.0, 1.0) * static_cast<double>(kEdgeShades);
+  return std::min(kEdgeShades - 1, static_cast<std::size_t>(scaled));
 }
 
 /// One path per strength, the weakest first and so below the others.
-std::string draw_edges(const std::vector<NetworkEdge>& edges,
+std::string draw_edges(const std::vector<PictureEdge>& edges,
                        const std::vector<NetworkPoint>& points) {
-  std::array<std::string, kShades> paths;
-  for (const NetworkEdge& edge : edges) {
-    paths.at(shade_of(edge)) += fmt::format("M{} {}L{} {}",
-                                            to_units(points[edge.a].x, kWidth),
-                                            to_units(points[edge.a].y, kHeight),
-                                            to_units(points[edge.b].x, kWidth),
-                                            to_units(points[edge.b].y, kHeight));
+  std::array<std::string, kEdgeShades> paths;
+  for (const PictureEdge& edge : edges) {
+    paths.at(edge_shade(edge)) += fmt::format("M{} {}L{} {}",
+                                              to_units(points[edge.a].x, kWidth),
+                                              to_units(points[edge.a].y, kHeight),
+                                              to_units(points[edge.b].x, kWidth),
+                                              to_units(points[edge.b].y, kHeight));
   }
   std::string out;
-  for (std::size_t shade = 0; shade < kShades; ++shade) {
+  for (std::size_t shade = 0; shade < kEdgeShades; ++shade) {
     if (!paths.at(shade).empty()) {
       out += fmt::format(R"(<path class="e{}" d="{}"/>)", shade + 1, paths.at(shade));
     }
@@ -123,13 +123,13 @@ long radius_of(const ReportGroupMember& member, bool is_numbered) {
 
 }  // namespace
 
-std::vector<NetworkEdge> network_edges(const ReportGroup& group, const NetworkLimits& limits) {
+std::vector<PictureEdge> network_edges(const ReportGroup& group, const NetworkLimits& limits) {
   const std::size_t nodes = std::min(group.members.size(), limits.nodes);
   double strongest = 0.0;
   for (const ReportGroupLink& link : group.links) {
     strongest = std::isfinite(link.decades) ? std::max(strongest, link.decades) : strongest;
   }
-  std::vector<NetworkEdge> edges;
+  std::vector<PictureEdge> edges;
   for (const ReportGroupLink& link : group.links) {
     if (edges.size() >= limits.edges) {
       break;
@@ -143,7 +143,7 @@ std::vector<NetworkEdge> network_edges(const ReportGroup& group, const NetworkLi
   return edges;
 }
 
-std::vector<NetworkPoint> lay_out_network(std::size_t nodes, std::span<const NetworkEdge> edges) {
+std::vector<NetworkPoint> lay_out_network(std::size_t nodes, std::span<const PictureEdge> edges) {
   std::vector<NetworkPoint> points = starting_points(nodes);
   if (nodes == 0) {
     return points;
@@ -175,7 +175,7 @@ std::string draw_network(const ReportGroup& group,
   if (nodes == 0) {
     return {};
   }
-  const std::vector<NetworkEdge> edges = network_edges(group, limits);
+  const std::vector<PictureEdge> edges = network_edges(group, limits);
   const std::vector<NetworkPoint> points = lay_out_network(nodes, edges);
   std::string out =
       fmt::format(R"(<svg class="network" viewBox="0 0 {} {}" role="img" aria-label="{}">)",

@@ -30,7 +30,7 @@ struct NetworkPoint {
   friend bool operator==(const NetworkPoint&, const NetworkPoint&) = default;
 };
 
-struct NetworkEdge {
+struct PictureEdge {
   std::uint32_t a = 0;  ///< Index of a node.
   std::uint32_t b = 0;
   double strength = 0.0;  ///< 0..1 of the strongest of the group.
@@ -38,12 +38,12 @@ struct NetworkEdge {
 
 /// Of `group.links`, the strongest between the first `limits.nodes` members. Links that name no
 /// member or one member twice are left out.
-[[nodiscard]] std::vector<NetworkEdge> network_edges(const ReportGroup& group,
+[[nodiscard]] std::vector<PictureEdge> network_edges(const ReportGroup& group,
                                                      const NetworkLimits& limits);
 
 /// Positions of `nodes` points in [0, 1] x [0, 1]. Quadratic in `nodes`, at most 60 by default.
 [[nodiscard]] std::vector<NetworkPoint> lay_out_network(std::size_t nodes,
-                                                        std::span<const NetworkEdge> edges);
+                                                        std::span<const PictureEdge> edges);
 
 /// The drawing; `label` is escaped here. Members at or above `report_line` have a class of their
 /// own, as have those on the team's list. Empty for a group without members.

@@ -20,9 +20,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr Language kEnglish = Language::kEnglish;
-constexpr std::size_t kTextCut = 140;  // columns of a post's text
-constexpr std::size_t kKeyCut = 70;
+constexpr std::size_t kPairKeyCut = 70;
 
 enum class Answer : std::uint8_t { kLinked, kNotLinked, kNotTested, kNoRun };
 
@@ -43,7 +41,7 @@ std::string_view answer_name(Answer answer) {
 }
 
 std::string name_of(const ReportPairAccount& account) {
-  return fit_text(account.platform + ':' + account.handle, kKeyCut);
+  return fit_text(account.platform + ':' + account.handle, kPairKeyCut);
 }
 
 std::string missing_sentence(const ReportPair& pair) {
@@ -87,7 +85,7 @@ std::string account_line(std::string_view label, const ReportPair& pair, bool is
   std::string line = fmt::format("{}  {}, id {}, {}",
                                  label,
                                  name_of(account),
-                                 fit_text(account.native_id, kKeyCut),
+                                 fit_text(account.native_id, kPairKeyCut),
                                  format_plural(kEnglish, account.posts, "{} post", "{} posts"));
   if (account.scored) {
     line += ", troll-bot likelihood " + plain_likelihood(account.likelihood, account.grade);
@@ -154,12 +152,12 @@ std::string gap_text(std::int64_t gap_ms) {
 
 std::string post_line(char label, const ReportPost& post) {
   const std::string text =
-      post.text.empty() ? std::string{} : ": " + fit_text(defang_text(post.text), kTextCut);
+      post.text.empty() ? std::string{} : ": " + fit_text(defang_text(post.text), kPostCut);
   return fmt::format("     {}  {}  {} {}{}\n",
                      label,
                      plain_time(post.time),
                      post.kind,
-                     fit_text(post.native_id, kKeyCut),
+                     fit_text(post.native_id, kPairKeyCut),
                      text);
 }
 
@@ -181,7 +179,7 @@ std::string meetings_part(const ReportPair& pair) {
                                 format_count(kEnglish, pair.meetings_total));
   for (std::size_t i = 0; i < pair.meetings.size(); ++i) {
     const ReportPairMeeting& meeting = pair.meetings[i];
-    const std::string key = fit_text(layer_key(meeting.layer, meeting.label), kKeyCut);
+    const std::string key = fit_text(layer_key(meeting.layer, meeting.label), kPairKeyCut);
     out += fmt::format("{:>3}. {}{}{}, {}\n",
                        i + 1,
                        plain_layer(meeting.layer),
@@ -194,8 +192,9 @@ std::string meetings_part(const ReportPair& pair) {
 }
 
 std::string common_head(const ReportCommonObject& object) {
-  const std::string key =
-      object.kind ? ' ' + fit_text(plain_key(*object.kind, object.key), kKeyCut) : std::string{};
+  const std::string key = object.kind
+                              ? ' ' + fit_text(plain_key(*object.kind, object.key), kPairKeyCut)
+                              : std::string{};
   std::string shares;
   if (object.kind) {
     shares = fmt::format("; {}{} shares in the store",

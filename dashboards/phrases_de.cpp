@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr Phrases kPhrases{
+constexpr Phrases kGermanPhrases{
     .report_title = "Vigie-Bericht",
     .page_title = "Konten, die einen Blick wert sind",
     .skip_link = "Zu den Konten",
@@ -298,7 +298,7 @@ constexpr Phrases kPhrases{
 }  // namespace
 
 const Phrases& german_phrases() {
-  return kPhrases;
+  return kGermanPhrases;
 }
 
 }  // namespace vigie::dashboards

@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr Phrases kPhrases{
+constexpr Phrases kEnglishPhrases{
     .report_title = "Vigie report",
     .page_title = "Accounts to look at",
     .skip_link = "Skip to the accounts",
@@ -269,7 +269,7 @@ constexpr Phrases kPhrases{
 }  // namespace
 
 const Phrases& english_phrases() {
-  return kPhrases;
+  return kEnglishPhrases;
 }
 
 const Phrases& phrases(Language language) {

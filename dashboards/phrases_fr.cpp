@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr Phrases kPhrases{
+constexpr Phrases kFrenchPhrases{
     .report_title = "Rapport Vigie",
     .page_title = "Comptes \u00e0 examiner",
     .skip_link = "Aller aux comptes",
@@ -301,7 +301,7 @@ constexpr Phrases kPhrases{
 }  // namespace
 
 const Phrases& french_phrases() {
-  return kPhrases;
+  return kFrenchPhrases;
 }
 
 }  // namespace vigie::dashboards

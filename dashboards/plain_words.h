@@ -1,18 +1,25 @@
 // What the analyst's commands say of times, layers and series on a terminal, in English.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "dashboards/language.h"
 #include "storage/model/coordination.h"
 #include "storage/model/finding.h"
 #include "storage/model/share.h"
 #include "storage/model/time.h"
 
 namespace vigie::dashboards {
+
+/// The language of the analyst's commands.
+inline constexpr Language kEnglish = Language::kEnglish;
+
+inline constexpr std::size_t kPostCut = 140;  ///< Columns of a post's text.
 
 /// `0.5 s`, `12 s`, `3 min 20 s`, `2 h 5 min`, `4 days 3 h`; without sign.
 [[nodiscard]] std::string plain_duration(std::int64_t ms);

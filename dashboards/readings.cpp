@@ -25,7 +25,7 @@ constexpr double kFiredNats = 0.1;  // 3 points: below, a signal explains nothin
 
 using Readings = std::array<Reading, kCauseCount>;
 
-constexpr Readings kEnglish{{
+constexpr Readings kEnglishReadings{{
     {"A scheduling tool.",
      "Do the regular posts share one form, such as a headline and a link, while replies come at "
      "odd times?"},
@@ -48,7 +48,7 @@ constexpr Readings kEnglish{{
     {"Chance.", "With this many accounts, some look unusual by chance alone: read the posts."},
 }};
 
-constexpr Readings kFrench{{
+constexpr Readings kFrenchReadings{{
     {"Un outil de programmation des publications.",
      "Les publications r\u00e9guli\u00e8res ont-elles une m\u00eame forme, par exemple un titre et "
      "un lien, tandis que les r\u00e9ponses viennent \u00e0 toute heure\u00a0?"},
@@ -78,7 +78,7 @@ constexpr Readings kFrench{{
      "lisez les publications."},
 }};
 
-constexpr Readings kGerman{{
+constexpr Readings kGermanReadings{{
     {"Ein Werkzeug, das Beitr\u00e4ge plant.",
      "Haben die regelm\u00e4\u00dfigen Beitr\u00e4ge eine Form gemeinsam, etwa \u00dcberschrift "
      "und Link, w\u00e4hrend "
@@ -111,11 +111,11 @@ constexpr Readings kGerman{{
 const Readings& readings_in(Language language) {
   switch (language) {
     case Language::kFrench:
-      return kFrench;
+      return kFrenchReadings;
     case Language::kGerman:
-      return kGerman;
+      return kGermanReadings;
     default:
-      return kEnglish;
+      return kEnglishReadings;
   }
 }
 

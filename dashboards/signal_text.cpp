@@ -171,7 +171,7 @@ const SignalShape& shape(Signal signal) {
   return kShapes.at(static_cast<std::size_t>(signal));
 }
 
-std::string duration(Language language, double seconds) {
+std::string seconds_text(Language language, double seconds) {
   if (seconds < 120.0) {
     return format_decimal(language, seconds, 0) + "\u00a0s";
   }
@@ -229,7 +229,7 @@ std::string format_signal_value(Language language, Signal signal, double value) 
     return format_decimal(language, value, value == std::floor(value) ? 0 : 1) + "\u00a0h";
   }
   if (unit == "seconds") {
-    return duration(language, value);
+    return seconds_text(language, value);
   }
   if (unit == "days") {
     return age(language, value);

@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr SignalTable kTable{{
+constexpr SignalTable kGermanSignalTable{{
     // rhythm_delay_entropy
     {"Vielfalt der Pausen, \u00fcber zwei Tage",
      "\u00dcber typische volle zwei Tage sind die Pausen zwischen seinen Beitr\u00e4gen von "
@@ -236,7 +236,7 @@ constexpr SignalTable kTable{{
 }  // namespace
 
 const SignalTable& german_signal_table() {
-  return kTable;
+  return kGermanSignalTable;
 }
 
 }  // namespace vigie::dashboards

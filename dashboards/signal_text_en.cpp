@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr SignalTable kTable{{
+constexpr SignalTable kEnglishSignalTable{{
     // rhythm_delay_entropy
     {"Variety of pauses, over two days",
      "Over a typical busy two days, the pauses between its posts are of many kinds, short and "
@@ -196,7 +196,7 @@ constexpr SignalTable kTable{{
 }  // namespace
 
 const SignalTable& english_signal_table() {
-  return kTable;
+  return kEnglishSignalTable;
 }
 
 }  // namespace vigie::dashboards

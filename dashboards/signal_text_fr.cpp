@@ -3,7 +3,7 @@
 namespace vigie::dashboards {
 namespace {
 
-constexpr SignalTable kTable{{
+constexpr SignalTable kFrenchSignalTable{{
     // rhythm_delay_entropy
     {"Vari\u00e9t\u00e9 des pauses, sur deux jours",
      "Sur deux jours charg\u00e9s typiques, les pauses entre ses publications sont de toutes "
@@ -236,7 +236,7 @@ constexpr SignalTable kTable{{
 }  // namespace
 
 const SignalTable& french_signal_table() {
-  return kTable;
+  return kFrenchSignalTable;
 }
 
 }  // namespace vigie::dashboards

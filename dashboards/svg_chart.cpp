@@ -12,8 +12,8 @@ namespace vigie::dashboards {
 namespace {
 
 constexpr double kBarWidth = 120.0;
-constexpr std::size_t kMostDays = 60;
-constexpr std::size_t kShades = 4;
+constexpr std::size_t kMostBars = 60;
+constexpr std::size_t kHourShades = 4;
 constexpr std::size_t kHours = 24;
 constexpr std::size_t kNarrowStep = 2;  // units from bar to bar beyond a month
 
@@ -21,9 +21,9 @@ double unit(double value) {
   return std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;
 }
 
-/// Sums of neighbours, as few per sum as brings the length to kMostDays or less.
+/// Sums of neighbours, as few per sum as brings the length to kMostBars or less.
 std::vector<std::uint64_t> at_most_sixty(std::span<const std::uint32_t> counts) {
-  const std::size_t per_bar = (counts.size() + kMostDays - 1) / kMostDays;
+  const std::size_t per_bar = (counts.size() + kMostBars - 1) / kMostBars;
   std::vector<std::uint64_t> bars((counts.size() + per_bar - 1) / per_bar);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     bars[i / per_bar] += counts[i];
@@ -41,11 +41,11 @@ std::string open_sparkline(std::size_t bars) {
                      bars * bar_step(bars));
 }
 
-std::size_t shade_of(std::uint32_t count, std::uint32_t most) {
+std::size_t hour_shade(std::uint32_t count, std::uint32_t most) {
   if (count == 0 || most == 0) {
     return 0;
   }
-  const auto scaled = static_cast<std::uint64_t>(count) * kShades;
+  const auto scaled = static_cast<std::uint64_t>(count) * kHourShades;
   return (scaled + most - 1) / most;
 }
 
@@ -148,12 +148,12 @@ std::string draw_hours_frame(std::span<const std::string_view> days) {
 
 std::string draw_hours(const HourByWeekday& counts, std::string_view label) {
   const std::uint32_t most = busiest(counts);
-  std::array<std::string, kShades + 1> runs;
+  std::array<std::string, kHourShades + 1> runs;
   for (std::size_t day = 0; day < counts.size(); ++day) {
     for (std::size_t hour = 0; hour < kHours;) {
-      const std::size_t shade = shade_of(counts[day].at(hour), most);
+      const std::size_t shade = hour_shade(counts[day].at(hour), most);
       std::size_t end = hour + 1;
-      while (end < kHours && shade_of(counts[day].at(end), most) == shade) {
+      while (end < kHours && hour_shade(counts[day].at(end), most) == shade) {
         ++end;
       }
       runs.at(shade) +=

@@ -17,6 +17,7 @@
 #include "dashboards/phrases.h"
 #include "dashboards/reasons.h"
 #include "dashboards/report.h"
+#include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
@@ -35,11 +36,6 @@ std::string fixed(std::string_view text, std::size_t columns) {
   }
   const std::size_t width = display_width(shown);
   return shown + std::string(columns > width ? columns - width : 0, ' ');
-}
-
-std::string right(std::string_view text, std::size_t columns) {
-  const std::size_t width = display_width(text);
-  return std::string(columns > width ? columns - width : 0, ' ') + std::string{text};
 }
 
 std::string title(std::string_view text) {
@@ -71,13 +67,13 @@ struct Line {
 
 std::string set_line(const Line& line) {
   std::string out = fmt::format("{} {} {} {} {} {} {}  {}",
-                                right(line.rank, 3),
+                                align_right(line.rank, 3),
                                 fixed(line.account, 24),
-                                right(line.troll_bot, 9),
-                                right(line.interval, 11),
-                                right(line.automation, 14),
-                                right(line.grade, 5),
-                                right(line.listed, 6),
+                                align_right(line.troll_bot, 9),
+                                align_right(line.interval, 11),
+                                align_right(line.automation, 14),
+                                align_right(line.grade, 5),
+                                align_right(line.listed, 6),
                                 visible_text(cut_characters(line.platform, 9)));
   out.erase(out.find_last_not_of(' ') + 1);
   return out + '\n';
@@ -143,7 +139,7 @@ std::string domains_part(const ReportData& data, Language language) {
   for (std::size_t i = 0; i < std::min(data.domains.size(), kMostDomains); ++i) {
     const ReportDomain& domain = data.domains[i];
     out += fmt::format("{}  {} {}\n",
-                       right(format_count(language, domain.posts), 9),
+                       align_right(format_count(language, domain.posts), 9),
                        fixed(defang_host(domain.domain), 34),
                        visible_text(tier_text(language, domain.tier)));
   }
@@ -165,7 +161,7 @@ std::string losses_part(const ReportData& data, Language language) {
   std::string out = title(p.coverage_title);
   for (const ReportReject& reject : data.rejects) {
     out += fmt::format("{}  {}\n",
-                       right(format_count(language, reject.count), 9),
+                       align_right(format_count(language, reject.count), 9),
                        visible_text(cut_characters(reject.reason, kTextColumns - 12)));
   }
   if (data.rejects.empty()) {

@@ -28,6 +28,11 @@ std::string fit_text(std::string_view text, std::size_t columns) {
   return shown;
 }
 
+std::string align_right(std::string_view text, std::size_t columns) {
+  const std::size_t width = display_width(text);
+  return std::string(columns > width ? columns - width : 0, ' ') + std::string{text};
+}
+
 TextTable::TextTable(std::vector<TextColumn> columns) : columns_(std::move(columns)) {}
 
 void TextTable::add(const std::vector<std::string>& cells) {

@@ -33,4 +33,7 @@ class TextTable {
 /// Collected text on one line of a terminal: harmless, and cut to `columns`.
 [[nodiscard]] std::string fit_text(std::string_view text, std::size_t columns);
 
+/// Our own text set right in `columns`; a longer one stays whole.
+[[nodiscard]] std::string align_right(std::string_view text, std::size_t columns);
+
 }  // namespace vigie::dashboards

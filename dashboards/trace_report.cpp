@@ -21,9 +21,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr Language kEnglish = Language::kEnglish;
-constexpr std::size_t kKeyCut = 160;
-constexpr std::size_t kTextCut = 140;
+constexpr std::size_t kTraceKeyCut = 160;
 constexpr std::size_t kFirstMovers = 5;
 
 std::string count(std::uint64_t number) {
@@ -32,7 +30,7 @@ std::string count(std::uint64_t number) {
 
 std::string head(const ReportTrace& trace) {
   std::string out = fmt::format(
-      "{}: {}\n", plain_kind(trace.kind), fit_text(plain_key(trace.kind, trace.key), kKeyCut));
+      "{}: {}\n", plain_kind(trace.kind), fit_text(plain_key(trace.kind, trace.key), kTraceKeyCut));
   out.front() = static_cast<char>(out.front() - 'a' + 'A');
   if (trace.is_shortened) {
     out += "A shortener hides the page behind it: other addresses may lead there too.\n";
@@ -42,9 +40,9 @@ std::string head(const ReportTrace& trace) {
   }
   if (trace.origin) {
     out += fmt::format("By {}, {}: {}\n",
-                       fit_text(trace.origin_account, kKeyCut),
+                       fit_text(trace.origin_account, kTraceKeyCut),
                        plain_time(trace.origin->time),
-                       fit_text(defang_text(trace.origin->text), kTextCut));
+                       fit_text(defang_text(trace.origin->text), kPostCut));
   }
   return out;
 }
@@ -117,7 +115,7 @@ std::string first_movers(const ReportTrace& trace) {
   std::size_t movers = 0;
   for (const TraceRow& row : trace.rows) {
     if (row.is_first_by_account && movers < kFirstMovers) {
-      names += (movers == 0 ? "" : ", ") + fit_text(row.platform + ':' + row.handle, kKeyCut);
+      names += (movers == 0 ? "" : ", ") + fit_text(row.platform + ':' + row.handle, kTraceKeyCut);
       ++movers;
     }
   }

@@ -4,15 +4,10 @@
 #include <array>
 
 #include "dashboards/phrases.h"
+#include "dashboards/word_table.h"
 
 namespace vigie::dashboards {
 namespace {
-
-/// One thing in every language, found by the word that the records use.
-struct Word {
-  std::string_view key;
-  PerLanguage<std::string_view> text;
-};
 
 constexpr std::array<Word, 5> kTiers{{
     {"sanctioned", {"under EU sanctions", "sous sanctions de l\u2019UE", "unter EU-Sanktionen"}},
@@ -27,7 +22,7 @@ constexpr std::array<Word, 5> kTiers{{
      {"low credibility", "faible cr\u00e9dibilit\u00e9", "geringe Glaubw\u00fcrdigkeit"}},
 }};
 
-constexpr std::array<Word, 4> kKinds{{
+constexpr std::array<Word, 4> kPostKinds{{
     {"post", {"post", "publication", "Beitrag"}},
     {"reply", {"reply", "r\u00e9ponse", "Antwort"}},
     {"repost", {"repost", "repartage", "Weiterverbreitung"}},
@@ -103,22 +98,6 @@ constexpr std::array<Word, 6> kNotes{{
       "Kein Thema war geladen: weder Konzentration noch Einseitigkeit wurden gemessen."}},
 }};
 
-template <std::size_t n>
-const Word* find_word(const std::array<Word, n>& words, std::string_view key) {
-  const auto found =
-      std::find_if(words.begin(), words.end(), [key](const Word& w) { return w.key == key; });
-  return found == words.end() ? nullptr : &*found;
-}
-
-/// The word in the language, or the key itself when it is unknown.
-template <std::size_t n>
-std::string_view word_or_key(const std::array<Word, n>& words,
-                             Language language,
-                             std::string_view key) {
-  const Word* const word = find_word(words, key);
-  return word == nullptr ? key : in(language, word->text);
-}
-
 std::string_view first_word(std::string_view note) {
   return note.substr(0, note.find(' '));
 }
@@ -130,7 +109,7 @@ std::string_view tier_text(Language language, std::string_view tier) {
 }
 
 std::string_view kind_text(Language language, std::string_view kind) {
-  return word_or_key(kKinds, language, kind);
+  return word_or_key(kPostKinds, language, kind);
 }
 
 std::string_view class_text(Language language, AccountClass account_class) {

@@ -154,4 +154,19 @@ Mapping mapping_of(const std::map<std::string, std::string>& fields, std::string
   return mapping;
 }
 
+Post only_post(const Import& done) {
+  EXPECT_TRUE(done.result) << done.result.error().message;
+  EXPECT_EQ(done.all.posts.size(), 1U);
+  return done.all.posts.empty() ? Post{} : done.all.posts.front();
+}
+
+Post only_post(std::string_view content) {
+  return only_post(import_text(content));
+}
+
+std::string one_line(std::string record) {
+  std::replace(record.begin(), record.end(), '\n', ' ');
+  return record + "\n";
+}
+
 }  // namespace vigie::collector::tests

@@ -87,6 +87,13 @@ struct Import {
                                  const ImportOptions& options = {});
 [[nodiscard]] Import import_text(std::string_view content, const ImportOptions& options = {});
 
+/// The post of an import that succeeded and has one; else the test fails, and the post is empty.
+[[nodiscard]] Post only_post(const Import& done);
+[[nodiscard]] Post only_post(std::string_view content);
+
+/// A record that a test writes over several lines, as one line that ends.
+[[nodiscard]] std::string one_line(std::string record);
+
 /// `fields`: post field to path. Format `jsonl` and platform `x` unless changed afterwards.
 [[nodiscard]] Mapping mapping_of(const std::map<std::string, std::string>& fields,
                                  std::string format = "jsonl");

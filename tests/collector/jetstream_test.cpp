@@ -12,17 +12,14 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using tests::Import;
 using tests::import_text;
+using tests::only_post;
 
 /// 2024-06-01T12:00:00.123456Z
 constexpr const char* kTimeUs = "1717243200123456";
 
 std::string event(const std::string& kind, const std::string& body) {
-  std::string json = std::string{R"({"did":"did:plc:ana","time_us":)"} + kTimeUs + R"(,"kind":")" +
-                     kind + R"(",)" + body + "}";
-  for (char& c : json) {
-    c = c == '\n' ? ' ' : c;
-  }
-  return json + "\n";
+  return tests::one_line(std::string{R"({"did":"did:plc:ana","time_us":)"} + kTimeUs +
+                         R"(,"kind":")" + kind + R"(",)" + body + "}");
 }
 
 std::string commit(const std::string& operation,
@@ -37,13 +34,6 @@ std::string commit(const std::string& operation,
 
 std::string post_event(const std::string& record) {
   return commit("create", "app.bsky.feed.post", "3kpost", record);
-}
-
-Post only_post(const std::string& line) {
-  const Import done = import_text(line);
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
 }
 
 TEST(Jetstream, ReadsAPostWithEverythingItCarries) {

@@ -26,10 +26,10 @@ std::string frame(const std::string& body) {
   return R"({"$type":"message","payload":)" + body + "}\n";
 }
 
-std::string commit(const std::string& operation,
-                   const std::string& collection,
-                   const std::string& rkey,
-                   const std::string& record = {}) {
+std::string commit_payload(const std::string& operation,
+                           const std::string& collection,
+                           const std::string& rkey,
+                           const std::string& record = {}) {
   return payload("commit",
                  R"("rev":"r","operation":")" + operation + R"(","collection":")" + collection +
                      R"(","rkey":")" + rkey + "\"" +
@@ -37,15 +37,15 @@ std::string commit(const std::string& operation,
 }
 
 TEST(JetstreamV2, ReadsAPostAsTheFirstWireDoes) {
-  const Import done = import_text(frame(
-      commit("create",
-             "app.bsky.feed.post",
-             "3kpost",
-             R"({"text":"Read","createdAt":"2024-06-01T11:59:59.5Z","langs":["fr"],"facets":[)"
-             R"({"index":{"byteStart":0,"byteEnd":4},"features":[)"
-             R"({"$type":"app.bsky.richtext.facet#link","uri":"https://gazette.example/1"}]},)"
-             R"({"index":{"byteStart":0,"byteEnd":5},"features":[)"
-             R"({"$type":"app.bsky.richtext.facet#tag","tag":"outside"}]}]})")));
+  const Import done = import_text(frame(commit_payload(
+      "create",
+      "app.bsky.feed.post",
+      "3kpost",
+      R"({"text":"Read","createdAt":"2024-06-01T11:59:59.5Z","langs":["fr"],"facets":[)"
+      R"({"index":{"byteStart":0,"byteEnd":4},"features":[)"
+      R"({"$type":"app.bsky.richtext.facet#link","uri":"https://gazette.example/1"}]},)"
+      R"({"index":{"byteStart":0,"byteEnd":5},"features":[)"
+      R"({"$type":"app.bsky.richtext.facet#tag","tag":"outside"}]}]})")));
 
   ASSERT_EQ(done.all.posts.size(), 1U);
   const Post& post = done.all.posts[0];
@@ -61,8 +61,8 @@ TEST(JetstreamV2, ReadsAPostAsTheFirstWireDoes) {
 }
 
 TEST(JetstreamV2, ReadsPayloadsThatWereStoredAlone) {
-  const Import done = import_text(commit("delete", "app.bsky.feed.post", "3ka") + "\n" +
-                                  commit("delete", "app.bsky.feed.like", "3kb") + "\n");
+  const Import done = import_text(commit_payload("delete", "app.bsky.feed.post", "3ka") + "\n" +
+                                  commit_payload("delete", "app.bsky.feed.like", "3kb") + "\n");
 
   ASSERT_EQ(done.all.deletions.size(), 1U);
   EXPECT_EQ(done.all.deletions[0].native_id, "at://did:plc:ana/app.bsky.feed.post/3ka");
@@ -74,7 +74,8 @@ TEST(JetstreamV2, ReadsStatesHandlesAndProfiles) {
   const Import done = import_text(
       frame(payload("account", R"("account":{"active":false,"status":"deleted","did":"x"})")) +
       frame(payload("identity", R"("identity":{"handle":"ana.example"})")) +
-      frame(commit("update", "app.bsky.actor.profile", "self", R"({"displayName":"Ana"})")));
+      frame(
+          commit_payload("update", "app.bsky.actor.profile", "self", R"({"displayName":"Ana"})")));
 
   ASSERT_EQ(done.all.accounts.size(), 3U);
   EXPECT_EQ(done.all.accounts[0].native_id, "did:plc:ana");
@@ -105,10 +106,10 @@ TEST(JetstreamV2, RefusesBrokenEventsAndSaysWhy) {
       frame("{" + type + R"(,"did":"did:plc:ana"})") +
       frame("{" + type + R"(,"did":"did:plc:ana","time":"noon"})") +
       frame("{" + type + R"(,"did":"did:plc:ana","time":"1985-06-01T12:00:00Z"})") +
-      frame(commit("create", "app.bsky.feed.post", "")) +
-      frame(commit("create", "app.bsky.feed.post", "3k")) +
-      frame(commit("create", "app.bsky.feed.repost", "3k", R"({"subject":7})")) +
-      frame(commit(
+      frame(commit_payload("create", "app.bsky.feed.post", "")) +
+      frame(commit_payload("create", "app.bsky.feed.post", "3k")) +
+      frame(commit_payload("create", "app.bsky.feed.repost", "3k", R"({"subject":7})")) +
+      frame(commit_payload(
           "create", "app.bsky.feed.post", "3k", std::string(70, '[') + std::string(70, ']'))) +
       frame(R"({"n":123456789012345678901234567890})"));
 

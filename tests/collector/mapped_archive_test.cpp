@@ -29,11 +29,8 @@ std::string record(const std::string& more = {}) {
          "}\n";
 }
 
-Post only_post(const std::string& more, const Mapping& mapping) {
-  const Import done = import_text(record(more), mapping);
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
+Post post_of_record(const std::string& more, const Mapping& mapping) {
+  return tests::only_post(import_text(record(more), mapping));
 }
 
 std::string only_reason(const std::string& line, const Mapping& mapping) {
@@ -67,15 +64,15 @@ TEST(MappedJson, ReadsEveryFieldOfAPost) {
                             "media_hash"}) {
     fields[field] = field;
   }
-  const Post post =
-      only_post(R"("id": 18000000000000000001, "observed": "2024-06-01T12:00:01Z", "text": "t",)"
-                R"("language": "fr", "kind": "quote", "urls": ["https://gazette.example/1", null],)"
-                R"("tags": ["#vote", "x"], "mentions": ["@bo"], "parent": "p", "root": "r",)"
-                R"("subject": "s", "subject_account": "sa", "subject_account_handle": "sh",)"
-                R"("subject_time": "2024-06-01T11:00:00Z", "client": "Web", "sensitive": true,)"
-                R"("likes": 1, "reposts": 2, "replies": -3, "quotes": "4", "views": 5.0,)"
-                R"("media_hash": "ff")",
-                basics_and(fields));
+  const Post post = post_of_record(
+      R"("id": 18000000000000000001, "observed": "2024-06-01T12:00:01Z", "text": "t",)"
+      R"("language": "fr", "kind": "quote", "urls": ["https://gazette.example/1", null],)"
+      R"("tags": ["#vote", "x"], "mentions": ["@bo"], "parent": "p", "root": "r",)"
+      R"("subject": "s", "subject_account": "sa", "subject_account_handle": "sh",)"
+      R"("subject_time": "2024-06-01T11:00:00Z", "client": "Web", "sensitive": true,)"
+      R"("likes": 1, "reposts": 2, "replies": -3, "quotes": "4", "views": 5.0,)"
+      R"("media_hash": "ff")",
+      basics_and(fields));
 
   EXPECT_EQ(post.native_id, "18000000000000000001");
   EXPECT_EQ(post.account_native_id, "ana");
@@ -123,12 +120,12 @@ TEST(MappedJson, TakesTheFirstAlternativeThatIsThereAndNotEmpty) {
   Mapping mapping = basics_and({{"text", "full|short"}, {"account", "id|who"}});
   mapping.null_values = {"NA"};
 
-  EXPECT_EQ(only_post(R"("full": "f", "short": "s")", mapping).text, "f");
-  EXPECT_EQ(only_post(R"("short": "s")", mapping).text, "s");
-  EXPECT_EQ(only_post(R"("full": "", "short": "s")", mapping).text, "s");
-  EXPECT_EQ(only_post(R"("full": null, "short": "s")", mapping).text, "s");
-  EXPECT_EQ(only_post(R"("full": "NA", "short": "s")", mapping).text, "s");
-  EXPECT_EQ(only_post(R"("id": 12)", mapping).account_native_id, "12");
+  EXPECT_EQ(post_of_record(R"("full": "f", "short": "s")", mapping).text, "f");
+  EXPECT_EQ(post_of_record(R"("short": "s")", mapping).text, "s");
+  EXPECT_EQ(post_of_record(R"("full": "", "short": "s")", mapping).text, "s");
+  EXPECT_EQ(post_of_record(R"("full": null, "short": "s")", mapping).text, "s");
+  EXPECT_EQ(post_of_record(R"("full": "NA", "short": "s")", mapping).text, "s");
+  EXPECT_EQ(post_of_record(R"("id": 12)", mapping).account_native_id, "12");
 }
 
 TEST(MappedJson, TranslatesPrefixesAndFallsBackToConstants) {
@@ -138,13 +135,14 @@ TEST(MappedJson, TranslatesPrefixesAndFallsBackToConstants) {
   mapping.post["client"].values = {{"1", "Web"}};
   mapping.post["client"].constant = "unknown";
 
-  const Post post = only_post(R"("host": ["gazette.example", "other.example"], "app": 1)", mapping);
+  const Post post =
+      post_of_record(R"("host": ["gazette.example", "other.example"], "app": 1)", mapping);
 
   EXPECT_THAT(post.urls, ElementsAre("https://gazette.example", "https://other.example"));
   EXPECT_EQ(post.declared_language, "fr");
   EXPECT_EQ(post.client_app, "Web");
-  EXPECT_EQ(only_post("", mapping).client_app, "unknown");
-  EXPECT_THAT(only_post("", mapping).urls, IsEmpty());
+  EXPECT_EQ(post_of_record("", mapping).client_app, "unknown");
+  EXPECT_THAT(post_of_record("", mapping).urls, IsEmpty());
 }
 
 TEST(MappedJson, TellsTheKindOfAPost) {
@@ -153,25 +151,25 @@ TEST(MappedJson, TellsTheKindOfAPost) {
       basics_and({{"is_repost", "rt"}, {"is_reply", "re"}, {"parent", "p"}, {"subject", "s"}});
   const Mapping by_subject = basics_and({{"subject", "s"}, {"text", "t"}});
 
-  EXPECT_EQ(only_post(R"("k": "retweeted")", by_kind).kind, PostKind::kRepost);
-  EXPECT_EQ(only_post(R"("k": "reply")", by_kind).kind, PostKind::kReply);
-  EXPECT_EQ(only_post("", by_kind).kind, PostKind::kPost);
+  EXPECT_EQ(post_of_record(R"("k": "retweeted")", by_kind).kind, PostKind::kRepost);
+  EXPECT_EQ(post_of_record(R"("k": "reply")", by_kind).kind, PostKind::kReply);
+  EXPECT_EQ(post_of_record("", by_kind).kind, PostKind::kPost);
   EXPECT_EQ(only_reason(R"({"who": "a", "when": "2024-06-01", "k": "poke"})", by_kind),
             "kind: unknown value");
-  EXPECT_EQ(only_post(R"("rt": "True")", by_flags).kind, PostKind::kRepost);
-  EXPECT_EQ(only_post(R"("rt": "False", "re": 1)", by_flags).kind, PostKind::kReply);
-  EXPECT_EQ(only_post(R"("rt": 0, "p": "5")", by_flags).kind, PostKind::kReply);
-  EXPECT_EQ(only_post(R"("rt": false, "s": "5")", by_flags).kind, PostKind::kQuote);
-  EXPECT_EQ(only_post(R"("rt": false)", by_flags).kind, PostKind::kPost);
-  EXPECT_EQ(only_post(R"("s": "5")", by_subject).kind, PostKind::kRepost);
-  EXPECT_EQ(only_post(R"("s": "")", by_subject).kind, PostKind::kPost);
+  EXPECT_EQ(post_of_record(R"("rt": "True")", by_flags).kind, PostKind::kRepost);
+  EXPECT_EQ(post_of_record(R"("rt": "False", "re": 1)", by_flags).kind, PostKind::kReply);
+  EXPECT_EQ(post_of_record(R"("rt": 0, "p": "5")", by_flags).kind, PostKind::kReply);
+  EXPECT_EQ(post_of_record(R"("rt": false, "s": "5")", by_flags).kind, PostKind::kQuote);
+  EXPECT_EQ(post_of_record(R"("rt": false)", by_flags).kind, PostKind::kPost);
+  EXPECT_EQ(post_of_record(R"("s": "5")", by_subject).kind, PostKind::kRepost);
+  EXPECT_EQ(post_of_record(R"("s": "")", by_subject).kind, PostKind::kPost);
 }
 
 TEST(MappedJson, EmptiesARepostsTextOnlyWhenItsSubjectIsKnown) {
   const Mapping mapping = basics_and({{"kind", "k"}, {"subject", "s"}, {"text", "t"}});
 
-  EXPECT_EQ(only_post(R"("k": "repost", "s": "5", "t": "their words")", mapping).text, "");
-  EXPECT_EQ(only_post(R"("k": "repost", "t": "RT @bo: their words")", mapping).text,
+  EXPECT_EQ(post_of_record(R"("k": "repost", "s": "5", "t": "their words")", mapping).text, "");
+  EXPECT_EQ(post_of_record(R"("k": "repost", "t": "RT @bo: their words")", mapping).text,
             "RT @bo: their words");
 }
 

@@ -25,9 +25,9 @@ std::string account(const std::string& members) {
 }
 
 /// A public status of Ana's with an id and, in front, members that win: the first of a key counts.
-std::string status(const std::string& id,
-                   const std::string& members = {},
-                   const std::string& author = kAna) {
+std::string public_status(const std::string& id,
+                          const std::string& members = {},
+                          const std::string& author = kAna) {
   return "{" + (members.empty() ? "" : members + ",") + R"("id":")" + id +
          R"(","uri":"https://s.example/users/ana/statuses/)" + id +
          R"(","created_at":"2026-03-01T10:00:00.250Z","visibility":"public","content":"<p>Hello</p>",)" +
@@ -42,20 +42,17 @@ std::string escaped(const std::string& json) {
   return result;
 }
 
-std::string event(const std::string& kind, const std::string& payload) {
+std::string stream_event(const std::string& kind, const std::string& payload) {
   return R"({"stream":["public:local"],"event":")" + kind + R"(","payload":")" + escaped(payload) +
          "\"}\n";
 }
 
-Post only_post(const std::string& line) {
-  const Import done = import_text(line + "\n");
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
+Post post_of_line(const std::string& line) {
+  return tests::only_post(import_text(line + "\n"));
 }
 
 TEST(Mastodon, ReadsAStatusWithEverythingItCarries) {
-  const Post post = only_post(status(
+  const Post post = post_of_line(public_status(
       "11",
       R"("spoiler_text":"Warning &amp; more","language":"fr","sensitive":true,)"
       R"("edited_at":"2026-03-01T11:00:00Z","replies_count":1,"reblogs_count":2,)"
@@ -87,13 +84,14 @@ TEST(Mastodon, ReadsAStatusWithEverythingItCarries) {
 TEST(Mastodon, ReadsTheAccount) {
   const Import done = import_text(
       "[" +
-      status("11",
-             "",
-             account(
-                 R"("display_name":"Bo","bot":true,"locked":true,"discoverable":false,)"
-                 R"("created_at":"2020-01-02T00:00:00Z","followers_count":5,"following_count":6,)"
-                 R"("statuses_count":7,"note":"<p>News<br>daily</p>","moved":{"uri":"x"},)"
-                 R"("fields":[{"name":"Site","value":"<a href=\"https://bo.example\">bo</a>"}])")) +
+      public_status(
+          "11",
+          "",
+          account(
+              R"("display_name":"Bo","bot":true,"locked":true,"discoverable":false,)"
+              R"("created_at":"2020-01-02T00:00:00Z","followers_count":5,"following_count":6,)"
+              R"("statuses_count":7,"note":"<p>News<br>daily</p>","moved":{"uri":"x"},)"
+              R"("fields":[{"name":"Site","value":"<a href=\"https://bo.example\">bo</a>"}])")) +
       "]");
 
   ASSERT_EQ(done.all.accounts.size(), 1U);
@@ -116,7 +114,7 @@ TEST(Mastodon, ReadsTheAccount) {
 
 TEST(Mastodon, TakesBothWishesNotToBeShownForOneBit) {
   const auto bits = [](const std::string& members) {
-    const Import done = import_text(status("11", "", account(members)) + "\n");
+    const Import done = import_text(public_status("11", "", account(members)) + "\n");
     return done.all.accounts.empty() ? 99U : done.all.accounts[0].opt_out;
   };
 
@@ -126,7 +124,7 @@ TEST(Mastodon, TakesBothWishesNotToBeShownForOneBit) {
 }
 
 TEST(Mastodon, CompletesAHandleOfItsOwnServer) {
-  const Import done = import_text(status("11") + "\n");
+  const Import done = import_text(public_status("11") + "\n");
 
   ASSERT_EQ(done.all.accounts.size(), 1U);
   EXPECT_EQ(done.all.accounts[0].handle, "ana@s.example");
@@ -140,7 +138,7 @@ TEST(Mastodon, ReadsARepostWithoutItsSubjectsWords) {
       R"("content":"<a href=\"https://gazette.example/2\">x</a>","tags":[{"name":"war"}],)"
       R"("mentions":[{"url":"https://u.example/@cy"}],"card":null,"account":)" +
       account("") + "}";
-  const Import done = import_text(status("12", R"("reblog":)" + subject) + "\n");
+  const Import done = import_text(public_status("12", R"("reblog":)" + subject) + "\n");
 
   ASSERT_EQ(done.all.posts.size(), 1U);
   const Post& post = done.all.posts[0];
@@ -160,17 +158,17 @@ TEST(Mastodon, ReadsARepostWithoutItsSubjectsWords) {
 TEST(Mastodon, ReadsQuotesAndReplies) {
   const std::string quoted = R"({"uri":"https://t.example/s/9","account":)" + account("") + "}";
   const Post quote =
-      only_post(status("13",
-                       R"("content":"<p class=\"quote-inline\">RE: x</p><p>mine</p>",)"
-                       R"("quote":{"state":"accepted","quoted_status":)" +
-                           quoted + "}"));
-  const Post bare = only_post(status("14", R"("quote":)" + quoted));
-  const Post reply = only_post(
-      status("15", R"("in_reply_to_id":"11","in_reply_to_account_id":"7","quote":)" + quoted));
+      post_of_line(public_status("13",
+                                 R"("content":"<p class=\"quote-inline\">RE: x</p><p>mine</p>",)"
+                                 R"("quote":{"state":"accepted","quoted_status":)" +
+                                     quoted + "}"));
+  const Post bare = post_of_line(public_status("14", R"("quote":)" + quoted));
+  const Post reply = post_of_line(public_status(
+      "15", R"("in_reply_to_id":"11","in_reply_to_account_id":"7","quote":)" + quoted));
   const Post foreign =
-      only_post(status("16", R"("in_reply_to_id":"9","in_reply_to_account_id":"8")"));
+      post_of_line(public_status("16", R"("in_reply_to_id":"9","in_reply_to_account_id":"8")"));
   const Post revoked =
-      only_post(status("17", R"("quote":{"state":"revoked","quoted_status":null})"));
+      post_of_line(public_status("17", R"("quote":{"state":"revoked","quoted_status":null})"));
 
   EXPECT_EQ(quote.kind, PostKind::kQuote);
   EXPECT_EQ(quote.subject_id, "https://t.example/s/9");
@@ -186,10 +184,11 @@ TEST(Mastodon, ReadsQuotesAndReplies) {
 }
 
 TEST(Mastodon, KeepsPublicStatusesOnly) {
-  const Import done = import_text(status("11") + "\n" + status("12", R"("visibility":"unlisted")") +
-                                  "\n" + status("13", R"("visibility":"private")") + "\n" +
-                                  status("14", R"("visibility":"direct")") + "\n" +
-                                  status("15", R"("visibility":7)") + "\n");
+  const Import done =
+      import_text(public_status("11") + "\n" + public_status("12", R"("visibility":"unlisted")") +
+                  "\n" + public_status("13", R"("visibility":"private")") + "\n" +
+                  public_status("14", R"("visibility":"direct")") + "\n" +
+                  public_status("15", R"("visibility":7)") + "\n");
 
   EXPECT_EQ(done.all.posts.size(), 1U);
   EXPECT_EQ(done.all.records_ignored, 4U);
@@ -201,11 +200,11 @@ TEST(Mastodon, KeepsNothingOfAccountsThatAskForIt) {
   const std::string subject =
       R"({"uri":"https://t.example/s/9","account":)" + account(R"("noindex":true)") + "}";
   const Import done = import_text(
-      status("11", "", account(R"("display_name":"Bo","noindex":true)")) + "\n" +
-      status(
+      public_status("11", "", account(R"("display_name":"Bo","noindex":true)")) + "\n" +
+      public_status(
           "12", "", account(R"("note":"<p>me <a class=\"hashtag\">#<span>NoBot</span></a></p>")")) +
-      "\n" + status("13", "", account(R"("note":"#noarchive")")) + "\n" +
-      status("14", R"("reblog":)" + subject) + "\n");
+      "\n" + public_status("13", "", account(R"("note":"#noarchive")")) + "\n" +
+      public_status("14", R"("reblog":)" + subject) + "\n");
 
   EXPECT_THAT(done.all.posts, IsEmpty());
   EXPECT_THAT(done.all.rejects, IsEmpty());
@@ -220,17 +219,17 @@ TEST(Mastodon, KeepsNothingOfAccountsThatAskForIt) {
 }
 
 TEST(Mastodon, TakesOnlyWholeWordsOfABioForAWish) {
-  const Import done =
-      import_text(status("11", "", account(R"("note":"I love #nobots and #noarchives_1")")) + "\n");
+  const Import done = import_text(
+      public_status("11", "", account(R"("note":"I love #nobots and #noarchives_1")")) + "\n");
 
   EXPECT_EQ(done.all.posts.size(), 1U);
 }
 
 TEST(Mastodon, LeavesOutTheQuotedAccountThatAsksForIt) {
-  const Post post =
-      only_post(status("11",
-                       R"("quote":{"quoted_status":{"uri":"https://t.example/s/9","account":)" +
-                           account(R"("noindex":true)") + "}}"));
+  const Post post = post_of_line(
+      public_status("11",
+                    R"("quote":{"quoted_status":{"uri":"https://t.example/s/9","account":)" +
+                        account(R"("noindex":true)") + "}}"));
 
   EXPECT_EQ(post.kind, PostKind::kPost);
   EXPECT_EQ(post.subject_id, "");
@@ -239,11 +238,14 @@ TEST(Mastodon, LeavesOutTheQuotedAccountThatAsksForIt) {
 
 TEST(Mastodon, ReadsStreamingEvents) {
   const Import done = import_text(
-      event("update", status("11")) +
-      event("status.update",
-            status("11", R"("edited_at":"2026-03-01T10:05:00Z","content":"<p>Changed</p>")")) +
-      event("delete", "11") + event("delete", "99") + event("notification", "{}") +
-      event("update", status("12", R"("visibility":"private")")) + event("delete", "12"));
+      stream_event("update", public_status("11")) +
+      stream_event(
+          "status.update",
+          public_status("11", R"("edited_at":"2026-03-01T10:05:00Z","content":"<p>Changed</p>")")) +
+      stream_event("delete", "11") + stream_event("delete", "99") +
+      stream_event("notification", "{}") +
+      stream_event("update", public_status("12", R"("visibility":"private")")) +
+      stream_event("delete", "12"));
 
   ASSERT_TRUE(done.result) << done.result.error().message;
   ASSERT_EQ(done.all.posts.size(), 2U);
@@ -261,15 +263,15 @@ TEST(Mastodon, ReadsStreamingEvents) {
 
 TEST(Mastodon, RefusesBrokenStatusesAndSaysWhy) {
   const std::string head = R"({"visibility":"public","uri":"https://s.example/1")";
-  const Import done =
-      import_text(status("11") + "\n" + R"({"visibility":"public","uri":7,"account":{}})" + "\n" +
-                  head + R"(,"account":"ana"})" + "\n" + head + R"(,"account":)" + kAna + "}\n" +
-                  head + R"(,"created_at":5,"account":)" + kAna + "}\n" + head +
-                  R"(,"created_at":"yesterday","account":)" + kAna + "}\n" + head +
-                  R"(,"created_at":"1999-01-01T00:00:00Z","account":)" + kAna + "}\n" +
-                  status("12", R"("reblog":{"id":"9"})") + "\n" + event("update", "{\"uri\":") +
-                  event("update", "[1]") + event("delete", "") + "[1]\n" +
-                  status("13", R"("tags":)" + std::string(70, '[') + std::string(70, ']')) + "\n");
+  const Import done = import_text(
+      public_status("11") + "\n" + R"({"visibility":"public","uri":7,"account":{}})" + "\n" + head +
+      R"(,"account":"ana"})" + "\n" + head + R"(,"account":)" + kAna + "}\n" + head +
+      R"(,"created_at":5,"account":)" + kAna + "}\n" + head +
+      R"(,"created_at":"yesterday","account":)" + kAna + "}\n" + head +
+      R"(,"created_at":"1999-01-01T00:00:00Z","account":)" + kAna + "}\n" +
+      public_status("12", R"("reblog":{"id":"9"})") + "\n" + stream_event("update", "{\"uri\":") +
+      stream_event("update", "[1]") + stream_event("delete", "") + "[1]\n" +
+      public_status("13", R"("tags":)" + std::string(70, '[') + std::string(70, ']')) + "\n");
 
   std::vector<std::string> reasons;
   for (const Reject& reject : done.all.rejects) {
@@ -291,7 +293,7 @@ TEST(Mastodon, RefusesBrokenStatusesAndSaysWhy) {
 }
 
 TEST(Mastodon, TakesWrongTypesForWhatIsNotThere) {
-  const Post post = only_post(status(
+  const Post post = post_of_line(public_status(
       "11",
       R"("content":7,"spoiler_text":[],"card":"x","tags":{"name":"t"},"mentions":[7,null,{"url":1}],)"
       R"("language":3,"in_reply_to_id":{},"reblog":"no","quote":[],"application":"app",)"
@@ -312,7 +314,7 @@ TEST(Mastodon, TakesWrongTypesForWhatIsNotThere) {
 }
 
 TEST(Mastodon, RepairsTextRatherThanRefuseIt) {
-  const Post post = only_post(status("11", "\"content\":\"<p>a\xFFz</p>\""));
+  const Post post = post_of_line(public_status("11", "\"content\":\"<p>a\xFFz</p>\""));
 
   EXPECT_EQ(post.text, "a\xEF\xBF\xBDz");
   EXPECT_TRUE(post.text_repaired);

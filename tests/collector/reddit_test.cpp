@@ -15,6 +15,7 @@ using testing::IsEmpty;
 using testing::Pair;
 using tests::Import;
 using tests::import_text;
+using tests::only_post;
 
 /// A comment; members in front win: the first of a key counts.
 std::string comment(const std::string& members = {}) {
@@ -29,13 +30,6 @@ std::string submission(const std::string& members = {}) {
          R"("id":"p1","author":"ana","created_utc":1772359200,"subreddit":"town","title":"Look",)"
          R"("selftext":"","url":"https://gazette.example/1?a=1&amp;b=2","is_self":false})"
          "\n";
-}
-
-Post only_post(const std::string& line) {
-  const Import done = import_text(line);
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
 }
 
 TEST(Reddit, ReadsACommentWithEverythingItCarries) {

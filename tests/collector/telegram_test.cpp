@@ -29,11 +29,8 @@ std::string chat(const std::string& type,
          ",\n \"messages\": [\n  " + messages + "\n ]\n}";
 }
 
-Post only_post(const std::string& json) {
-  const Import done = import_text(chat("public_channel", json));
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
+Post post_of_message(const std::string& json) {
+  return tests::only_post(import_text(chat("public_channel", json)));
 }
 
 TEST(Telegram, ReadsAMessageWithEverythingItCarries) {
@@ -75,7 +72,7 @@ TEST(Telegram, ReadsAMessageWithEverythingItCarries) {
 TEST(Telegram, ReadsEntitiesOfOlderExportsFromTheText) {
   const std::string old = R"({"id":3,"type":"message","date":"x","date_unixtime":"1772359200",)"
                           R"("text":["See ",{"type":"link","text":"https://gazette.example/1"}]})";
-  const Post post = only_post(old);
+  const Post post = post_of_message(old);
 
   EXPECT_EQ(post.text, "See https://gazette.example/1");
   EXPECT_THAT(post.urls, ElementsAre("https://gazette.example/1"));
@@ -83,10 +80,10 @@ TEST(Telegram, ReadsEntitiesOfOlderExportsFromTheText) {
 }
 
 TEST(Telegram, TakesAForwardForARepostByName) {
-  const Post named = only_post(message(7, R"("forwarded_from":"Other channel")"));
+  const Post named = post_of_message(message(7, R"("forwarded_from":"Other channel")"));
   const Post with_id =
-      only_post(message(7, R"("forwarded_from":"Other","forwarded_from_id":"channel9")"));
-  const Post of_nobody = only_post(message(7, R"("forwarded_from":null)"));
+      post_of_message(message(7, R"("forwarded_from":"Other","forwarded_from_id":"channel9")"));
+  const Post of_nobody = post_of_message(message(7, R"("forwarded_from":null)"));
 
   EXPECT_EQ(named.kind, PostKind::kRepost);
   EXPECT_EQ(named.subject_account_handle, "Other channel");
@@ -98,9 +95,9 @@ TEST(Telegram, TakesAForwardForARepostByName) {
 
 TEST(Telegram, NamesParentsInOtherChatsAndNoneInPrivateOnes) {
   const Post other =
-      only_post(message(7, R"("reply_to_message_id":5,"reply_to_peer_id":"channel43")"));
+      post_of_message(message(7, R"("reply_to_message_id":5,"reply_to_peer_id":"channel43")"));
   const Post hidden =
-      only_post(message(7, R"("reply_to_message_id":5,"reply_to_peer_id":"user43")"));
+      post_of_message(message(7, R"("reply_to_message_id":5,"reply_to_peer_id":"user43")"));
 
   EXPECT_EQ(other.parent_id, "43/5");
   EXPECT_EQ(hidden.parent_id, "");
@@ -140,8 +137,8 @@ TEST(Telegram, LeavesOutServiceMessages) {
 }
 
 TEST(Telegram, ToleratesEscapesThatAreNoJson) {
-  const Post post = only_post(message(7, R"("text":"a\x0Ab\\x41c\"d\u00e9")"));
-  const Post nul = only_post(message(7, R"("text":"a\x00b")"));
+  const Post post = post_of_message(message(7, R"("text":"a\x0Ab\\x41c\"d\u00e9")"));
+  const Post nul = post_of_message(message(7, R"("text":"a\x00b")"));
 
   EXPECT_EQ(post.text, "a\nb\\x41c\"d\xC3\xA9") << "an escaped backslash begins no escape";
   EXPECT_EQ(nul.text,
@@ -176,7 +173,7 @@ TEST(Telegram, RefusesBrokenMessagesAndSaysWhy) {
 }
 
 TEST(Telegram, TakesWrongTypesForWhatIsNotThere) {
-  const Post post = only_post(message(
+  const Post post = post_of_message(message(
       7,
       R"("text":[1,null,{"text":2},["x"],"kept"],"text_entities":[7,{"type":"link","text":3},{"type":[]}],)"
       R"("reply_to_message_id":{},"edited_unixtime":true,"from":9)"));

@@ -12,29 +12,17 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using tests::Import;
 using tests::import_text;
+using tests::one_line;
+using tests::only_post;
 
 const std::string kUser =
     R"("user": {"id": 7, "id_str": "7", "screen_name": "ana", "name": "Ana", "description": "b",
     "created_at": "Sat Oct 14 09:23:41 +0000 2006", "followers_count": 10, "friends_count": -1,
     "statuses_count": 30, "verified": false, "location": "Valmont"})";
 
-std::string one_line(std::string json) {
-  for (char& c : json) {
-    c = c == '\n' ? ' ' : c;
-  }
-  return json + "\n";
-}
-
 std::string status(const std::string& more, const std::string& id = "1") {
   return one_line(R"({"id_str": ")" + id +
                   R"(", "created_at": "Tue Dec 08 18:54:01 +0000 2009", )" + kUser + more + "}");
-}
-
-Post only_post(const std::string& json) {
-  const Import done = import_text(json);
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
 }
 
 TEST(TwitterV1, ReadsAPostWithItsAuthor) {

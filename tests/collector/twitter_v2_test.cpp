@@ -13,29 +13,16 @@ using testing::IsEmpty;
 using tests::Import;
 using tests::import;
 using tests::import_text;
+using tests::one_line;
+using tests::only_post;
 using tests::request_for;
 using tests::TempFile;
 
-/// One line of it, written over several.
-std::string line(std::string json) {
-  for (char& c : json) {
-    c = c == '\n' ? ' ' : c;
-  }
-  return json + "\n";
-}
-
-Post only_post(const std::string& text) {
-  const Import done = import_text(text);
-  EXPECT_TRUE(done.result) << done.result.error().message;
-  EXPECT_EQ(done.all.posts.size(), 1U);
-  return done.all.posts.empty() ? Post{} : done.all.posts.front();
-}
-
 /// A page with one post: what every post needs, and `more`.
-std::string page_of(const std::string& more, const std::string& rest = {}) {
-  return line(R"({"data":[{"id":"20","author_id":"1","text":"own",
+std::string page_with(const std::string& more, const std::string& rest = {}) {
+  return one_line(R"({"data":[{"id":"20","author_id":"1","text":"own",
       "created_at":"2024-06-01T12:00:00.500Z")" +
-              more + "}]" + rest + "}");
+                  more + "}]" + rest + "}");
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -46,7 +33,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 const std::string& whole_page() {
-  static const std::string kPage = line(R"({"data":[
+  static const std::string kPage = one_line(R"({"data":[
     {"id":"20","author_id":"1","text":"cut &amp; cut...","lang":"fr","source":"App for Web",
      "created_at":"2024-06-01T12:00:00.500Z","conversation_id":"5","possibly_sensitive":true,
      "referenced_tweets":[{"type":"replied_to","id":"6"},{"type":"quoted","id":"9"}],
@@ -173,7 +160,7 @@ TEST(TwitterV2, ReadsBothVocabulariesAlike) {
 }
 
 TEST(TwitterV2, ReadsAFlattenedPostWithWhatItEmbeds) {
-  const Import done = import_text(line(R"({"id":"30","text":"RT @dee: hello",
+  const Import done = import_text(one_line(R"({"id":"30","text":"RT @dee: hello",
       "created_at":"2024-06-01T12:00:00Z","author":{"id":"1","username":"ana",
       "public_metrics":{"followers_count":5}},
       "referenced_tweets":[{"type":"retweeted","id":"9","author_id":"4",
@@ -199,7 +186,7 @@ TEST(TwitterV2, ReadsAFlattenedPostWithWhatItEmbeds) {
 
 TEST(TwitterV2, KnowsEveryKindOfReference) {
   const auto kind_of = [](const std::string& references) {
-    return only_post(page_of(R"(,"referenced_tweets":[)" + references + "]")).kind;
+    return only_post(page_with(R"(,"referenced_tweets":[)" + references + "]")).kind;
   };
 
   EXPECT_EQ(kind_of(""), PostKind::kPost);
@@ -210,7 +197,7 @@ TEST(TwitterV2, KnowsEveryKindOfReference) {
 }
 
 TEST(TwitterV2, KeepsWhatItKnowsOfASubjectThatIsNotIncluded) {
-  const Post repost = only_post(page_of(R"(,"referenced_tweets":[{"type":"retweeted","id":"9"}],
+  const Post repost = only_post(page_with(R"(,"referenced_tweets":[{"type":"retweeted","id":"9"}],
       "entities":{"hashtags":[{"tag":"own"}]})"));
 
   EXPECT_EQ(repost.subject_id, "9");
@@ -219,10 +206,10 @@ TEST(TwitterV2, KeepsWhatItKnowsOfASubjectThatIsNotIncluded) {
 }
 
 TEST(TwitterV2, GivesAllEditsOfAPostOneKey) {
-  const Post edit = only_post(page_of(R"(,"edit_history_tweet_ids":["18","20"])"));
+  const Post edit = only_post(page_with(R"(,"edit_history_tweet_ids":["18","20"])"));
   const Post quote =
-      only_post(page_of(R"(,"referenced_posts":[{"type":"quoted","id":"9"}])",
-                        R"(,"includes":{"posts":[{"id":"9","author_id":"4","text":"q",
+      only_post(page_with(R"(,"referenced_posts":[{"type":"quoted","id":"9"}])",
+                          R"(,"includes":{"posts":[{"id":"9","author_id":"4","text":"q",
                            "edit_history_post_ids":["8","9"]}]})"));
 
   EXPECT_EQ(edit.native_id, "18");
@@ -234,7 +221,7 @@ TEST(TwitterV2, GivesAllEditsOfAPostOneKey) {
 TEST(TwitterV2, TurnsProblemsIntoDeletionsAndStates) {
   const std::string gone = R"("type":"https://api.example/problems/resource-not-found")";
   const std::string closed = R"("type":"https://api.example/problems/not-authorized-for-resource")";
-  const Import done = import_text(line(
+  const Import done = import_text(one_line(
       R"({"data":[],"__twarc":{"retrieved_at":"2024-06-02T00:00:00Z"},"errors":[
       {"resource_type":"tweet","resource_id":"8","parameter":"referenced_tweets.id",)" +
       gone + R"(},{"resource_type":"post","resource_id":"9",)" + closed +
@@ -259,7 +246,7 @@ TEST(TwitterV2, TurnsProblemsIntoDeletionsAndStates) {
 TEST(TwitterV2, CountsEveryMemberOfAPageAsARecord) {
   ImportOptions options;
   options.latest_time = parse_iso8601("2024-07-01T00:00:00Z");
-  const Import done = import_text(line(R"({"data":[
+  const Import done = import_text(one_line(R"({"data":[
         {"id":"1","author_id":"5","text":"a","created_at":"2024-06-01T12:00:00Z"},
         {"id":"2","author_id":"5","text":"b","created_at":"2025-06-01T12:00:00Z"},
         {"id":"3","author_id":"5","text":"c"},
@@ -268,7 +255,7 @@ TEST(TwitterV2, CountsEveryMemberOfAPageAsARecord) {
         {"id":"6","username":"fay","public_metrics":{"followers_count":1}}],
         "includes":{"tweets":[{"id":"9","author_id":"5","created_at":"2024-06-01T12:00:00Z"}]},
         "errors":[{"resource_type":"tweet","resource_id":"8","type":"p/resource-not-found"}]})") +
-                                      line(R"({"data":[],"meta":{"result_count":0}})"),
+                                      one_line(R"({"data":[],"meta":{"result_count":0}})"),
                                   options);
 
   ASSERT_TRUE(done.result) << done.result.error().message;
@@ -286,11 +273,11 @@ TEST(TwitterV2, CountsEveryMemberOfAPageAsARecord) {
 }
 
 TEST(TwitterV2, RefusesBrokenLinesAndSaysWhy) {
-  const std::string good = page_of("");
+  const std::string good = page_with("");
   const std::string deep(70, '[');
   const Import done = import_text(good + "{\"data\":[{\"id\":\"1\",\n" + "[1]\n" +
-                                  line(R"({"data":{"text":"x"}})") + "{\"data\":" + deep + "\n" +
-                                  line(R"({"data":[]} behind)"));
+                                  one_line(R"({"data":{"text":"x"}})") + "{\"data\":" + deep +
+                                  "\n" + one_line(R"({"data":[]} behind)"));
 
   ASSERT_TRUE(done.result) << done.result.error().message;
   EXPECT_EQ(done.all.posts.size(), 1U);
@@ -302,11 +289,11 @@ TEST(TwitterV2, RefusesBrokenLinesAndSaysWhy) {
 }
 
 TEST(TwitterV2, RefusesAPageOfMoreMembersThanAPageHas) {
-  std::string crowd = page_of("") + "{\"data\":[{}";
+  std::string crowd = page_with("") + "{\"data\":[{}";
   for (int i = 0; i < 10'000; ++i) {
     crowd += ",{}";
   }
-  const Import done = import_text(crowd + "]}\n" + page_of(""));
+  const Import done = import_text(crowd + "]}\n" + page_with(""));
 
   EXPECT_EQ(done.all.records_read, 3U);
   EXPECT_EQ(done.all.posts.size(), 2U);
@@ -314,9 +301,9 @@ TEST(TwitterV2, RefusesAPageOfMoreMembersThanAPageHas) {
 }
 
 TEST(TwitterV2, RepairsTextRatherThanRefuseIt) {
-  const Post lone = only_post(replaced(page_of(""), "own", R"(a\ud800b)"));
-  const Post raw = only_post(replaced(page_of(""), "own", "a\xFF"));
-  const Post nul = only_post(replaced(page_of(""), "own", R"(a\u0000)"));
+  const Post lone = only_post(replaced(page_with(""), "own", R"(a\ud800b)"));
+  const Post raw = only_post(replaced(page_with(""), "own", "a\xFF"));
+  const Post nul = only_post(replaced(page_with(""), "own", R"(a\u0000)"));
 
   EXPECT_EQ(lone.text,
             "a\xEF\xBF\xBD"
@@ -330,7 +317,7 @@ TEST(TwitterV2, IsNotTakenForV1NorTheOtherWayRound) {
   const Import v1 = import_text(
       R"({"id_str":"1","user":{"id_str":"2"},"created_at":"Sat Jun 01 12:00:00 +0000 2024"})"
       "\n");
-  const TempFile file{"{\"of\":\"another kind\"}\n" + page_of("")};
+  const TempFile file{"{\"of\":\"another kind\"}\n" + page_with("")};
   auto request = request_for(file.path());
   request.format = ArchiveFormat::kTwitterV2;
 

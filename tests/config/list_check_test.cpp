@@ -17,7 +17,7 @@ UtcTime day(const char* date) {
   return *parse_iso8601(date);
 }
 
-SourceEntry entry(std::string pattern, SourceTier tier = SourceTier::kClone) {
+SourceEntry sound_entry(std::string pattern, SourceTier tier = SourceTier::kClone) {
   SourceEntry out;
   out.pattern = std::move(pattern);
   out.tier = tier;
@@ -48,16 +48,18 @@ std::vector<ListProblem> problems(const std::vector<SourceList>& lists,
 }
 
 TEST(CheckLists, FindsNothingInASoundList) {
-  EXPECT_THAT(problems({list("a", {entry("one.example"), entry("xn--bcher-kva.example")})}),
-              IsEmpty());
+  EXPECT_THAT(
+      problems({list("a", {sound_entry("one.example"), sound_entry("xn--bcher-kva.example")})}),
+      IsEmpty());
   EXPECT_THAT(problems({}), IsEmpty());
 }
 
 TEST(CheckLists, FindsTheSameSourceTwiceInOneList) {
-  EXPECT_THAT(problems({list("a", {entry("one.example"), entry("one.example")})}),
+  EXPECT_THAT(problems({list("a", {sound_entry("one.example"), sound_entry("one.example")})}),
               ElementsAre(ListProblem::kDuplicate));
-  EXPECT_THAT(problems({list("a", {entry("one.example")}), list("b", {entry("one.example")})}),
-              IsEmpty());
+  EXPECT_THAT(
+      problems({list("a", {sound_entry("one.example")}), list("b", {sound_entry("one.example")})}),
+      IsEmpty());
 }
 
 TEST(CheckLists, FindsWhatIsNoHost) {
@@ -70,13 +72,14 @@ TEST(CheckLists, FindsWhatIsNoHost) {
                               "https://one.example",
                               "1.2.3.4",
                               "b\xC3\xBC-cher.example"}) {
-    EXPECT_THAT(problems({list("a", {entry(pattern)})}), ElementsAre(ListProblem::kInvalidPattern))
+    EXPECT_THAT(problems({list("a", {sound_entry(pattern)})}),
+                ElementsAre(ListProblem::kInvalidPattern))
         << pattern;
   }
 }
 
 TEST(CheckLists, FindsWhatIsNoHandle) {
-  SourceEntry account = entry("relay_1");
+  SourceEntry account = sound_entry("relay_1");
   account.match = SourceMatch::kAccount;
   account.platform = "x";
   EXPECT_THAT(problems({list("a", {account})}), IsEmpty());
@@ -86,9 +89,9 @@ TEST(CheckLists, FindsWhatIsNoHandle) {
 }
 
 TEST(CheckLists, AsksEvidenceOfListedSourcesOnly) {
-  SourceEntry listed = entry("one.example");
+  SourceEntry listed = sound_entry("one.example");
   listed.evidence_url = "a report";
-  SourceEntry outlet = entry("two.example", SourceTier::kOutlet);
+  SourceEntry outlet = sound_entry("two.example", SourceTier::kOutlet);
   outlet.evidence_url.clear();
 
   EXPECT_THAT(problems({list("a", {listed, outlet})}), ElementsAre(ListProblem::kNoEvidence));
@@ -102,11 +105,11 @@ TEST(CheckLists, AsksEachListForItsLicence) {
 }
 
 TEST(CheckLists, FindsDatesThatAreMissingBrokenOrStillToCome) {
-  SourceEntry undated = entry("one.example");
+  SourceEntry undated = sound_entry("one.example");
   undated.last_checked.clear();
-  SourceEntry broken = entry("two.example");
+  SourceEntry broken = sound_entry("two.example");
   broken.first_listed = "2024-02-30";
-  SourceEntry early = entry("three.example");
+  SourceEntry early = sound_entry("three.example");
   early.first_listed = "2026-02-02";
 
   EXPECT_THAT(problems({list("a", {undated})}), ElementsAre(ListProblem::kBadDate));
@@ -116,16 +119,16 @@ TEST(CheckLists, FindsDatesThatAreMissingBrokenOrStillToCome) {
 }
 
 TEST(CheckLists, CallsAnEntryStaleAfter365DaysAndNotBefore) {
-  const std::vector lists{list("a", {entry("one.example")})};  // checked on 2026-01-31
+  const std::vector lists{list("a", {sound_entry("one.example")})};  // checked on 2026-01-31
 
   EXPECT_THAT(problems(lists, "2027-01-31"), IsEmpty());
   EXPECT_THAT(problems(lists, "2027-02-01"), ElementsAre(ListProblem::kStale));
 }
 
 TEST(CheckLists, FindsASourceBothListedAndDeclared) {
-  const std::vector lists{list("a", {entry("one.example")}),
-                          list("b", {entry("one.example", SourceTier::kOutlet)}),
-                          list("c", {entry("one.example", SourceTier::kStateMedia)})};
+  const std::vector lists{list("a", {sound_entry("one.example")}),
+                          list("b", {sound_entry("one.example", SourceTier::kOutlet)}),
+                          list("c", {sound_entry("one.example", SourceTier::kStateMedia)})};
 
   const auto findings = check_lists(lists, day("2026-02-01"));
 
@@ -137,19 +140,20 @@ TEST(CheckLists, FindsASourceBothListedAndDeclared) {
 }
 
 TEST(CheckLists, FindsHostsOfAPlatformButNotThoseOfAHost) {
-  SourceEntry platform = entry("video.example", SourceTier::kOutlet);
+  SourceEntry platform = sound_entry("video.example", SourceTier::kOutlet);
   platform.family = "platform";
-  SourceEntry hosting = entry("blogs.example", SourceTier::kOutlet);
+  SourceEntry hosting = sound_entry("blogs.example", SourceTier::kOutlet);
   hosting.family = "hosting";
 
-  EXPECT_THAT(problems({list("a", {entry("m.video.example"), entry("echo.blogs.example")}),
-                        list("neutral", {platform, hosting})}),
-              ElementsAre(ListProblem::kListedPlatform));
+  EXPECT_THAT(
+      problems({list("a", {sound_entry("m.video.example"), sound_entry("echo.blogs.example")}),
+                list("neutral", {platform, hosting})}),
+      ElementsAre(ListProblem::kListedPlatform));
 }
 
 TEST(CheckLists, SortsFindingsWhateverTheOrderOfLists) {
-  SourceList one = list("a", {entry("B.example"), entry("A.example")});
-  SourceList two = list("b", {entry("C.example")});
+  SourceList one = list("a", {sound_entry("B.example"), sound_entry("A.example")});
+  SourceList two = list("b", {sound_entry("C.example")});
 
   const auto forward = check_lists(std::vector{one, two}, day("2026-02-01"));
   const auto backward = check_lists(std::vector{two, one}, day("2026-02-01"));

@@ -25,11 +25,11 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const ListHead kHead{.name = "region",
-                     .title = "Our region",
-                     .version = "2026-02-01",
-                     .licence = "CC0-1.0",
-                     .origin = "desk"};
+const ListHead kRegionHead{.name = "region",
+                           .title = "Our region",
+                           .version = "2026-02-01",
+                           .licence = "CC0-1.0",
+                           .origin = "desk"};
 constexpr const char* kColumns = "pattern,tier,evidence_url\n";
 constexpr const char* kRow = "echo.example,network,https://a.example/r\n";
 
@@ -37,11 +37,11 @@ std::string object_to_registry(const std::string& host) {
   return host == "co.test" ? "is a registry" : "";
 }
 
-auto import_text(const std::string& text, const ListHead& head = kHead) {
+auto import_text(const std::string& text, const ListHead& head = kRegionHead) {
   return import_source_list({"new", "new.csv", text}, head, "2026-03-01", object_to_registry);
 }
 
-std::vector<std::string> errors_of(const std::string& text, const ListHead& head = kHead) {
+std::vector<std::string> errors_of(const std::string& text, const ListHead& head = kRegionHead) {
   const auto imported = import_text(text, head);
   std::vector<std::string> messages;
   if (!imported) {
@@ -178,7 +178,7 @@ TEST(RenderSourceList, GivesBackTheSameList) {
   EXPECT_EQ(again->entries[0].label, "Echo, the \"voice\"");
 }
 
-SourceEntry entry(std::string pattern, SourceTier tier, std::string label = "L") {
+SourceEntry tiered_entry(std::string pattern, SourceTier tier, std::string label = "L") {
   SourceEntry result;
   result.pattern = std::move(pattern);
   result.tier = tier;
@@ -188,14 +188,14 @@ SourceEntry entry(std::string pattern, SourceTier tier, std::string label = "L")
 
 TEST(DiffLists, TellsAddedRemovedAndChangedByTier) {
   SourceList before;
-  before.entries = {entry("stay.example", SourceTier::kClone),
-                    entry("gone.example", SourceTier::kNetwork),
-                    entry("moved.example", SourceTier::kLowCredibility, "Old")};
+  before.entries = {tiered_entry("stay.example", SourceTier::kClone),
+                    tiered_entry("gone.example", SourceTier::kNetwork),
+                    tiered_entry("moved.example", SourceTier::kLowCredibility, "Old")};
   SourceList after;
-  after.entries = {entry("moved.example", SourceTier::kSanctioned, "New"),
-                   entry("new.example", SourceTier::kClone),
-                   entry("also.example", SourceTier::kNetwork),
-                   entry("stay.example", SourceTier::kClone)};
+  after.entries = {tiered_entry("moved.example", SourceTier::kSanctioned, "New"),
+                   tiered_entry("new.example", SourceTier::kClone),
+                   tiered_entry("also.example", SourceTier::kNetwork),
+                   tiered_entry("stay.example", SourceTier::kClone)};
 
   const ListDiff diff = diff_lists(before, after);
 
@@ -214,11 +214,11 @@ TEST(DiffLists, TellsAddedRemovedAndChangedByTier) {
 }
 
 TEST(DiffLists, KeepsAnAccountApartFromADomainOfTheSameName) {
-  SourceEntry account = entry("echo.example", SourceTier::kClone);
+  SourceEntry account = tiered_entry("echo.example", SourceTier::kClone);
   account.match = SourceMatch::kAccount;
   account.platform = "x";
   SourceList before;
-  before.entries = {entry("echo.example", SourceTier::kClone)};
+  before.entries = {tiered_entry("echo.example", SourceTier::kClone)};
   SourceList after;
   after.entries = {account};
 

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/config/parse_support.h"
+
 namespace vigie::config {
 namespace {
 
@@ -27,16 +29,12 @@ urls = { path = "link", separator = "|", prefix = "https://" }
 language = { constant = "fr" }
 )";
 
-DataFileError error_of(const std::string& content) {
-  const auto mapping = parse_mapping({"archive", "mappings/archive.toml", content});
-  EXPECT_FALSE(mapping) << content;
-  return mapping ? DataFileError{} : mapping.error();
+DataFileError mapping_error(const std::string& content) {
+  return tests::error_of(parse_mapping({"archive", "mappings/archive.toml", content}), content);
 }
 
-std::string with(const std::string& from, const std::string& to) {
-  std::string content = kArchive;
-  content.replace(content.find(from), from.size(), to);
-  return content;
+std::string mapping_with(const std::string& from, const std::string& to) {
+  return tests::replaced(kArchive, from, to);
 }
 
 TEST(ParseMapping, ReadsEveryPart) {
@@ -60,25 +58,29 @@ TEST(ParseMapping, ReadsEveryPart) {
 }
 
 TEST(ParseMapping, NamesWhatIsWrongAndItsLine) {
-  const DataFileError unknown = error_of(with("separator", "seperator"));
+  const DataFileError unknown = mapping_error(mapping_with("separator", "seperator"));
   EXPECT_EQ(unknown.line, 12U);
   EXPECT_THAT(unknown.message, HasSubstr("did you mean `separator`?"));
-  EXPECT_THAT(error_of(with("\"csv\"", "\"xml\"")).message, HasSubstr("one of csv, json, jsonl"));
-  EXPECT_THAT(error_of(with("\";\"", "\";;\"")).message, HasSubstr("one ASCII character"));
-  EXPECT_THAT(error_of(with("title = \"Export\"", "")).message, HasSubstr("`title` is missing"));
-  EXPECT_THAT(error_of(with("account = \"author\"", "")).message,
+  EXPECT_THAT(mapping_error(mapping_with("\"csv\"", "\"xml\"")).message,
+              HasSubstr("one of csv, json, jsonl"));
+  EXPECT_THAT(mapping_error(mapping_with("\";\"", "\";;\"")).message,
+              HasSubstr("one ASCII character"));
+  EXPECT_THAT(mapping_error(mapping_with("title = \"Export\"", "")).message,
+              HasSubstr("`title` is missing"));
+  EXPECT_THAT(mapping_error(mapping_with("account = \"author\"", "")).message,
               HasSubstr("`post.account` is missing"));
-  EXPECT_THAT(error_of(with("\"author\"", "\"\"")).message, HasSubstr("`post.account` is empty"));
-  EXPECT_THAT(error_of(with("\"author\"", "7")).message, HasSubstr("`post.account`"));
-  EXPECT_THAT(error_of(with("constant = \"fr\"", "format = \"fr\"")).message,
+  EXPECT_THAT(mapping_error(mapping_with("\"author\"", "\"\"")).message,
+              HasSubstr("`post.account` is empty"));
+  EXPECT_THAT(mapping_error(mapping_with("\"author\"", "7")).message, HasSubstr("`post.account`"));
+  EXPECT_THAT(mapping_error(mapping_with("constant = \"fr\"", "format = \"fr\"")).message,
               HasSubstr("a `path` or a `constant`"));
 }
 
 TEST(ParseMapping, WantsTheIdOfProfilesThatAreApart) {
   const std::string apart =
-      with("format = \"csv\"", "format = \"json\"\naccounts_path = \"users\"");
+      mapping_with("format = \"csv\"", "format = \"json\"\naccounts_path = \"users\"");
 
-  EXPECT_THAT(error_of(apart).message, HasSubstr("`account.id` is missing"));
+  EXPECT_THAT(mapping_error(apart).message, HasSubstr("`account.id` is missing"));
   EXPECT_TRUE(parse_mapping({"archive", "a.toml", apart + "[account]\nid = \"id\"\n"}));
 }
 

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/config/parse_support.h"
+
 namespace vigie::config {
 namespace {
 
@@ -30,16 +32,12 @@ constexpr const char* kModel = R"({
   }
 })";
 
-DataFileError error_of(const std::string& content) {
-  const auto model = parse_model({"plain", "models/plain.json", content});
-  EXPECT_FALSE(model) << content;
-  return model ? DataFileError{} : model.error();
+DataFileError model_error(const std::string& content) {
+  return tests::error_of(parse_model({"plain", "models/plain.json", content}), content);
 }
 
-std::string with(const std::string& from, const std::string& to) {
-  std::string content = kModel;
-  content.replace(content.find(from), from.size(), to);
-  return content;
+std::string model_with(const std::string& from, const std::string& to) {
+  return tests::replaced(kModel, from, to);
 }
 
 TEST(ParseModel, ReadsCapsAndWeightsInTheOrderOfSignals) {
@@ -61,36 +59,39 @@ TEST(ParseModel, ReadsCapsAndWeightsInTheOrderOfSignals) {
 }
 
 TEST(ParseModel, RefusesSignalsAndKeysThatDoNotExist) {
-  EXPECT_THAT(error_of(with("\"burstiness\"", "\"burstyness\"")).message,
+  EXPECT_THAT(model_error(model_with("\"burstiness\"", "\"burstyness\"")).message,
               HasSubstr("did you mean \"burstiness\"?"));
-  EXPECT_THAT(error_of(with("\"content_cap\"", "\"content_caps\"")).message,
+  EXPECT_THAT(model_error(model_with("\"content_cap\"", "\"content_caps\"")).message,
               HasSubstr("did you mean \"content_cap\"?"));
-  EXPECT_THAT(error_of(with("\"polarity\": {\"troll_bot\": 0.5},", "")).message,
+  EXPECT_THAT(model_error(model_with("\"polarity\": {\"troll_bot\": 0.5},", "")).message,
               HasSubstr("cap \"polarity\""));
 }
 
 TEST(ParseModel, RefusesKnotsThatDoNotRiseAndNatsThatTurn) {
-  EXPECT_THAT(error_of(with("[10, 100]", "[100, 10]")).message, HasSubstr("must rise"));
-  EXPECT_THAT(error_of(with("[10, 100]", "[10, 10]")).message, HasSubstr("must rise"));
-  EXPECT_THAT(error_of(with("[1, 0, -0.5]", "[1, 0, 0.5]")).message,
+  EXPECT_THAT(model_error(model_with("[10, 100]", "[100, 10]")).message, HasSubstr("must rise"));
+  EXPECT_THAT(model_error(model_with("[10, 100]", "[10, 10]")).message, HasSubstr("must rise"));
+  EXPECT_THAT(model_error(model_with("[1, 0, -0.5]", "[1, 0, 0.5]")).message,
               HasSubstr("only rise or only fall"));
-  EXPECT_THAT(error_of(with("[1, 0, -0.5]", "[1, 0]")).message, HasSubstr("3 values and 2 nats"));
-  EXPECT_THAT(error_of(with("[10, 100]", "[]")).message, HasSubstr("list of numbers"));
-  EXPECT_THAT(error_of(with("[0, 0.5]", "[0, 50]")).message, HasSubstr("within"));
+  EXPECT_THAT(model_error(model_with("[1, 0, -0.5]", "[1, 0]")).message,
+              HasSubstr("3 values and 2 nats"));
+  EXPECT_THAT(model_error(model_with("[10, 100]", "[]")).message, HasSubstr("list of numbers"));
+  EXPECT_THAT(model_error(model_with("[0, 0.5]", "[0, 50]")).message, HasSubstr("within"));
 }
 
 TEST(ParseModel, KeepsContentOutOfTheAutomationLikelihood) {
   EXPECT_THAT(
-      error_of(with("{\"troll_bot\": 0.75}", "{\"troll_bot\": 0.75, \"automation\": 0.1}")).message,
+      model_error(model_with("{\"troll_bot\": 0.75}", "{\"troll_bot\": 0.75, \"automation\": 0.1}"))
+          .message,
       HasSubstr("only behaviour enters the automation likelihood"));
 }
 
 TEST(ParseModel, AsksWhereEachWeightComesFrom) {
-  EXPECT_THAT(error_of(with(", \"source\": \"METHODS 2\"", "")).message, HasSubstr("\"source\""));
+  EXPECT_THAT(model_error(model_with(", \"source\": \"METHODS 2\"", "")).message,
+              HasSubstr("\"source\""));
 }
 
 TEST(ParseModel, SaysWhereTheJsonBreaks) {
-  const DataFileError error = error_of(with("\"Two signals.\",", "\"Two signals.\""));
+  const DataFileError error = model_error(model_with("\"Two signals.\",", "\"Two signals.\""));
 
   EXPECT_EQ(error.kind, DataFileErrorKind::kSyntax);
   EXPECT_EQ(error.line, 4U);

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "config/toml_value.h"
+#include "tests/config/parse_support.h"
 
 namespace vigie::config {
 namespace {
@@ -27,10 +28,8 @@ std::string read_text(const std::filesystem::path& path) {
   return text.str();
 }
 
-SettingsError error_of(std::string_view text) {
-  const auto settings = parse_settings(text, "vigie.toml");
-  EXPECT_FALSE(settings) << text;
-  return settings ? SettingsError{} : settings.error();
+SettingsError settings_error(std::string_view text) {
+  return tests::error_of(parse_settings(text, "vigie.toml"), text);
 }
 
 void collect_leaves(const TomlValue& value,
@@ -162,7 +161,7 @@ text_limit = 80
 }
 
 TEST(ParseSettings, NamesAnUnknownKeyItsLineAndTheNearestOne) {
-  const SettingsError error = error_of("[analysis]\nprior = 0.05\nreport_lines = 0.5\n");
+  const SettingsError error = settings_error("[analysis]\nprior = 0.05\nreport_lines = 0.5\n");
 
   EXPECT_EQ(error.kind, SettingsErrorKind::kUnknownKey);
   EXPECT_EQ(error.key, "analysis.report_lines");
@@ -172,7 +171,7 @@ TEST(ParseSettings, NamesAnUnknownKeyItsLineAndTheNearestOne) {
 }
 
 TEST(ParseSettings, NamesAnUnknownSection) {
-  const SettingsError error = error_of("[analisys]\nprior = 0.05\n");
+  const SettingsError error = settings_error("[analisys]\nprior = 0.05\n");
 
   EXPECT_EQ(error.kind, SettingsErrorKind::kUnknownKey);
   EXPECT_EQ(error.key, "analisys");
@@ -180,23 +179,23 @@ TEST(ParseSettings, NamesAnUnknownSection) {
 }
 
 TEST(ParseSettings, RefusesAValueOfAnotherType) {
-  EXPECT_EQ(error_of("[analysis]\nprior = \"0.05\"\n").kind, SettingsErrorKind::kWrongType);
-  EXPECT_EQ(error_of("[analysis]\nthreads = 2.0\n").kind, SettingsErrorKind::kWrongType);
-  EXPECT_EQ(error_of("[classes]\nrecognise = 1\n").kind, SettingsErrorKind::kWrongType);
-  EXPECT_EQ(error_of("[classes]\nmedia = [1]\n").kind, SettingsErrorKind::kWrongType);
-  EXPECT_EQ(error_of("contact = 2026-11-24\n").kind, SettingsErrorKind::kWrongType);
-  EXPECT_EQ(error_of("analysis = 1\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(settings_error("[analysis]\nprior = \"0.05\"\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(settings_error("[analysis]\nthreads = 2.0\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(settings_error("[classes]\nrecognise = 1\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(settings_error("[classes]\nmedia = [1]\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(settings_error("contact = 2026-11-24\n").kind, SettingsErrorKind::kWrongType);
+  EXPECT_EQ(settings_error("analysis = 1\n").kind, SettingsErrorKind::kWrongType);
 }
 
 TEST(ParseSettings, RefusesAValueOutOfRangeAndSaysTheRange) {
-  const SettingsError error = error_of("[analysis]\nprior = 0.6\n");
+  const SettingsError error = settings_error("[analysis]\nprior = 0.6\n");
 
   EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange);
   EXPECT_EQ(error.line, 2U);
   EXPECT_THAT(error.message, HasSubstr("from 0.0001 to 0.5"));
-  EXPECT_EQ(error_of("[analysis]\nwindow_days = 0\n").kind, SettingsErrorKind::kOutOfRange);
-  EXPECT_EQ(error_of("[analysis]\nseed = -1\n").kind, SettingsErrorKind::kOutOfRange);
-  EXPECT_EQ(error_of("[report]\nlanguage = \"tlh\"\n").kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(settings_error("[analysis]\nwindow_days = 0\n").kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(settings_error("[analysis]\nseed = -1\n").kind, SettingsErrorKind::kOutOfRange);
+  EXPECT_EQ(settings_error("[report]\nlanguage = \"tlh\"\n").kind, SettingsErrorKind::kOutOfRange);
 }
 
 TEST(ParseSettings, TakesADeclaredAccountWithAnAtSign) {
@@ -205,7 +204,8 @@ TEST(ParseSettings, TakesADeclaredAccountWithAnAtSign) {
 
 TEST(ParseSettings, RefusesADeclaredAccountWithoutItsPlatform) {
   for (const char* name : {"our_newsroom", "x:", ":handle", "x:@", "x:two words"}) {
-    const SettingsError error = error_of(std::string{"[classes]\nmedia = [\""} + name + "\"]\n");
+    const SettingsError error =
+        settings_error(std::string{"[classes]\nmedia = [\""} + name + "\"]\n");
     EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << name;
     EXPECT_EQ(error.key, "classes.media") << name;
   }
@@ -236,14 +236,14 @@ TEST(ParseSettings, RefusesAProtectedNameThatIsNone) {
                            "handles = [\"\"]",
                            "names = [\"\"]",
                            "known = [\"gazette\"]"}) {
-    const SettingsError error = error_of(std::string{"[protect]\n"} + line + "\n");
+    const SettingsError error = settings_error(std::string{"[protect]\n"} + line + "\n");
     EXPECT_EQ(error.kind, SettingsErrorKind::kOutOfRange) << line;
     EXPECT_EQ(error.line, 2U) << line;
   }
 }
 
 TEST(ParseSettings, SaysWhereTheSyntaxBreaks) {
-  const SettingsError error = error_of("[analysis]\nprior 0.05\n");
+  const SettingsError error = settings_error("[analysis]\nprior 0.05\n");
 
   EXPECT_EQ(error.kind, SettingsErrorKind::kSyntax);
   EXPECT_EQ(error.line, 2U);

@@ -5,13 +5,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/config/parse_support.h"
+
 namespace vigie::config {
 namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr const char* kHead =
+constexpr const char* kFileHead =
     "# title: Invented outlets\n"
     "# version: 2026-01-31\n"
     "# licence: CC0-1.0\n"
@@ -19,13 +21,11 @@ constexpr const char* kHead =
     "match,pattern,platform,tier,family,label,evidence_url,first_listed,last_checked\n";
 
 DataFile file_of(const std::string& rows) {
-  return {"invented", "lists/invented.csv", kHead + rows};
+  return {"invented", "lists/invented.csv", kFileHead + rows};
 }
 
-DataFileError error_of(const DataFile& file) {
-  const auto list = parse_source_list(file);
-  EXPECT_FALSE(list) << file.content;
-  return list ? DataFileError{} : list.error();
+DataFileError list_error(const DataFile& file) {
+  return tests::error_of(parse_source_list(file), file.content);
 }
 
 TEST(ParseSourceList, ReadsHeadAndEntries) {
@@ -90,7 +90,7 @@ TEST(ParseSourceList, TakesAByteOrderMark) {
 }
 
 TEST(ParseSourceList, SaysFileLineAndWhatIsWrong) {
-  const DataFileError tier = error_of(file_of("domain,a.example,,sanction,F,L,u,,d\n"));
+  const DataFileError tier = list_error(file_of("domain,a.example,,sanction,F,L,u,,d\n"));
 
   EXPECT_EQ(tier.kind, DataFileErrorKind::kInvalid);
   EXPECT_EQ(tier.line, 6U);
@@ -98,30 +98,30 @@ TEST(ParseSourceList, SaysFileLineAndWhatIsWrong) {
               AllOf(HasSubstr("lists/invented.csv line 6"),
                     HasSubstr("unknown tier \"sanction\""),
                     HasSubstr("low_credibility")));
-  EXPECT_THAT(error_of(file_of("host,a.example,,clone,F,L,u,,d\n")).message,
+  EXPECT_THAT(list_error(file_of("host,a.example,,clone,F,L,u,,d\n")).message,
               HasSubstr("unknown match \"host\""));
-  EXPECT_THAT(error_of(file_of("domain,a.example,,clone,F,L\n")).message,
+  EXPECT_THAT(list_error(file_of("domain,a.example,,clone,F,L\n")).message,
               HasSubstr("6 cells, 9 expected"));
-  EXPECT_THAT(error_of(file_of("domain,a.example,x,clone,F,L,u,,d\n")).message,
+  EXPECT_THAT(list_error(file_of("domain,a.example,x,clone,F,L,u,,d\n")).message,
               HasSubstr("`platform` is for accounts"));
-  EXPECT_THAT(error_of(file_of("account,a,,clone,F,L,u,,d\n")).message,
+  EXPECT_THAT(list_error(file_of("account,a,,clone,F,L,u,,d\n")).message,
               HasSubstr("`platform` is for accounts"));
-  EXPECT_THAT(error_of(file_of("domain,,,clone,F,L,u,,d\n")).message,
+  EXPECT_THAT(list_error(file_of("domain,,,clone,F,L,u,,d\n")).message,
               HasSubstr("pattern is empty"));
-  EXPECT_THAT(error_of(file_of("domain,\"a.example,,clone,F,L,u,,d\n")).message,
+  EXPECT_THAT(list_error(file_of("domain,\"a.example,,clone,F,L,u,,d\n")).message,
               HasSubstr("not closed"));
 }
 
 TEST(ParseSourceList, NeedsItsHead) {
-  EXPECT_THAT(error_of({"x", "x.csv", ""}).message, HasSubstr("no header"));
-  EXPECT_THAT(error_of({"x", "x.csv", "domain,pattern\n"}).message,
+  EXPECT_THAT(list_error({"x", "x.csv", ""}).message, HasSubstr("no header"));
+  EXPECT_THAT(list_error({"x", "x.csv", "domain,pattern\n"}).message,
               HasSubstr("the header must be"));
   DataFile undated = file_of("");
   undated.content.replace(undated.content.find("2026-01-31"), 10, "2026-13-31");
-  EXPECT_THAT(error_of(undated).message, HasSubstr("an ISO date"));
+  EXPECT_THAT(list_error(undated).message, HasSubstr("an ISO date"));
   DataFile untitled = file_of("");
   untitled.content.replace(0, 8, "# titel:");
-  EXPECT_THAT(error_of(untitled).message, HasSubstr("`# title: ...` is missing"));
+  EXPECT_THAT(list_error(untitled).message, HasSubstr("`# title: ...` is missing"));
 }
 
 }  // namespace

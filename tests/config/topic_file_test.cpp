@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/config/parse_support.h"
+
 namespace vigie::config {
 namespace {
 
@@ -35,16 +37,12 @@ DataFile water(const std::string& content = kWater) {
   return {"water", "topics/water.toml", content};
 }
 
-DataFileError error_of(const std::string& content) {
-  const auto topic = parse_topic(water(content));
-  EXPECT_FALSE(topic) << content;
-  return topic ? DataFileError{} : topic.error();
+DataFileError topic_error(const std::string& content) {
+  return tests::error_of(parse_topic(water(content)), content);
 }
 
-std::string with(const std::string& from, const std::string& to) {
-  std::string content = kWater;
-  content.replace(content.find(from), from.size(), to);
-  return content;
+std::string topic_with(const std::string& from, const std::string& to) {
+  return tests::replaced(kWater, from, to);
 }
 
 TEST(ParseTopic, ReadsEveryPart) {
@@ -69,45 +67,47 @@ TEST(ParseTopic, ReadsEveryPart) {
 }
 
 TEST(ParseTopic, NamesAnUnknownKeyItsLineAndTheNearestOne) {
-  const DataFileError error = error_of(with("hashtags = [\"Water\"", "hashtag = [\"Water\""));
+  const DataFileError error =
+      topic_error(topic_with("hashtags = [\"Water\"", "hashtag = [\"Water\""));
 
   EXPECT_EQ(error.kind, DataFileErrorKind::kInvalid);
   EXPECT_EQ(error.line, 4U);
   EXPECT_THAT(error.message,
               AllOf(HasSubstr("topics/water.toml line 4"), HasSubstr("did you mean `hashtags`?")));
-  EXPECT_THAT(error_of(with("words = [\"nappe\"]", "word = [\"nappe\"]")).message,
+  EXPECT_THAT(topic_error(topic_with("words = [\"nappe\"]", "word = [\"nappe\"]")).message,
               HasSubstr("unknown key `keywords.fr.word`"));
-  EXPECT_THAT(error_of(with("[keywords.fr]", "[keywords.tlh]")).message,
+  EXPECT_THAT(topic_error(topic_with("[keywords.fr]", "[keywords.tlh]")).message,
               HasSubstr("unknown key `keywords.tlh`"));
-  EXPECT_THAT(error_of(with("description", "descriptions")).message,
+  EXPECT_THAT(topic_error(topic_with("description", "descriptions")).message,
               HasSubstr("did you mean `description`?"));
 }
 
 TEST(ParseTopic, RefusesWhatTheMatcherCannotUse) {
-  EXPECT_THAT(error_of(with("\"eau\"", "\"#eau\"")).message, HasSubstr("\"#eau\""));
-  EXPECT_THAT(error_of(with("Water.example", "https://water.example")).message,
+  EXPECT_THAT(topic_error(topic_with("\"eau\"", "\"#eau\"")).message, HasSubstr("\"#eau\""));
+  EXPECT_THAT(topic_error(topic_with("Water.example", "https://water.example")).message,
               HasSubstr("\"https://water.example\""));
-  EXPECT_THAT(error_of(with("\"nappe\"", "\"\"")).message, HasSubstr("empty"));
-  EXPECT_THAT(error_of(with("2026-01-31", "January")).message, HasSubstr("ISO date"));
-  EXPECT_THAT(error_of(with("en = \"Water\", ", "")).message, HasSubstr("`title.en` is missing"));
+  EXPECT_THAT(topic_error(topic_with("\"nappe\"", "\"\"")).message, HasSubstr("empty"));
+  EXPECT_THAT(topic_error(topic_with("2026-01-31", "January")).message, HasSubstr("ISO date"));
+  EXPECT_THAT(topic_error(topic_with("en = \"Water\", ", "")).message,
+              HasSubstr("`title.en` is missing"));
 }
 
 TEST(ParseTopic, TakesPhrasesOfFourWordsAndNoMore) {
-  EXPECT_TRUE(parse_topic(water(with("\"nappe\"", "\"niveau de l'eau\""))));  // four: l, eau
-  EXPECT_THAT(error_of(with("\"nappe\"", "\"niveau de l'eau douce\"")).message,
+  EXPECT_TRUE(parse_topic(water(topic_with("\"nappe\"", "\"niveau de l'eau\""))));  // four: l, eau
+  EXPECT_THAT(topic_error(topic_with("\"nappe\"", "\"niveau de l'eau douce\"")).message,
               HasSubstr("has 5 words"));
-  EXPECT_THAT(error_of(with("\"SDAGE\"", "\"-\"")).message, HasSubstr("has 0 words"));
+  EXPECT_THAT(topic_error(topic_with("\"SDAGE\"", "\"-\"")).message, HasSubstr("has 0 words"));
 }
 
 TEST(ParseTopic, WantsTwoSidesOrNone) {
   const std::string content = kWater;
   const auto second = content.rfind("[[sides]]");
-  EXPECT_THAT(error_of(content.substr(0, second)).message, HasSubstr("two sides or none"));
+  EXPECT_THAT(topic_error(content.substr(0, second)).message, HasSubstr("two sides or none"));
   EXPECT_TRUE(parse_topic(water(content.substr(0, content.find("[[sides]]")))));
 }
 
 TEST(ParseTopic, SaysWhereTheSyntaxBreaks) {
-  const DataFileError error = error_of("title = {\n");
+  const DataFileError error = topic_error("title = {\n");
 
   EXPECT_EQ(error.kind, DataFileErrorKind::kSyntax);
   EXPECT_GE(error.line, 1U);

@@ -15,9 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const UtcTime kBegin = *parse_iso8601("2026-10-27T00:00:00Z");
-
-constexpr std::array<std::string_view, 4> kTexts{
+constexpr std::array<std::string_view, 4> kGroupTexts{
     "Prices up, wages down, and nobody asks why. Share before it is gone! "
     "https://harbour-post.example/budget-hole",
     "On nous cache les vrais chiffres de la fermeture du port. \u00c0 partager. #port #verite",
@@ -96,15 +94,15 @@ ReportPost post_of(std::size_t number, UtcTime time, std::string_view text) {
 void add_meetings(ReportGroup& group) {
   constexpr std::array<std::int64_t, 4> kGaps{12'000, -3'000, 0, 840'000};
   for (std::size_t i = 0; i < kGaps.size(); ++i) {
-    const UtcTime time = kBegin + std::chrono::days{3 * (i + 1)} + 9h + 30s;
+    const UtcTime time = kExampleBegin + std::chrono::days{3 * (i + 1)} + 9h + 30s;
     const auto other = static_cast<std::uint32_t>(1 + i % (group.members.size() - 1));
     const std::size_t number = group.group * 10 + 2 * i;
     group.meetings.push_back(
         {i % 2 == 0 ? CoordinationLayer::kUrl : CoordinationLayer::kText,
          0,
          other,
-         post_of(number, time, kTexts.at(i)),
-         post_of(number + 1, time + std::chrono::milliseconds{kGaps.at(i)}, kTexts.at(i)),
+         post_of(number, time, kGroupTexts.at(i)),
+         post_of(number + 1, time + std::chrono::milliseconds{kGaps.at(i)}, kGroupTexts.at(i)),
          kGaps.at(i)});
   }
 }
@@ -117,11 +115,11 @@ void add_objects(ReportGroup& group) {
                              members,
                              0.004 * static_cast<double>(sharers),
                              members + sharers,
-                             kBegin + 60h,
-                             kBegin + 61h});
+                             kExampleBegin + 60h,
+                             kExampleBegin + 61h});
   };
   object(CoordinationLayer::kUrl, "https://harbour-post.example/budget-hole?ref=a&b=1", 21);
-  object(CoordinationLayer::kText, kTexts[1], 2);
+  object(CoordinationLayer::kText, kGroupTexts[1], 2);
   object(CoordinationLayer::kHashtagSequence, "#port #truth", 310);
   object(CoordinationLayer::kRepost, "bluesky at://did:plc:invented1/app.bsky.feed.post/3kq", 8);
   object(CoordinationLayer::kDomain, "harbour-post.example", 2900);
@@ -143,8 +141,8 @@ ReportGroup group_of(const Shape& shape) {
   group.explained = 0.58;
   group.creation_peak = 0.43;
   group.office_hours = 0.71;
-  group.first = kBegin + 57h;
-  group.last = kBegin + 600h;
+  group.first = kExampleBegin + 57h;
+  group.last = kExampleBegin + 600h;
   group.techniques = {"T0049.003", "T0084.001"};
   group.layer_meetings = {40, 210, 12, 96, 0, 0, 30};
   for (std::uint32_t hour = 0; hour < 24; ++hour) {
@@ -177,7 +175,7 @@ ReportCoordination example_coordination() {
       group_of({1, 14, 1, "https://harbour-post.example/budget-hole?ref=a&b=1", 2});
   growing.status = "growing";
   growing.campaign = 3;
-  growing.campaign_since = kBegin - 240h;
+  growing.campaign_since = kExampleBegin - 240h;
   growing.members_kept = 10;
   growing.members_new = 4;
   growing.members_left = 1;
@@ -197,8 +195,8 @@ ReportCoordination example_coordination() {
   slow.known_members = 1;
   coordination.groups = {growing, fresh, open, slow};
   coordination.groups_total = 4;
-  coordination.gone = {{1, "#harbour #closed", 7, kBegin + 24h},
-                       {2, "https://old-quay.example/x", 3, kBegin}};
+  coordination.gone = {{1, "#harbour #closed", 7, kExampleBegin + 24h},
+                       {2, "https://old-quay.example/x", 3, kExampleBegin}};
   return coordination;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,6 @@
 namespace vigie::tests {
 namespace {
 
-const UtcTime kBegin = *parse_iso8601("2026-10-27T00:00:00Z");
 const UtcTime kEnd = *parse_iso8601("2026-11-24T00:00:00Z");
 
 constexpr std::array<std::string_view, 10> kHandles{"north-wind-daily.example",
@@ -86,7 +86,7 @@ std::vector<ReportPost> posts_of(std::size_t account, std::size_t count, std::st
     post.post_id = static_cast<std::int64_t>(account * 1000 + i + 1);
     post.native_id = fmt::format("native-{}-{}", account, i);
     const auto offset = static_cast<std::int64_t>(i) * 2 * kDayMs + 3'600'000 + 2'000;
-    post.time = kBegin + std::chrono::milliseconds{offset};
+    post.time = kExampleBegin + std::chrono::milliseconds{offset};
     post.kind = kKinds.at(i % kKinds.size());
     if (post.kind == "repost") {
       post.subject = fmt::format("at://did:plc:invented{}/app.bsky.feed.post/3k{}", i, account);
@@ -155,7 +155,7 @@ ReportAccount account_of(std::size_t number, std::size_t posts, std::string_view
   account.handle = number > 10 ? fmt::format("n{}.{}", number, handle) : std::string{handle};
   account.display_name = number % 3 == 0 ? "" : fmt::format("Invented Name {}", number);
   account.grade = number % 5 == 0 ? Grade::kC : number % 3 == 0 ? Grade::kB : Grade::kA;
-  account.window = {kBegin, kEnd};
+  account.window = {kExampleBegin, kEnd};
   account.posts = static_cast<std::uint32_t>(1900 / number + 12);
   account.active_days = static_cast<std::uint32_t>(28 - number % 9);
   account.posts_shown = posts_of(number, posts, text);
@@ -188,7 +188,7 @@ std::vector<ReportAccount> declared_accounts() {
     account.native_id = fmt::format("did:plc:declared{}", i);
     account.account_class = static_cast<AccountClass>(i + 1);
     account.grade = Grade::kA;
-    account.window = {kBegin, kEnd};
+    account.window = {kExampleBegin, kEnd};
     account.posts = static_cast<std::uint32_t>(900 - i * 200);
     account.posts_per_day = wave(28, 30, i);
     declared.push_back(account);
@@ -237,7 +237,7 @@ std::vector<ReportDomain> domains() {
 
 void fill_run(ReportData& data) {
   data.run.id = RunId{42};
-  data.run.window = {kBegin, kEnd};
+  data.run.window = {kExampleBegin, kEnd};
   data.run.started = *parse_iso8601("2026-11-24T05:00:12Z");
   data.run.code_version = "0.1.0";
   data.run.model = "unit12";
@@ -275,9 +275,30 @@ ReportData example_report() {
   data.domains = domains();
   data.topics = {{"ukraine_war", "War in Ukraine", 21'904, 1'011, 1'502, wave(28, 900, 2)},
                  {"sanctions", "Sanctions", 6'120, 498, 611, wave(28, 300, 5)}};
-  data.collections = {
-      {"bluesky", "jetstream", "stream", 51'020, 47'333, 3'600, 9, 78, false, false, kBegin, kEnd},
-      {"mastodon", "posts-2026-11.csv", "import", 900, 878, 20, 2, 0, true, true, kBegin, kEnd}};
+  data.collections = {{"bluesky",
+                       "jetstream",
+                       "stream",
+                       51'020,
+                       47'333,
+                       3'600,
+                       9,
+                       78,
+                       false,
+                       false,
+                       kExampleBegin,
+                       kEnd},
+                      {"mastodon",
+                       "posts-2026-11.csv",
+                       "import",
+                       900,
+                       878,
+                       20,
+                       2,
+                       0,
+                       true,
+                       true,
+                       kExampleBegin,
+                       kEnd}};
   data.rejects = {{"time missing", 7, "posts-2026-11.csv line 12"},
                   {"text too long", 4, "jetstream record 20114"}};
   data.simulated = true;
@@ -301,6 +322,12 @@ ReportData large_report(std::size_t accounts, std::size_t posts, std::size_t tex
   }
   data.above_line = accounts;
   return data;
+}
+
+ReportAccount account_with(std::vector<ReportContribution> contributions) {
+  ReportAccount account;
+  account.contributions = std::move(contributions);
+  return account;
 }
 
 }  // namespace vigie::tests

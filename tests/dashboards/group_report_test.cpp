@@ -286,8 +286,8 @@ TEST(RenderGroupCsv, DisarmsFormulas) {
 }
 
 TEST(RenderJsonReport, HoldsAllOfTheGroups) {
-  const auto json = nlohmann::json::parse(render_json_report(tests::report_with_groups(), {}));
-  const auto& coordination = json["coordination"];
+  const auto document = nlohmann::json::parse(render_json_report(tests::report_with_groups(), {}));
+  const auto& coordination = document["coordination"];
 
   EXPECT_EQ(coordination["tested"], true);
   EXPECT_EQ(coordination["coverage"]["tested_pairs"], 4127);

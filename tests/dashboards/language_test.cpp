@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/dashboards/languages.h"
+
 namespace vigie::dashboards {
 namespace {
 
-constexpr auto kEn = Language::kEnglish;
-constexpr auto kFr = Language::kFrench;
-constexpr auto kDe = Language::kGerman;
+using tests::kDe;
+using tests::kEn;
+using tests::kFr;
 
 TEST(LanguageOf, ReadsTagsAndFallsBackToEnglish) {
   EXPECT_EQ(language_of("fr"), kFr);

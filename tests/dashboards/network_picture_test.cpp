@@ -22,7 +22,7 @@ double distance(const NetworkPoint& a, const NetworkPoint& b) {
 }
 
 TEST(LayOutNetwork, KeepsTwoSeparatePartsApart) {
-  const std::vector<NetworkEdge> edges{
+  const std::vector<PictureEdge> edges{
       {0, 1, 1.0}, {0, 2, 1.0}, {1, 2, 1.0}, {3, 4, 1.0}, {3, 5, 1.0}, {4, 5, 1.0}};
 
   const auto points = lay_out_network(6, edges);

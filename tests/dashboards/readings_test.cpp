@@ -2,14 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/dashboards/example_report.h"
+
 namespace vigie::dashboards {
 namespace {
 
-ReportAccount account_with(std::vector<ReportContribution> contributions) {
-  ReportAccount account;
-  account.contributions = std::move(contributions);
-  return account;
-}
+using tests::account_with;
 
 TEST(InnocentReadings, FitTheSignalsThatFired) {
   const ReportAccount clockwork = account_with({{Signal::kSecondAlignment, 0.4, 1.0, 0.99, {}}});

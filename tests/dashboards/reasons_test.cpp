@@ -3,19 +3,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/dashboards/example_report.h"
+#include "tests/dashboards/languages.h"
+
 namespace vigie::dashboards {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kEn = Language::kEnglish;
+using tests::kEn;
 
-ReportAccount account_with(std::vector<ReportContribution> contributions) {
-  ReportAccount account;
-  account.contributions = std::move(contributions);
-  return account;
-}
+using tests::account_with;
 
 TEST(MainReasons, NameTheStrongestThatSpeakForIt) {
   const ReportAccount account = account_with({{Signal::kSleepGap, 8.0, -2.0, 0.5, {}},

@@ -18,8 +18,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using tests::at;
-
-constexpr auto kDay = std::chrono::days{1};
+using tests::kDay;
 
 PreparedPost link(std::string id, std::string account, UtcTime time, std::string host) {
   PreparedPost post = tests::post(id, std::move(account), time, "link");

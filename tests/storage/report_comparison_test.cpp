@@ -20,8 +20,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using tests::at;
-
-constexpr auto kDay = std::chrono::days{1};
+using tests::kDay;
 
 struct Scored {
   std::string native_id;

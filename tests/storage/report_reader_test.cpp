@@ -17,8 +17,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using tests::at;
-
-constexpr auto kDay = std::chrono::days{1};
+using tests::kDay;
 
 /// Two accounts that post, one of them a declared outlet, and a run over three days.
 class ReportReaderTest : public tests::StoreTest {

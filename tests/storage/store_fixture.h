@@ -1,6 +1,7 @@
 // A database in a folder of its own, and invented records to fill it with.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -14,6 +15,8 @@
 #include "storage/post_store.h"
 
 namespace vigie::storage::tests {
+
+inline constexpr std::chrono::days kDay{1};
 
 /// 2024-06-01T00:00:00Z, plus.
 [[nodiscard]] UtcTime at(std::chrono::milliseconds since);
