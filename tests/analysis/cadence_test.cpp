@@ -12,28 +12,13 @@
 
 #include "analysis/alignment.h"
 #include "storage/model/time.h"
+#include "tests/analysis/post_times.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::int64_t kMidnight = 1'709'164'800'000;  // 2024-02-29T00:00:00Z.
-
-using Times = std::vector<std::int64_t>;
-
 CadenceValues cadence(const Times& times_ms) {
   return measure_cadence(times_ms, {}, true);
-}
-
-Times times_after(std::int64_t first_ms, const Times& delays) {
-  Times times{first_ms};
-  for (const std::int64_t delay : delays) {
-    times.push_back(times.back() + delay);
-  }
-  return times;
-}
-
-Times every(std::int64_t step_ms, std::size_t posts) {
-  return times_after(kMidnight, Times(posts - 1, step_ms));
 }
 
 // Portable, unlike std distributions: 53 bits of the generator in [0, 1).

@@ -7,24 +7,10 @@
 #include <gtest/gtest.h>
 
 #include "storage/model/time.h"
+#include "tests/analysis/post_times.h"
 
 namespace vigie::analysis {
 namespace {
-
-constexpr std::int64_t kMidnight = 1'709'164'800'000;  // 2024-02-29T00:00:00Z.
-
-std::vector<std::int64_t> times_after(std::int64_t first_ms,
-                                      const std::vector<std::int64_t>& delays) {
-  std::vector<std::int64_t> times{first_ms};
-  for (const std::int64_t delay : delays) {
-    times.push_back(times.back() + delay);
-  }
-  return times;
-}
-
-std::vector<std::int64_t> every(std::int64_t step_ms, std::size_t posts) {
-  return times_after(kMidnight, std::vector<std::int64_t>(posts - 1, step_ms));
-}
 
 TEST(RhythmWindow, GivesADelayOnACutToTheBinAbove) {
   // One delay per bin, each on or just under a cut but the last: 8 delays fill 8 of 9 bins evenly,

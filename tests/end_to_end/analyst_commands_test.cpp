@@ -22,11 +22,11 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string post(const std::string& id,
-                 const std::string& account,
-                 const std::string& handle,
-                 const std::string& time,
-                 const std::string& url) {
+std::string analyst_post(const std::string& id,
+                         const std::string& account,
+                         const std::string& handle,
+                         const std::string& time,
+                         const std::string& url) {
   return json{{"id", id},
               {"account", account},
               {"handle", handle},
@@ -49,10 +49,11 @@ class AnalystCommandsTest : public testing::Test {
   Program program;
 
   void SetUp() override {
-    write_file(program.file("posts.jsonl"),
-               post("m1", "1", "north", "10:00:00", "https://www.valley.example/a?utm_source=x") +
-                   post("m2", "2", "south", "10:00:30", "https://valley.example/a#top") +
-                   post("m3", "3", "\x1b[31m\u202Ewest", "13:00:00", "http://valley.example/a/"));
+    write_file(
+        program.file("posts.jsonl"),
+        analyst_post("m1", "1", "north", "10:00:00", "https://www.valley.example/a?utm_source=x") +
+            analyst_post("m2", "2", "south", "10:00:30", "https://valley.example/a#top") +
+            analyst_post("m3", "3", "\x1b[31m\u202Ewest", "13:00:00", "http://valley.example/a/"));
     program.succeed({"import", "--mapping", "simulated", "posts.jsonl"});
   }
 

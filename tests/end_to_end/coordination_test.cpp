@@ -20,7 +20,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::uint64_t kPosts = 20'000;
+constexpr std::uint64_t kPostsOfCoordination = 20'000;
 
 struct Found {
   int accounts = 0;
@@ -58,7 +58,7 @@ class Crews : public testing::TestWithParam<int> {};
 
 TEST_P(Crews, AreFoundAndNoPersonIs) {
   const Program program;
-  import_simulated(program, kPosts, static_cast<std::uint64_t>(GetParam()));
+  import_simulated(program, kPostsOfCoordination, static_cast<std::uint64_t>(GetParam()));
   program.succeed({"analyze", "--model", "with_coordination"});
 
   const auto found = found_by_group(program);
@@ -77,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, Crews, testing::Values(1, 2, 3));
 
 TEST(Coordination, ShowsThePostsBehindAnAccountsMeetings) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfCoordination, 1);
   program.succeed({"analyze", "--model", "with_coordination"});
   const DatabaseContent database{program.file("vigie.db")};
 
@@ -102,7 +102,7 @@ TEST(Coordination, ShowsThePostsBehindAnAccountsMeetings) {
 
 TEST(Coordination, AloneCarriesAMemberAndAPairDoesNot) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfCoordination, 1);
   program.succeed({"analyze", "--model", "with_coordination"});
   const DatabaseContent database{program.file("vigie.db")};
 
@@ -128,7 +128,7 @@ TEST(Coordination, IsLeftOutWhenSwitchedOff) {
 
 TEST(Coordination, MarksKnownCoordinatorsAndAddsNothingToTheirScore) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfCoordination, 1);
   program.succeed({"analyze", "--model", "with_coordination"});
   const DatabaseContent database{program.file("vigie.db")};
   const std::string member =
@@ -154,7 +154,7 @@ TEST(Coordination, MarksKnownCoordinatorsAndAddsNothingToTheirScore) {
 
 TEST(Campaigns, KeepTheirNameFromDayToDayAndOnTheSameDayAgain) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfCoordination, 1);
   const DatabaseContent database{program.file("vigie.db")};
   const auto status_of = [&](int run) {
     return database.rows(fmt::format(
@@ -178,7 +178,7 @@ TEST(Campaigns, KeepTheirNameFromDayToDayAndOnTheSameDayAgain) {
 
 TEST(DetectionPower, SaysWhatWouldHaveBeenFoundAndStoresNothing) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfCoordination, 1);
 
   const nlohmann::json power = program.run_json({"analyze", "--power"});
 

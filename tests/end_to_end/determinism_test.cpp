@@ -19,7 +19,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t kPosts = 6'000;
+constexpr std::uint64_t kPostsOfDeterminism = 6'000;
 
 /// Numbers of this database become native ids, wherever they stand.
 void name_natively(json& value, const std::map<std::int64_t, std::string>& native_ids) {
@@ -91,7 +91,7 @@ std::string difference(const std::vector<std::string>& left,
 class Determinism : public testing::Test {
  protected:
   Determinism() {
-    simulate(program_, kPosts, 5);
+    simulate(program_, kPostsOfDeterminism, 5);
     lines_ = lines_of(read_file(program_.file("posts.jsonl")));
   }
 

@@ -15,7 +15,7 @@
 namespace vigie::tests {
 namespace {
 
-constexpr std::uint64_t kPosts = 5'000;
+constexpr std::uint64_t kPostsOfFormatInterruption = 5'000;
 constexpr std::uint64_t kFiles = 6;
 
 /// Several files: each is a transaction of its own at least, so that a kill falls between two.
@@ -24,7 +24,9 @@ std::vector<std::string> write_archives(const Program& program, const std::strin
   for (std::uint64_t part = 0; part < kFiles; ++part) {
     import.push_back(format + std::to_string(part) + ".txt");
     write_file(program.file(import.back()),
-               sample_of(format, part * kPosts / kFiles, kPosts / kFiles));
+               sample_of(format,
+                         part * kPostsOfFormatInterruption / kFiles,
+                         kPostsOfFormatInterruption / kFiles));
   }
   return import;
 }
@@ -51,7 +53,8 @@ class FormatInterruption : public testing::TestWithParam<std::string> {};
 TEST_P(FormatInterruption, ByKillLeavesNoTraceInWhatIsThereAtTheEnd) {
   const Program calm;
   calm.succeed(write_archives(calm, GetParam()));
-  ASSERT_EQ(posts_in(calm), static_cast<std::int64_t>(kPosts / kFiles * kFiles));
+  ASSERT_EQ(posts_in(calm),
+            static_cast<std::int64_t>(kPostsOfFormatInterruption / kFiles * kFiles));
 
   const Program troubled;
   const auto import = write_archives(troubled, GetParam());
@@ -65,7 +68,10 @@ TEST_P(FormatInterruption, ByKillLeavesNoTraceInWhatIsThereAtTheEnd) {
     running.send(SIGKILL);
     const bool was_killed = running.wait().exit_code == -SIGKILL;
     before = posts_in(troubled);
-    killed_amid += was_killed && before > 0 && before < static_cast<std::int64_t>(kPosts) ? 1 : 0;
+    killed_amid +=
+        was_killed && before > 0 && before < static_cast<std::int64_t>(kPostsOfFormatInterruption)
+            ? 1
+            : 0;
   }
   troubled.succeed(import);
 

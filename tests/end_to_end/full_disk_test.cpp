@@ -21,7 +21,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr std::uint64_t kPosts = 6'000;
+constexpr std::uint64_t kPostsOfFullDisk = 6'000;
 constexpr std::ptrdiff_t kFirst = 1'000;
 
 /// A small file system of its own, for whoever may mount one.
@@ -56,7 +56,7 @@ class SmallDisk {
 
 /// `first.jsonl`, a few posts, and `rest.jsonl`, many more.
 void write_two_parts(const Program& program) {
-  simulate(program, kPosts, 3);
+  simulate(program, kPostsOfFullDisk, 3);
   const auto lines = lines_of(read_file(program.file("posts.jsonl")));
   write_file(program.file("first.jsonl"), join_lines({lines.begin(), lines.begin() + kFirst}));
   write_file(program.file("rest.jsonl"), join_lines({lines.begin() + kFirst, lines.end()}));
@@ -78,7 +78,7 @@ void expect_kept_and_sound(const Program& program, const std::string& db) {
   EXPECT_TRUE(database.is_sound());
   const auto posts = database.number("SELECT count(*) FROM post");
   EXPECT_GE(posts, kFirst);
-  EXPECT_LT(posts, static_cast<std::int64_t>(kPosts));
+  EXPECT_LT(posts, static_cast<std::int64_t>(kPostsOfFullDisk));
 }
 
 TEST(FullDisk, LosesNothingThatWasCommittedAndGoesOnWithRoom) {
@@ -103,7 +103,7 @@ TEST(FullDisk, LosesNothingThatWasCommittedAndGoesOnWithRoom) {
 
 TEST(FullDisk, CannotTakeAReport) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfFullDisk, 1);
   program.succeed({"analyze"});
   const SmallDisk disk{program.file("disk")};
   if (!disk.is_there()) {

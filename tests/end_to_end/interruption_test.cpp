@@ -22,9 +22,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr std::uint64_t kPosts = 8'000;
+constexpr std::uint64_t kPostsOfInterruption = 8'000;
 constexpr int kKills = 6;
-constexpr int kFiles = 6;
+constexpr int kInterruptedFiles = 6;
 
 constexpr std::string_view kTable =
     "title = \"Posts without ids\"\nplatform = \"x\"\nformat = \"csv\"\n"
@@ -37,12 +37,14 @@ struct Feed {
 
 /// Posts with ids, in several files: each is a transaction of its own at least.
 Feed posts_with_ids(const Program& program) {
-  simulate(program, kPosts, 4);
+  simulate(program, kPostsOfInterruption, 4);
   const auto lines = lines_of(read_file(program.file("posts.jsonl")));
-  Feed feed{{"import", "--mapping", "simulated"}, kPosts};
-  for (std::size_t part = 0; part < kFiles; ++part) {
-    const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(part * kPosts / kFiles);
-    const auto end = lines.begin() + static_cast<std::ptrdiff_t>((part + 1) * kPosts / kFiles);
+  Feed feed{{"import", "--mapping", "simulated"}, kPostsOfInterruption};
+  for (std::size_t part = 0; part < kInterruptedFiles; ++part) {
+    const auto begin = lines.begin() +
+                       static_cast<std::ptrdiff_t>(part * kPostsOfInterruption / kInterruptedFiles);
+    const auto end = lines.begin() + static_cast<std::ptrdiff_t>((part + 1) * kPostsOfInterruption /
+                                                                 kInterruptedFiles);
     feed.import.push_back("part" + std::to_string(part) + ".jsonl");
     write_file(program.file(feed.import.back()), join_lines({begin, end}));
   }
@@ -53,7 +55,7 @@ Feed posts_with_ids(const Program& program) {
 Feed posts_without_ids(const Program& program) {
   write_file(program.file("table.toml"), kTable);
   Feed feed{{"import", "--mapping", "table.toml"}, 0};
-  for (int part = 0; part < kFiles; ++part) {
+  for (int part = 0; part < kInterruptedFiles; ++part) {
     std::string rows = "account,time,text\n";
     for (int i = 0; i < 3'000; ++i) {
       const int post = i % 10 == 9 ? i - 1 : i;
@@ -70,7 +72,7 @@ Feed posts_without_ids(const Program& program) {
 }
 
 /// All that a database holds of what came, imports included.
-std::vector<std::string> content(const Program& program) {
+std::vector<std::string> whole_content(const Program& program) {
   const DatabaseContent database{program.file("vigie.db")};
   EXPECT_TRUE(database.is_sound());
   auto rows = collected(database);
@@ -130,8 +132,8 @@ TEST_P(Interruption, ByKillLeavesNoTraceInWhatIsThereAtTheEnd) {
   EXPECT_EQ(last.exit_code, undisturbed.exit_code) << last.err;
   EXPECT_GE(killed, 2) << "hardly any import was still at work when it was killed";
   EXPECT_GE(killed_amid, 1) << "no import was killed between two commits";
-  const auto expected = content(calm);
-  const auto found = content(troubled);
+  const auto expected = whole_content(calm);
+  const auto found = whole_content(troubled);
   EXPECT_EQ(found.size(), expected.size());
   EXPECT_TRUE(found == expected);
 }
@@ -152,7 +154,7 @@ TEST_P(Interruption, BySignalEndsAtABatchAndTellsHowToGoOn) {
   EXPECT_THAT(outcome.err, testing::HasSubstr("mport it again to go on"));
   EXPECT_LT(posts_committed(stopped), posts_committed(calm));
   EXPECT_EQ(stopped.run(feed.import).exit_code, 0);
-  EXPECT_TRUE(content(stopped) == content(calm));
+  EXPECT_TRUE(whole_content(stopped) == whole_content(calm));
 }
 
 INSTANTIATE_TEST_SUITE_P(Of,
@@ -164,7 +166,7 @@ INSTANTIATE_TEST_SUITE_P(Of,
 
 TEST(Interruption, OfAnAnalysisLeavesNoHalfRun) {
   const Program program;
-  import_simulated(program, kPosts, 4);
+  import_simulated(program, kPostsOfInterruption, 4);
   std::mt19937 random{7};
   for (int i = 0; i < 4; ++i) {
     RunningProgram running = program.start({"analyze"});

@@ -27,11 +27,11 @@ constexpr const char* kProtect =
     "handles = [\"simulated:harbour_watch\"]\n"
     "names = [\"Harbour Watch\"]\n";
 
-std::string post(const std::string& id,
-                 const std::string& handle,
-                 const std::string& name,
-                 const std::string& day,
-                 const std::string& url) {
+std::string named_post(const std::string& id,
+                       const std::string& handle,
+                       const std::string& name,
+                       const std::string& day,
+                       const std::string& url) {
   return json{{"id", id},
               {"account", "account-" + handle},
               {"handle", handle},
@@ -51,13 +51,13 @@ std::string post(const std::string& id,
 void import_world(const Program& program) {
   import_simulated(program, 2'000, 5);
   write_file(program.file("more.jsonl"),
-             post("m1", "ann", "Ann", "20", "https://valley-courier.test/a") +
-                 post("m2", "ann", "Ann", "21", "https://www.valley-courier.test/b") +
-                 post("m3", "bob", "Bob", "22", "https://news.valley-courier.test/a") +
-                 post("m4", "bob", "Bob", "23", "https://valley-c0urier.example/a") +
-                 post("m5", "harbourwatch", "Some name", "22", "https://a.example/1") +
-                 post("m6", "cat", "harbour WATCH", "23", "https://a.example/2") +
-                 post("m7", "harbour_watch", "Harbour Watch", "24", "https://a.example/3"));
+             named_post("m1", "ann", "Ann", "20", "https://valley-courier.test/a") +
+                 named_post("m2", "ann", "Ann", "21", "https://www.valley-courier.test/b") +
+                 named_post("m3", "bob", "Bob", "22", "https://news.valley-courier.test/a") +
+                 named_post("m4", "bob", "Bob", "23", "https://valley-c0urier.example/a") +
+                 named_post("m5", "harbourwatch", "Some name", "22", "https://a.example/1") +
+                 named_post("m6", "cat", "harbour WATCH", "23", "https://a.example/2") +
+                 named_post("m7", "harbour_watch", "Harbour Watch", "24", "https://a.example/3"));
   program.succeed({"import", "--mapping", "simulated", "more.jsonl"});
 }
 

@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-constexpr std::uint64_t kPosts = 3'000;
+constexpr std::uint64_t kPostsOfMainJob = 3'000;
 
 TEST(MainJob, IsLedFromStepToStepByWhatTheProgramSays) {
   const Program program;
@@ -44,38 +44,39 @@ TEST(MainJob, IsLedFromStepToStepByWhatTheProgramSays) {
 
 TEST(MainJob, ImportsTheSamePostsOnlyOnce) {
   const Program program;
-  simulate(program, kPosts, 1);
+  simulate(program, kPostsOfMainJob, 1);
   const std::vector<std::string> import{"import", "--mapping", "simulated", "posts.jsonl"};
 
   const json first = program.run_json(import);
   const auto once = collected(DatabaseContent{program.file("vigie.db")});
   const json second = program.run_json(import);
 
-  EXPECT_EQ(first[0]["records"], kPosts);
-  EXPECT_EQ(first[0]["stored"], kPosts);
+  EXPECT_EQ(first[0]["records"], kPostsOfMainJob);
+  EXPECT_EQ(first[0]["stored"], kPostsOfMainJob);
   EXPECT_EQ(first[0]["seen_before"], false);
   EXPECT_EQ(second[0]["stored"], 0);
-  EXPECT_EQ(second[0]["duplicates"], kPosts);
+  EXPECT_EQ(second[0]["duplicates"], kPostsOfMainJob);
   EXPECT_EQ(second[0]["seen_before"], true);
   EXPECT_EQ(collected(DatabaseContent{program.file("vigie.db")}), once);
 }
 
 TEST(MainJob, RecognisesPostsThatComeInAnotherFile) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   const auto once = lines_of(read_file(program.file("posts.jsonl")));
   write_file(program.file("again.jsonl.gz"), gzip(join_lines({once.begin() + 100, once.end()})));
 
   const json again = program.run_json({"import", "--mapping", "simulated", "again.jsonl.gz"});
 
   EXPECT_EQ(again[0]["stored"], 0);
-  EXPECT_EQ(again[0]["duplicates"], kPosts - 100);
-  EXPECT_EQ(DatabaseContent{program.file("vigie.db")}.number("SELECT count(*) FROM post"), kPosts);
+  EXPECT_EQ(again[0]["duplicates"], kPostsOfMainJob - 100);
+  EXPECT_EQ(DatabaseContent{program.file("vigie.db")}.number("SELECT count(*) FROM post"),
+            kPostsOfMainJob);
 }
 
 TEST(MainJob, AddsARunAndLeavesTheOldOneAsItWas) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   const std::string first_run = "SELECT * FROM account_score WHERE run_id = 1 ORDER BY account_id";
 
   program.succeed({"analyze"});
@@ -92,7 +93,7 @@ TEST(MainJob, AddsARunAndLeavesTheOldOneAsItWas) {
 
 TEST(MainJob, KeepsAScoreRowForEveryAccountAndNoLikelihoodForGradeD) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   const json run = program.run_json({"analyze"});
   const DatabaseContent database{program.file("vigie.db")};
 
@@ -111,7 +112,7 @@ TEST(MainJob, KeepsAScoreRowForEveryAccountAndNoLikelihoodForGradeD) {
 
 TEST(MainJob, RanksByTheLowerBoundWithoutGapsOrDeclaredAccounts) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   program.succeed({"analyze"});
   const DatabaseContent database{program.file("vigie.db")};
 
@@ -131,7 +132,7 @@ TEST(MainJob, RanksByTheLowerBoundWithoutGapsOrDeclaredAccounts) {
 
 TEST(MainJob, ReportsWhatTheDatabaseSays) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   program.succeed({"analyze"});
   program.succeed({"report", "--out", "out"});
   const DatabaseContent database{program.file("vigie.db")};
@@ -140,7 +141,7 @@ TEST(MainJob, ReportsWhatTheDatabaseSays) {
       database.rows("SELECT native_id, likelihood, automation_likelihood, low FROM v_daily_report");
 
   ASSERT_FALSE(report["ranked"].empty());
-  EXPECT_EQ(report["posts"], kPosts);
+  EXPECT_EQ(report["posts"], kPostsOfMainJob);
   EXPECT_EQ(report["simulated"], true);
   for (std::size_t i = 0; i < report["ranked"].size(); ++i) {
     const json& account = report["ranked"][i];
@@ -155,7 +156,7 @@ TEST(MainJob, ReportsWhatTheDatabaseSays) {
 
 TEST(MainJob, ShowsPostsOfTheAccountBehindEveryContribution) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   program.succeed({"analyze"});
   program.succeed({"report"});
   const DatabaseContent database{program.file("vigie.db")};
@@ -212,7 +213,7 @@ TEST(MainJob, WritesTheReportInFrenchWithTheSameNumbers) {
 
 TEST(Daily, DoesAllOfItAndNothingTheSecondTime) {
   const Program program;
-  simulate(program, kPosts, 1);
+  simulate(program, kPostsOfMainJob, 1);
   const std::vector<std::string> daily{
       "daily", "--mapping", "simulated", "--out", "reports", "posts.jsonl"};
   const auto report = [&](const char* name) {
@@ -236,7 +237,7 @@ TEST(Daily, DoesAllOfItAndNothingTheSecondTime) {
 
 TEST(Daily, RunsAgainWhenPostsOrSettingsAreNew) {
   const Program program;
-  simulate(program, kPosts, 1);
+  simulate(program, kPostsOfMainJob, 1);
   const auto lines = lines_of(read_file(program.file("posts.jsonl")));
   write_file(program.file("a.jsonl"), join_lines({lines.begin(), lines.begin() + 2'000}));
   write_file(program.file("b.jsonl"), join_lines({lines.begin() + 2'000, lines.end()}));
@@ -284,14 +285,14 @@ TEST(Daily, RunsAgainWhenOnlyAProfileIsNew) {
 
 TEST(Daily, ReportsTheDayThatIsAskedFor) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
 
   program.succeed({"daily", "--out", "reports", "--date", "2026-03-20"});
 
   const json report = json::parse(read_file(program.file("reports/2026-03-20/report.json")));
   EXPECT_EQ(report["run"]["window"]["end"], "2026-03-21T00:00:00.000Z");
   EXPECT_EQ(report["run"]["window"]["begin"], "2026-02-21T00:00:00.000Z");
-  EXPECT_LT(report["posts"].get<std::uint64_t>(), kPosts);
+  EXPECT_LT(report["posts"].get<std::uint64_t>(), kPostsOfMainJob);
 }
 
 TEST(Daily, WritesItsReportDespiteOneBadFileAndTellsByItsExitCode) {
@@ -308,7 +309,7 @@ TEST(Daily, WritesItsReportDespiteOneBadFileAndTellsByItsExitCode) {
 
 TEST(Analyze, WalksOverAllWindowsAndKeepsTheHighestScore) {
   const Program program;
-  import_simulated(program, kPosts, 1);
+  import_simulated(program, kPostsOfMainJob, 1);
   write_file(program.file("vigie.toml"), "[analysis]\nwindow_days = 7\n");
 
   const json all = program.run_json({"analyze", "--all"});
@@ -316,7 +317,7 @@ TEST(Analyze, WalksOverAllWindowsAndKeepsTheHighestScore) {
   const auto highest =
       database.rows("SELECT native_id, likelihood FROM v_score ORDER BY native_id");
 
-  EXPECT_EQ(all["posts"], kPosts);
+  EXPECT_EQ(all["posts"], kPostsOfMainJob);
   EXPECT_GT(database.number("SELECT count(DISTINCT window_begin_ms) FROM v_score"), 1);
   EXPECT_EQ(database.number("SELECT count(*) FROM v_score WHERE window_end_ms - window_begin_ms > "
                             "7 * 86400000"),
