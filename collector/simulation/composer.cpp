@@ -267,8 +267,9 @@ void Composer::compose(const Actor& actor,
   if (draft.kind == PostKind::kRepost) {
     return;
   }
-  const auto gathering =
-      draft.gathering == nullptr ? std::optional<GatheringKind>{} : draft.gathering->kind;
+  const auto is_part_of = [&draft](GatheringKind kind) {
+    return draft.gathering != nullptr && draft.gathering->kind == kind;
+  };
   const bool by_hand = actor.role == SimulatedRole::kPerson;
   if (by_hand && draft.page && Random{derive_key(draft.key, kUrlPurpose)}.chance(0.15)) {
     out.url += "?utm_source=share";
@@ -278,9 +279,9 @@ void Composer::compose(const Actor& actor,
     fmt::format_to(std::back_inserter(out.text), "@{} ", addressee);
   }
   Random random{derive_key(draft.key, kTextPurpose)};
-  if (gathering == GatheringKind::kCrewWave) {
+  if (is_part_of(GatheringKind::kCrewWave)) {
     compose_wave(desk, actor, draft, out.text);
-  } else if (gathering == GatheringKind::kLiveEvent) {
+  } else if (is_part_of(GatheringKind::kLiveEvent)) {
     compose_live(desk, actor, draft, random, out);
   } else {
     compose_for_role(desk, actor, draft, random, out);
