@@ -59,14 +59,14 @@ std::string missing_sentence(const ReportPair& pair) {
 std::string answer_sentence(const ReportPair& pair) {
   switch (answer_of(pair)) {
     case Answer::kLinked:
-      return "Linked: they meet more often, or closer in time, than chance, common hours and "
+      return "Linked: they meet more often, or closer in time, than chance, common days and "
              "common "
              "sources explain. This is consistent with coordination; parties, newsrooms and fans "
              "coordinate too, in the open. Read the posts.";
     case Answer::kNotLinked:
       return fmt::format(
-          "Not linked: chance explains what they share, or they met too rarely to be told from "
-          "chance (run {}).",
+          "Not linked: chance explains what they share, or that both follow one account does, or "
+          "they met too rarely to be told from chance (run {}).",
           pair.run->id.value);
     case Answer::kNotTested:
       return pair.tested ? missing_sentence(pair)

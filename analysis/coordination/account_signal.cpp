@@ -24,13 +24,21 @@ struct Side {
 /// Which pairs say enough of two accounts to count in their scores.
 class PairJudge {
  public:
-  PairJudge(const CoordinationInput& input, const PairTable& pairs) : pairs_(pairs) {
+  PairJudge(const CoordinationInput& input, const CoordinationResult& result)
+      : pairs_{result.pairs}, group_of_(input.accounts, kNothing) {
+    for (const AccountCoordination& row : result.accounts) {
+      group_of_[row.account] = row.group;
+    }
     for (const LayerShares& layer : input.layers) {
       sources_.at(static_cast<std::size_t>(layer.layer)) = &layer.source;
     }
   }
 
   [[nodiscard]] bool counts(const CoordinatedPair& pair) const {
+    const std::uint32_t group = group_of_[pair.account_a];
+    if (group == kNothing || group != group_of_[pair.account_b]) {
+      return false;
+    }
     std::map<std::pair<Layer, std::uint32_t>, std::uint32_t> of_source;
     std::array<std::uint32_t, kLayerCount> of_layer{};
     std::uint32_t meetings = 0;
@@ -59,6 +67,7 @@ class PairJudge {
   }
 
   const PairTable& pairs_;
+  std::vector<std::uint32_t> group_of_;  ///< By account.
   std::array<const std::vector<std::uint32_t>*, kLayerCount> sources_{};
 };
 
@@ -99,7 +108,7 @@ std::vector<CoordinationSignal> coordination_signals(const CoordinationInput& in
   for (const BenignAccount& benign : input.benign) {
     is_known[benign.account] = true;
   }
-  const Gathered gathered = gather(PairJudge{input, result.pairs}, result.pairs);
+  const Gathered gathered = gather(PairJudge{input, result}, result.pairs);
   auto side = gathered.sides.begin();
   std::vector<CoordinationSignal> signals;
   for (const auto& [account, decades] : gathered.decades) {

@@ -3,8 +3,10 @@
 // A group is listed for a person to look at; a score accuses. So a pair counts here only when an
 // innocent reason that the test cannot see does not lie near:
 //
-// - one source: two thirds of its meetings or more on objects of one source (an agency and its
-//   clients print one another within the minute, a site's own accounts push its pages);
+// - two alone: its accounts do not stand in one group, so that nobody is listed for one companion,
+//   whatever else speaks against both;
+// - one source: two thirds of its meetings or more on objects of one source (a site's own accounts
+//   push its pages);
 // - one kind of trace without closeness: fewer than three objects within a minute, and all but one
 //   of the meetings in one layer (schedulers of one trade write the same formulas).
 //

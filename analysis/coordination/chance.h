@@ -31,6 +31,10 @@ namespace vigie::analysis {
 [[nodiscard]] double poisson_binomial_upper_decades(std::span<const double> chances,
                                                     std::uint32_t observed);
 
+/// Above so many events the Poisson tail stands in for the exact one; it errs to the safe side, for
+/// it is the wider of the two.
+inline constexpr std::size_t kExactObjects = 64;
+
 /// One test among several of one question.
 struct WeightedTest {
   double decades = 0.0;

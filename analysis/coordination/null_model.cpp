@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "analysis/coordination/chance.h"
@@ -16,6 +17,33 @@ namespace vigie::analysis {
 namespace {
 
 constexpr std::uint32_t kMostStrata = 8;
+
+/// Every time's slot of a fixed length, slots numbered without gaps.
+struct DenseBins {
+  std::vector<std::uint32_t> bin;
+  std::uint32_t bins = 0;
+};
+
+/// Shares of an object are in time order, so that most slots repeat the one before.
+DenseBins number_bins(std::span<const std::int64_t> times_ms, std::int64_t length_ms) {
+  std::vector<std::int64_t> slots;
+  slots.reserve(times_ms.size());
+  for (const std::int64_t time_ms : times_ms) {
+    slots.push_back(floor_divide(time_ms, length_ms));
+  }
+  std::vector<std::int64_t> distinct;
+  std::unique_copy(slots.begin(), slots.end(), std::back_inserter(distinct));
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  DenseBins dense;
+  dense.bins = static_cast<std::uint32_t>(distinct.size());
+  dense.bin.reserve(slots.size());
+  for (const std::int64_t slot : slots) {
+    dense.bin.push_back(static_cast<std::uint32_t>(
+        std::lower_bound(distinct.begin(), distinct.end(), slot) - distinct.begin()));
+  }
+  return dense;
+}
 
 }  // namespace
 
@@ -49,6 +77,7 @@ NullModel::NullModel(const CoordinationInput& input,
     if (objects_of_[layer].first < o) {
       sum_degrees(layer, max_sharers);
       count_hours(layer, options);
+      count_days(layer, max_sharers);
       count_sources(layer, max_sharers);
     }
   }
@@ -141,32 +170,22 @@ void NullModel::gather(Activity& activity,
   std::partial_sum(activity.begin.begin(), activity.begin.end(), activity.begin.begin());
 }
 
-void NullModel::count_hours(std::size_t layer, const CoordinationOptions& options) {
-  const std::size_t begin = table_->objects[objects_of_[layer].first].first;
+std::pair<std::size_t, std::size_t> NullModel::shares_of(std::size_t layer) const {
   const TableObject& last = table_->objects[objects_of_[layer].second - 1];
-  const std::size_t end = std::size_t{last.first} + last.sharers;
-  std::vector<std::int64_t> hours;
-  hours.reserve(end - begin);
-  for (std::size_t i = begin; i < end; ++i) {
-    hours.push_back(floor_divide(table_->time_ms[i], kHourMs));
-  }
-  // Shares of an object are in time order, so that most hours repeat the one before.
-  std::vector<std::int64_t> distinct;
-  std::unique_copy(hours.begin(), hours.end(), std::back_inserter(distinct));
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  const auto bin_of = [&](std::size_t share) {
-    return static_cast<std::uint32_t>(
-        std::lower_bound(distinct.begin(), distinct.end(), hours[share - begin]) -
-        distinct.begin());
-  };
+  return {table_->objects[objects_of_[layer].first].first, std::size_t{last.first} + last.sharers};
+}
+
+void NullModel::count_hours(std::size_t layer, const CoordinationOptions& options) {
+  const auto [begin, end] = shares_of(layer);
+  const DenseBins hours =
+      number_bins(std::span{table_->time_ms}.subspan(begin, end - begin), kHourMs);
   std::vector<Share> shares;
   shares.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
-    shares.push_back({table_->account[i], bin_of(i)});
+    shares.push_back({table_->account[i], hours.bin[i - begin]});
   }
-  std::vector<BySpan> meetings(distinct.size());
-  std::vector<double> activity(distinct.size(), 0.0);
+  std::vector<BySpan> meetings(hours.bins);
+  std::vector<double> activity(hours.bins, 0.0);
   for (std::uint32_t o = objects_of_[layer].first; o < objects_of_[layer].second; ++o) {
     const TableObject& object = table_->objects[o];
     std::array<std::size_t, kSpanCount> first{};
@@ -192,7 +211,38 @@ void NullModel::count_hours(std::size_t layer, const CoordinationOptions& option
     }
   }
   hours_[layer].chance = std::move(meetings);
-  gather(hours_[layer], std::move(shares), accounts_, static_cast<std::uint32_t>(distinct.size()));
+  gather(hours_[layer], std::move(shares), accounts_, hours.bins);
+}
+
+void NullModel::count_days(std::size_t layer, std::uint32_t max_sharers) {
+  const auto [begin, end] = shares_of(layer);
+  const DenseBins days =
+      number_bins(std::span{table_->time_ms}.subspan(begin, end - begin), kDayMs);
+  std::vector<Share> shares;
+  std::vector<BySpan> meetings(days.bins);
+  std::vector<double> activity(days.bins, 0.0);
+  std::vector<double> here(days.bins, 0.0);  // of one object
+  for (std::uint32_t o = objects_of_[layer].first; o < objects_of_[layer].second; ++o) {
+    const TableObject& object = table_->objects[o];
+    if (object.sharers > max_sharers) {
+      continue;
+    }
+    for (std::uint32_t i = object.first; i < object.first + object.sharers; ++i) {
+      const std::uint32_t day = days.bin[i - begin];
+      meetings[day][kWholeSpan] += here[day];
+      here[day] += 1.0;
+      activity[day] += 1.0;
+      shares.push_back({table_->account[i], day});
+    }
+    for (std::uint32_t i = object.first; i < object.first + object.sharers; ++i) {
+      here[days.bin[i - begin]] = 0.0;
+    }
+  }
+  for (std::size_t day = 0; day < meetings.size(); ++day) {
+    meetings[day][kWholeSpan] /= std::max(1.0, pairs_of(activity[day]));
+  }
+  days_[layer].chance = std::move(meetings);
+  gather(days_[layer], std::move(shares), accounts_, days.bins);
 }
 
 void NullModel::count_sources(std::size_t layer, std::uint32_t max_sharers) {
@@ -271,6 +321,15 @@ BySpan NullModel::expected_by_hours(std::size_t layer, std::uint32_t a, std::uin
     for (std::size_t span = 0; span < kSpanCount; ++span) {
       expected[span] += mine * theirs * hours.chance[hour][span];
     }
+  });
+  return expected;
+}
+
+double NullModel::expected_by_days(std::size_t layer, std::uint32_t a, std::uint32_t b) const {
+  double expected = 0.0;
+  const Activity& days = days_[layer];
+  for_common_bins(days, a, b, [&](std::uint32_t day, double mine, double theirs) {
+    expected += mine * theirs * days.chance[day][kWholeSpan];
   });
   return expected;
 }

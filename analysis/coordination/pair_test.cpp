@@ -1,274 +1,19 @@
 #include "analysis/coordination/pair_test.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 
 #include "analysis/coordination/chance.h"
 #include "analysis/coordination/clumpiness.h"
+#include "analysis/coordination/common_feed.h"
 #include "analysis/coordination/pair_meetings.h"
+#include "analysis/coordination/pair_tester.h"
 #include "analysis/parallel.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
 namespace {
-
-constexpr std::size_t kStrongLayers = kLayerCount - 1;
-constexpr std::size_t kWeak = kStrongLayers;  // Layer::kDomain
-/// Sharing that degrees explain this badly (p <= 0.001) asks the question about time.
-constexpr double kUnusualOverlap = 3.0;
-/// Above so many shared objects the Poisson tail stands in for the exact one; it errs to the safe
-/// side, for it is the wider of the two.
-constexpr std::size_t kExactObjects = 64;
-constexpr double kFastWeight = 0.6;
-constexpr double kOverlapWeight = 0.38;
-constexpr double kDomainWeight = 0.02;  ///< Thousands share a domain by taste.
-
-using Counts = std::array<std::uint32_t, kPopularityCount>;
-
-/// Meetings by layer, span and popularity (cumulative).
-using Tally = std::array<std::array<Counts, kSpanCount>, kLayerCount>;
-
-struct Measured {
-  std::uint32_t first = 0;  ///< Of its meetings among the candidates'.
-  std::uint32_t count = 0;
-  bool asks_about_time = false;
-  float timing_decades = 0.0F;
-  float fast_decades = 0.0F;  ///< Fused fast tests, before the weights below.
-  float overlap_decades = 0.0F;
-  float domain_decades = 0.0F;
-};
-
-struct Expected {
-  std::array<std::array<ByPopularity, kSpanCount>, kLayerCount> degree{};
-  std::array<BySpan, kLayerCount> hours{};
-  std::array<double, kLayerCount> sources{};
-};
-
-/// Adds the counted meetings of strong layers; the weak layer's count by themselves.
-void tally_meeting(Tally& tally, const MeetingFacts& meeting, const CoordinationOptions& options) {
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
-    const bool inside =
-        span == kWholeSpan ? !meeting.popular : meeting.gap_ms <= options.windows_ms[span];
-    for (std::size_t d = meeting.popularity; inside && d < kPopularityCount; ++d) {
-      ++tally[meeting.layer][span][d];
-    }
-  }
-}
-
-Tally tally_meetings(std::span<const MeetingFacts> meetings, const CoordinationOptions& options) {
-  Tally tally{};
-  for (const MeetingFacts& meeting : meetings) {
-    if (meeting.counted || meeting.layer == kWeak) {
-      tally_meeting(tally, meeting, options);
-    }
-  }
-  return tally;
-}
-
-Counts sum_strong(const Tally& tally, std::size_t span) {
-  Counts sum{};
-  for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-    for (std::size_t d = 0; d < kPopularityCount; ++d) {
-      sum[d] += tally[layer][span][d];
-    }
-  }
-  return sum;
-}
-
-/// `sum_strong` of the whole span, without the rest of the tally.
-Counts count_whole_span(std::span<const MeetingFacts> meetings) {
-  Counts sum{};
-  for (const MeetingFacts& meeting : meetings) {
-    for (std::size_t d = meeting.popularity;
-         meeting.counted && !meeting.popular && d < kPopularityCount;
-         ++d) {
-      ++sum[d];
-    }
-  }
-  return sum;
-}
-
-class PairTester {
- public:
-  /// `alone`: decades that a pair needs without closeness.
-  PairTester(const NullModel& null,
-             std::uint64_t accounts,
-             const CoordinationOptions& options,
-             double clumpiness,
-             double alone)
-      : null_{null},
-        accounts_{accounts},
-        options_{options},
-        clumpiness_{clumpiness},
-        alone_{alone} {}
-
-  /// Most pairs of a collection merely have three popular objects in common: two bounds send them
-  /// away before their hours and sources are compared and their tails summed.
-  [[nodiscard]] Measured measure(Measured measured,
-                                 std::span<const Meeting> all_meetings,
-                                 PairMeetings& describer) const {
-    const std::span<const Meeting> meetings = all_meetings.subspan(measured.first, measured.count);
-    const std::span<const MeetingFacts> facts = describer.describe(meetings);
-    if (describer.counted() < options_.min_objects) {
-      measured.count = 0;
-      return measured;
-    }
-    const auto [a, b] = accounts_of(meetings.front());
-    const ByPopularity degree = overlap_by_degree(a, b);
-    const Counts all = count_whole_span(facts);
-    measured.asks_about_time = poisson_upper_reaches(degree.back(), all.back(), kUnusualOverlap);
-    if (!measured.asks_about_time && !may_stand_alone(degree, all)) {
-      return measured;
-    }
-    const Tally seen = tally_meetings(facts, options_);
-    const Expected expected = expect(a, b);
-    const Counts fast = sum_strong(seen, kWindowCount - 1);
-    if (measured.asks_about_time && fast.back() >= options_.min_objects) {
-      measured.timing_decades = static_cast<float>(test_timing(facts));
-      measured.fast_decades = static_cast<float>(fuse_fast(seen, expected));
-      measured.domain_decades = static_cast<float>(test_domain(seen, expected));
-    }
-    if (all.back() >= options_.min_objects) {
-      measured.overlap_decades = static_cast<float>(fuse_overlap(all, degree, expected));
-    }
-    return measured;
-  }
-
-  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> accounts_of(const Meeting& meeting) const {
-    return {static_cast<std::uint32_t>(meeting.pair / accounts_),
-            static_cast<std::uint32_t>(meeting.pair % accounts_)};
-  }
-
-  /// What is reported of a layer and span: all popularities, the largest of the expectations.
-  [[nodiscard]] double reported_expectation(const Expected& expected,
-                                            std::size_t layer,
-                                            std::size_t span) const {
-    const double degree = expected.degree[layer][span].back();
-    return span == kWholeSpan
-               ? std::max(
-                     {degree * clumpiness_, expected.hours[layer][span], expected.sources[layer]})
-               : std::max(degree, expected.hours[layer][span]);
-  }
-
-  [[nodiscard]] Expected expect(std::uint32_t a, std::uint32_t b) const {
-    Expected expected;
-    for (std::size_t layer = 0; layer < kLayerCount; ++layer) {
-      for (std::size_t span = 0; span < kSpanCount; ++span) {
-        expected.degree[layer][span] = null_.expected_by_degree(layer, span, a, b);
-      }
-      expected.hours[layer] = null_.expected_by_hours(layer, a, b);
-      expected.sources[layer] = null_.expected_by_sources(layer, a, b);
-    }
-    return expected;
-  }
-
- private:
-  [[nodiscard]] ByPopularity overlap_by_degree(std::uint32_t a, std::uint32_t b) const {
-    ByPopularity sum{};
-    for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-      const ByPopularity degree = null_.expected_by_degree(layer, kWholeSpan, a, b);
-      for (std::size_t d = 0; d < kPopularityCount; ++d) {
-        sum[d] += degree[d];
-      }
-    }
-    return sum;
-  }
-
-  /// False when `fuse` cannot reach the line of a pair without closeness: other expectations only
-  /// raise the mean, and a Cauchy combination has no more decades than the best of its tests.
-  [[nodiscard]] bool may_stand_alone(const ByPopularity& degree, const Counts& all) const {
-    constexpr double kRounding = 0.01;  // decades travel as float
-    for (std::size_t d = 0; d + 1 < kPopularityCount; ++d) {
-      if (poisson_upper_reaches(degree[d] * clumpiness_, all[d], alone_ - kRounding)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Windows are dependent: the best of them, times their number (Bonferroni).
-  [[nodiscard]] double test_timing(std::span<const MeetingFacts> meetings) const {
-    double best = 0.0;
-    std::vector<double> chances;
-    for (std::size_t w = 0; w < kWindowCount; ++w) {
-      chances.clear();
-      std::uint32_t close = 0;
-      double mean = 0.0;
-      for (const MeetingFacts& meeting : meetings) {
-        if (meeting.counted && !meeting.popular) {
-          chances.push_back(null_.close_rate(meeting.object, w));
-          mean += chances.back();
-          close += meeting.gap_ms <= options_.windows_ms[w] ? 1U : 0U;
-        }
-      }
-      best =
-          std::max(best,
-                   chances.size() <= kExactObjects ? poisson_binomial_upper_decades(chances, close)
-                                                   : poisson_upper_decades(mean, close));
-    }
-    return std::max(0.0, best - std::log10(static_cast<double>(kWindowCount)));
-  }
-
-  [[nodiscard]] double fuse_fast(const Tally& seen, const Expected& expected) const {
-    std::vector<WeightedTest> tests;
-    constexpr double kEach = 1.0 / static_cast<double>(kWindowCount * kPopularityCount);
-    std::size_t present = 0;
-    for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-      present += null_.table().degree[layer].empty() ? 0U : 1U;
-    }
-    const double layer_weight =
-        (1.0 - options_.pooled_weight) / static_cast<double>(std::max<std::size_t>(1, present));
-    for (std::size_t w = 0; w < kWindowCount; ++w) {
-      const Counts all = sum_strong(seen, w);
-      for (std::size_t d = 0; d < kPopularityCount; ++d) {
-        double degree = 0.0;
-        double hours = 0.0;
-        for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-          degree += expected.degree[layer][w][d];
-          hours += expected.hours[layer][w];
-          if (!null_.table().degree[layer].empty()) {
-            const double mean = std::max(expected.degree[layer][w][d], expected.hours[layer][w]);
-            tests.push_back({poisson_upper_decades(mean, seen[layer][w][d]), layer_weight * kEach});
-          }
-        }
-        tests.push_back({poisson_upper_decades(std::max(degree, hours), all[d]),
-                         options_.pooled_weight * kEach});
-      }
-    }
-    return cauchy_decades(tests);
-  }
-
-  [[nodiscard]] double test_domain(const Tally& seen, const Expected& expected) const {
-    constexpr std::size_t w = kWindowCount - 1;
-    const double mean = std::max(expected.degree[kWeak][w].back(), expected.hours[kWeak][w]);
-    return poisson_upper_decades(mean, seen[kWeak][w].back());
-  }
-
-  [[nodiscard]] double fuse_overlap(const Counts& all,
-                                    const ByPopularity& degree,
-                                    const Expected& expected) const {
-    std::array<WeightedTest, kPopularityCount - 1> tests;
-    double hours = 0.0;
-    double sources = 0.0;
-    for (std::size_t layer = 0; layer < kStrongLayers; ++layer) {
-      hours += expected.hours[layer][kWholeSpan];
-      sources += expected.sources[layer];
-    }
-    for (std::size_t d = 0; d + 1 < kPopularityCount; ++d) {
-      const double mean = std::max({degree[d] * clumpiness_, hours, sources});
-      tests[d].decades = poisson_upper_decades(mean, all[d]);
-    }
-    return cauchy_decades(tests);
-  }
-
-  const NullModel& null_;
-  std::uint64_t accounts_;
-  const CoordinationOptions& options_;
-  double clumpiness_;
-  double alone_;
-};
 
 /// One row per pair with enough meetings, nothing measured.
 std::vector<Measured> runs_of(const std::vector<Meeting>& meetings, std::uint32_t minimum) {
@@ -297,19 +42,6 @@ double timing_line(const std::vector<Measured>& measured, const CoordinationOpti
   return control_false_discoveries(
              asked, static_cast<double>(asked.size()), options.false_discovery)
       .decades;
-}
-
-/// Fused tests of a pair. Without closeness it stands alone: the line that Benjamini and Hochberg
-/// draw moves down with every discovery, and a crew that is close in time must not lower it for
-/// pairs that merely share a taste. Such a pair needs `alone` decades, Bonferroni over the family.
-double fuse(const Measured& pair, double line, double alone) {
-  const bool may_use_time = static_cast<double>(pair.timing_decades) >= line;
-  const std::array<WeightedTest, 3> tests{
-      WeightedTest{static_cast<double>(pair.overlap_decades), kOverlapWeight},
-      WeightedTest{may_use_time ? static_cast<double>(pair.fast_decades) : 0.0, kFastWeight},
-      WeightedTest{may_use_time ? static_cast<double>(pair.domain_decades) : 0.0, kDomainWeight}};
-  const double decades = cauchy_decades(tests);
-  return may_use_time || decades >= alone ? decades : 0.0;
 }
 
 std::uint32_t count_distinct(std::vector<std::int64_t>& values) {
@@ -354,7 +86,7 @@ class PairWriter {
     std::vector<std::int64_t> posts_a;
     std::vector<std::int64_t> posts_b;
     for (std::size_t i = 0; i < meetings.size(); ++i) {
-      if (facts[i].layer != kWeak) {
+      if (facts[i].layer != static_cast<std::uint8_t>(Layer::kDomain)) {
         posts_a.push_back(shares_.post[meetings[i].share_a]);
         posts_b.push_back(shares_.post[meetings[i].share_b]);
       }
@@ -414,6 +146,35 @@ class PairWriter {
   PairMeetings describer_;
 };
 
+/// Meetings that following one account does not explain. Who follows two of them is asked twice.
+std::vector<Meeting> without_feeds(std::span<const Meeting> meetings,
+                                   const ShareTable& table,
+                                   PairMeetings& describer,
+                                   const CoordinationOptions& options) {
+  std::vector<Meeting> rest{meetings.begin(), meetings.end()};
+  while (!rest.empty()) {
+    const std::vector<bool> explained =
+        explain_by_feed(rest, describer.describe(rest), table, options);
+    if (explained.empty()) {
+      break;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      if (!explained[i]) {
+        rest[kept++] = rest[i];
+      }
+    }
+    rest.resize(kept);
+  }
+  return rest;
+}
+
+Measured whole(std::span<const Meeting> meetings) {
+  Measured all;
+  all.count = static_cast<std::uint32_t>(meetings.size());
+  return all;
+}
+
 /// Pairs of three objects or more, measured, in the order of the candidates.
 std::vector<Measured> measure_pairs(const std::vector<Meeting>& meetings,
                                     const PairTester& tester,
@@ -454,19 +215,32 @@ PairTable test_pairs(const Candidates& candidates,
   std::vector<double> decades;
   decades.reserve(measured.size());
   for (const Measured& pair : measured) {
-    decades.push_back(fuse(pair, line, alone));
+    decades.push_back(tester.fuse(pair, line));
   }
   const Discoveries found = control_false_discoveries(decades, family, options.false_discovery);
   PairWriter writer{table, tester, null, max_sharers, options};
+  PairMeetings describer{null.table(), max_sharers};
   for (std::size_t i = 0; i < measured.size(); ++i) {
-    if (decades[i] >= found.decades) {
-      CoordinatedPair pair;
-      pair.decades = decades[i];
-      pair.q_decades = found.q_decades[i];
-      pair.timing_decades = static_cast<double>(measured[i].timing_decades);
-      writer.append(pair,
-                    std::span{candidates.meetings}.subspan(measured[i].first, measured[i].count));
+    if (decades[i] < found.decades) {
+      continue;
     }
+    const auto meetings =
+        std::span{candidates.meetings}.subspan(measured[i].first, measured[i].count);
+    const std::vector<Meeting> rest = without_feeds(meetings, null.table(), describer, options);
+    CoordinatedPair pair{.decades = decades[i],
+                         .q_decades = found.q_decades[i],
+                         .timing_decades = static_cast<double>(measured[i].timing_decades)};
+    if (rest.size() < meetings.size()) {
+      // What is left must pass by itself; the line is the one drawn with all that was measured.
+      const Measured again = tester.measure(whole(rest), rest, describer);
+      pair.decades = tester.fuse(again, line);
+      pair.timing_decades = static_cast<double>(again.timing_decades);
+      if (pair.decades < found.decades) {
+        ++table.following;
+        continue;
+      }
+    }
+    writer.append(pair, rest);
   }
   return table;
 }

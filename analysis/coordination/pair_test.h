@@ -81,6 +81,7 @@ struct PairTable {
   std::vector<PairEvidence> evidence;  ///< By pair, layer, span.
   std::uint64_t tested = 0;            ///< Pairs that met on `min_objects` objects.
   std::uint64_t asked_about_time = 0;  ///< Of them, pairs that share more than degrees explain.
+  std::uint64_t following = 0;         ///< Pairs left out: they follow one account (common_feed.h).
   double clumpiness = 1.0;             ///< Observed over expected meetings, cube root, >= 1.
 };
 

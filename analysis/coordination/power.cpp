@@ -81,6 +81,9 @@ void plant(CoordinationInput& input,
     if (!layer.source.empty()) {
       layer.source.push_back(kNothing);
     }
+    if (!layer.published.empty()) {
+      layer.published.emplace_back();
+    }
     for (const std::uint32_t member : members) {
       const std::uint64_t of_member = mix(of_event, member);
       if (unit_interval(of_member) < crew.participation) {

@@ -237,7 +237,7 @@ class ShareBuilder::Assembly {
       const std::uint64_t key = mix(platform_of[account], builder_.posts_[i].native_id);
       if (may_be_wanted[key & kFilterMask] &&
           std::binary_search(wanted.begin(), wanted.end(), key)) {
-        author_of_.emplace(key, account);
+        post_of_.emplace(key, activity_.place[i]);
       }
     }
   }
@@ -268,16 +268,18 @@ class ShareBuilder::Assembly {
     return ordered;
   }
 
-  /// An author that the store names, or one that the window shows; nothing when neither does.
-  [[nodiscard]] std::optional<std::uint64_t> author_of(std::uint32_t object) const {
-    const auto found = author_of_.find(builder_.objects_[object].key);
-    return found == author_of_.end() ? std::nullopt : std::optional<std::uint64_t>{found->second};
+  /// The post reposted or replied to, when the window has it.
+  [[nodiscard]] Publication publication_of(std::uint32_t object) const {
+    const auto found = post_of_.find(builder_.objects_[object].key);
+    return found == post_of_.end()
+               ? Publication{}
+               : Publication{account_of_[found->second], activity_.time_ms[found->second]};
   }
 
   /// What an account shares of itself says nothing of others.
   [[nodiscard]] bool is_own(Layer layer, const RawShare& share) const {
     return (layer == Layer::kReply || layer == Layer::kRepost) &&
-           author_of(share.target) == account_of_[activity_.place[share.post]];
+           publication_of(share.target).account == account_of_[activity_.place[share.post]];
   }
 
   void add_objects(Layer layer) {
@@ -297,6 +299,11 @@ class ShareBuilder::Assembly {
     for (const RawShare& share : raw) {
       if (!is_own(layer, share)) {
         append(shares, share.post, index_of_[share.target]);
+      }
+    }
+    if (layer == Layer::kRepost || layer == Layer::kReply) {
+      for (const std::uint32_t object : ordered) {
+        shares.published.push_back(publication_of(object));
       }
     }
     if (!sources.empty()) {
@@ -329,8 +336,8 @@ class ShareBuilder::Assembly {
         }
         continue;
       }
-      if (const auto author = author_of(object)) {
-        sources[object] = *author;
+      if (const Publication post = publication_of(object); post.account != kNothing) {
+        sources[object] = post.account;
       } else if (layer == Layer::kRepost && builder_.repost_authors_[i] != 0) {
         sources[object] = kOutside + builder_.repost_authors_[i];
       }
@@ -463,9 +470,9 @@ class ShareBuilder::Assembly {
   const Activity& activity_;
   CoordinationOptions options_;
   CoordinationShares shares_;
-  std::vector<std::uint32_t> account_of_;                       ///< By place.
-  std::unordered_map<std::uint64_t, std::uint32_t> author_of_;  ///< Account, by post key.
-  std::vector<std::uint32_t> index_of_;                         ///< By object id, reused.
+  std::vector<std::uint32_t> account_of_;                     ///< By place.
+  std::unordered_map<std::uint64_t, std::uint32_t> post_of_;  ///< Place, by post key.
+  std::vector<std::uint32_t> index_of_;                       ///< By object id, reused.
 };
 
 CoordinationShares ShareBuilder::build(const Activity& activity,

@@ -54,6 +54,9 @@ std::span<Row> keep_first_shares(std::span<Row> rows) {
 void append_object(ShareTable& table, TableObject object, std::span<const Row> rows) {
   object.first = static_cast<std::uint32_t>(table.account.size());
   object.sharers = static_cast<std::uint32_t>(rows.size());
+  if (object.origin.account == kNothing) {
+    object.origin = {rows.front().account, rows.front().time_ms};
+  }
   for (const Row& row : rows) {
     table.account.push_back(row.account);
     table.post.push_back(row.post);
@@ -79,7 +82,8 @@ void append_layer(ShareTable& table, const LayerShares& shares, std::uint32_t ac
     table.total_degree[layer] += kept.size();
     if (kept.size() >= 2) {
       const std::uint32_t source = shares.source.empty() ? kNothing : shares.source[o];
-      append_object(table, {0, 0, o, source, shares.layer}, kept);
+      const Publication origin = shares.published.empty() ? Publication{} : shares.published[o];
+      append_object(table, {0, 0, o, source, shares.layer, origin}, kept);
     }
   }
 }

@@ -21,6 +21,7 @@ struct TableObject {
   std::uint32_t object = 0;   ///< Index in its layer.
   std::uint32_t source = kNothing;
   Layer layer = Layer::kUrl;
+  Publication origin;  ///< As published; otherwise its first share.
 };
 
 /// Objects by layer, then index; shares of an object by time, account, post.

@@ -22,6 +22,12 @@ inline constexpr std::size_t kLayerCount = kCoordinationLayerCount;
 /// No source, no time, no group.
 inline constexpr std::uint32_t kNothing = 0xFFFFFFFFU;
 
+/// Who put an object before anybody else did, when.
+struct Publication {
+  std::uint32_t account = kNothing;  ///< Nobody known.
+  std::int64_t time_ms = 0;
+};
+
 /// Shares of one layer: four arrays of one length, share i is `account[i]` putting `object[i]`.
 struct LayerShares {
   Layer layer = Layer::kUrl;
@@ -33,6 +39,9 @@ struct LayerShares {
   /// Per object: who it comes from (the reposted account, the URL's domain), or `kNothing`. Empty:
   /// unknown for all. Accounts that follow one source meet on its objects without any plan.
   std::vector<std::uint32_t> source;
+  /// Per object: the post reposted or replied to, as far as its account is in the collection.
+  /// Empty, or nobody: the first share stands for it.
+  std::vector<Publication> published;
 };
 
 /// An account known to coordinate in the open (a party, a union, a newsroom): marked, never hidden.

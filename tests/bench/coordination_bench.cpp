@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/coordination/account_signal.h"
 #include "analysis/coordination/co_actions.h"
 #include "analysis/coordination/find_coordination.h"
 #include "tests/bench/stopwatch.h"
@@ -98,6 +99,20 @@ void print_truth(const tests::PostShares& posts, const analysis::CoordinationRes
       planted == 0 ? 1.0 : static_cast<double>(right) / planted);
 }
 
+/// By crew: accounts whose pairs carry them over the report line with nothing else.
+void print_signals(const tests::PostShares& posts, const analysis::CoordinationResult& result) {
+  constexpr double kLineNats = 2.64;  // 13 decades, with the knots of the default model
+  std::map<int, int> crews;
+  for (const auto& signal : analysis::coordination_signals(posts.input, result, 0)) {
+    crews[posts.crew[signal.account]] += signal.nats >= kLineNats ? 1 : 0;
+  }
+  fmt::print("  at the line by coordination alone: crews");
+  for (const auto& [crew, members] : crews) {
+    fmt::print(" {}x{}", crew, members);
+  }
+  fmt::print("; pairs that follow one account {}\n", result.pairs.following);
+}
+
 int run(const tests::PostFile& file) {
   tests::PostShares posts = tests::read_post_shares(file);
   fmt::print("{}: {} posts, {} accounts, peak {:.0f} MB with the file in memory\n",
@@ -154,6 +169,7 @@ int run(const tests::PostFile& file) {
   }
   fmt::print(
       "  pairs kept {}, digest {:016x}\n", result.pairs.pairs.size(), tests::digest_of(result));
+  print_signals(posts, result);
   print_truth(posts, result);
   return 0;
 }

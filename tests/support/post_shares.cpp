@@ -156,16 +156,20 @@ void add_share(LayerShares& layer, const Posts& posts, std::uint32_t p) {
 }
 
 LayerShares repost_layer(const Posts& posts) {
-  std::unordered_map<std::int64_t, std::uint32_t> authors;
+  std::unordered_map<std::int64_t, analysis::Publication> published;
   for (const Row& row : posts.rows) {
-    authors.emplace(row.id, posts.account_of(row));
+    published.emplace(row.id, analysis::Publication{posts.account_of(row), row.time_s * 1000});
   }
   LayerShares layer = empty_layer(Layer::kRepost);
   Numbering<std::int64_t> reposts;
   for (std::uint32_t p = 0; p < posts.rows.size(); ++p) {
     if (const std::int64_t repost = posts.rows[p].repost; repost != 0) {
-      const auto author = authors.find(repost);
-      reposts.add(layer, repost, author == authors.end() ? kNothing : author->second);
+      const auto found = published.find(repost);
+      const auto original = found == published.end() ? analysis::Publication{} : found->second;
+      reposts.add(layer, repost, original.account);
+      if (layer.published.size() < layer.objects) {
+        layer.published.push_back(original);
+      }
       add_share(layer, posts, p);
     }
   }

@@ -1,109 +1,19 @@
 #include "analysis/coordination/find_coordination.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <numeric>
 #include <random>
-#include <set>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "analysis/coordination/mixing.h"
 #include "analysis/coordination/power.h"
 #include "analysis/coordination/self_test.h"
+#include "tests/analysis/coordination/invented_shares.h"
 
 namespace vigie::analysis {
 namespace {
-
-constexpr double kMinuteSeconds = 60.0;
-constexpr double kHourSeconds = 3600.0;
-constexpr double kDaySeconds = 86'400.0;
-
-/// Shares drawn by a generator of ours, so that every machine tests the same numbers.
-class World {
- public:
-  explicit World(std::uint32_t accounts) { input_.accounts = accounts; }
-
-  double uniform() { return unit_interval(mix(++draws_)); }
-
-  double normal() {
-    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
-    return radius * std::cos(2.0 * std::numbers::pi * uniform());
-  }
-
-  /// Log-normal delay with this median.
-  double delay(double median_s, double sigma) { return median_s * std::exp(sigma * normal()); }
-
-  std::uint32_t below(std::uint32_t n) {
-    return static_cast<std::uint32_t>(uniform() * static_cast<double>(n));
-  }
-
-  std::uint32_t add_object(Layer layer, std::uint32_t source = kNothing) {
-    LayerShares& shares = layer_of(layer);
-    shares.source.push_back(source);
-    return shares.objects++;
-  }
-
-  void share(Layer layer, std::uint32_t object, std::uint32_t account, double time_s) {
-    LayerShares& shares = layer_of(layer);
-    shares.account.push_back(account);
-    shares.object.push_back(object);
-    shares.time_ms.push_back(static_cast<std::int64_t>(time_s * 1000.0));
-    shares.post.push_back(posts_++);
-  }
-
-  /// Readers of news: `objects` links, each read by accounts of [from, to) over some hours.
-  void add_news(std::uint32_t objects, std::uint32_t from, std::uint32_t to, std::uint32_t source) {
-    for (std::uint32_t o = 0; o < objects; ++o) {
-      const std::uint32_t object = add_object(Layer::kUrl, source);
-      const double born = uniform() * 13.0 * kDaySeconds;
-      const double readers = 2.0 + 60.0 / (1.0 + 0.2 * static_cast<double>(o));
-      for (double r = 0.0; r < readers; r += 1.0) {
-        share(Layer::kUrl, object, from + below(to - from), born + delay(4.0 * kHourSeconds, 1.5));
-      }
-    }
-  }
-
-  void add_crew(std::uint32_t first, std::uint32_t members, int events, double burst_s) {
-    for (int e = 0; e < events; ++e) {
-      const std::uint32_t object = add_object(Layer::kUrl);
-      const double start = uniform() * 13.0 * kDaySeconds;
-      for (std::uint32_t m = 0; m < members; ++m) {
-        if (uniform() < 0.8) {
-          share(Layer::kUrl, object, first + m, start + uniform() * burst_s);
-        }
-      }
-    }
-  }
-
-  [[nodiscard]] const CoordinationInput& input() const { return input_; }
-
-  LayerShares& layer_of(Layer layer) {
-    for (LayerShares& shares : input_.layers) {
-      if (shares.layer == layer) {
-        return shares;
-      }
-    }
-    input_.layers.emplace_back().layer = layer;
-    return input_.layers.back();
-  }
-
- private:
-  CoordinationInput input_;
-  std::uint64_t draws_ = 0;
-  std::uint32_t posts_ = 0;
-};
-
-std::set<std::uint32_t> grouped(const CoordinationResult& result) {
-  std::set<std::uint32_t> accounts;
-  for (const GroupMember& member : result.groups.members) {
-    accounts.insert(member.account);
-  }
-  return accounts;
-}
 
 World with_crew() {
   World world{1'500};
@@ -198,74 +108,6 @@ TEST(FindCoordination, MarksBenignMembersAndKeepsThem) {
   ASSERT_EQ(result.groups.groups.size(), 1U);
   EXPECT_EQ(result.groups.groups.front().benign_members, 1U);
   EXPECT_EQ(result.groups.members[5].benign, 7U);
-}
-
-TEST(NegativeControls, UnrelatedPostsAtFiftyAnHourGiveNoGroup) {
-  World world{60};
-  for (int o = 0; o < 20'000; ++o) {
-    world.add_object(Layer::kUrl);
-  }
-  for (std::uint32_t a = 0; a < 60; ++a) {
-    for (int p = 0; p < 50 * 48; ++p) {
-      const double rank = std::pow(20'000.0, world.uniform()) - 1.0;  // Zipf
-      world.share(
-          Layer::kUrl, static_cast<std::uint32_t>(rank), a, world.uniform() * 2.0 * kDaySeconds);
-    }
-  }
-  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
-}
-
-TEST(NegativeControls, TwoCampsThatReadDifferentPapersGiveNoGroup) {
-  World world{400};
-  world.add_news(800, 0, 200, 0);
-  world.add_news(800, 200, 400, 1);
-  world.add_news(100, 0, 400, 2);
-  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
-}
-
-TEST(NegativeControls, FansOnALiveEventGiveNoGroup) {
-  World world{1'200};
-  world.add_news(1'000, 0, 1'200, 0);
-  for (int match = 0; match < 3; ++match) {
-    const double start = 2.0 * kDaySeconds + match * 4.0 * kDaySeconds;
-    for (int o = 0; o < 150; ++o) {
-      const std::uint32_t object = world.add_object(Layer::kRepost, 1'200);
-      const double moment = start + world.uniform() * 2.0 * kHourSeconds;
-      for (std::uint32_t fan = 0; fan < 200; ++fan) {
-        if (world.uniform() < 0.1) {
-          world.share(Layer::kRepost, object, fan, moment + world.delay(3.0 * kMinuteSeconds, 1.0));
-        }
-      }
-    }
-  }
-  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
-}
-
-TEST(NegativeControls, NewsroomsRepostingAnAgencyGiveNoGroup) {
-  World world{830};
-  for (int o = 0; o < 1'000; ++o) {  // everybody's reposts
-    const std::uint32_t object = world.add_object(Layer::kRepost, 10 + world.below(300));
-    const double born = world.uniform() * 13.0 * kDaySeconds;
-    const int reposts = 2 + static_cast<int>(world.below(12));
-    for (int r = 0; r < reposts; ++r) {
-      world.share(
-          Layer::kRepost, object, world.below(830), born + world.delay(40 * kMinuteSeconds, 1.6));
-    }
-  }
-  for (int day = 0; day < 14; ++day) {
-    for (int o = 0; o < 10; ++o) {
-      const std::uint32_t object = world.add_object(Layer::kRepost, 1);
-      const double born =
-          day * kDaySeconds + 7.0 * kHourSeconds + world.uniform() * 12.0 * kHourSeconds;
-      for (std::uint32_t newsroom = 0; newsroom < 28; ++newsroom) {
-        if (world.uniform() < 0.5) {
-          world.share(
-              Layer::kRepost, object, newsroom, born + world.delay(40.0 * kMinuteSeconds, 1.6));
-        }
-      }
-    }
-  }
-  EXPECT_THAT(grouped(find_coordination(world.input(), {})), testing::IsEmpty());
 }
 
 TEST(BadInput, GivesNoPairAndNoCrash) {

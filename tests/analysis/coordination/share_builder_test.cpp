@@ -376,6 +376,10 @@ TEST(ShareBuilder, NamesTheSourcesOfLinksRepostsRepliesAndHeadlines) {
   EXPECT_NE(sources.at("cyd x 900"), sources.at("cyd x 1"));
   EXPECT_NE(sources.at("cyd x 1"), kNothing);
   EXPECT_EQ(sources.at("cyd x 902"), kNothing);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {  // only ada's post is in the window
+    const Publication& published = reposts.published[reposts.object[i]];
+    EXPECT_EQ(published.account != kNothing, pairs[i] == "cyd x 1") << pairs[i];
+  }
 }
 
 TEST(ShareBuilder, PutsAccountsIntoStrataOfLanguageAndQuarterOfTheDay) {
