@@ -78,7 +78,11 @@ Folds make_folds(std::span<const LabelledAccount> accounts) {
       out.folds.push_back(std::move(fold));
     }
   }
-  if (out.folds.size() >= 2) {
+  std::vector<std::size_t> tested;
+  for (const Fold& fold : out.folds) {
+    tested.insert(tested.end(), fold.test.begin(), fold.test.end());
+  }
+  if (out.folds.size() >= 2 && has_both_classes(accounts, tested)) {
     return out;
   }
   out = {};

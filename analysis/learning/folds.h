@@ -25,8 +25,8 @@ struct Folds {
 /// may be learned from when `source` is left out.
 [[nodiscard]] Fold leave_out(std::span<const LabelledAccount> accounts, std::uint32_t source);
 
-/// One fold per source whose absence leaves both classes; when fewer than two are so, five folds
-/// of accounts by a hash of their key.
+/// One fold per source whose absence leaves both classes; when fewer than two are so, or these hold
+/// one class alone, five folds of accounts by a hash of their key.
 [[nodiscard]] Folds make_folds(std::span<const LabelledAccount> accounts);
 
 /// Whether both classes are among `rows`.

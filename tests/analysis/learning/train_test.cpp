@@ -177,6 +177,15 @@ TEST(Folds, GoByAccountWhereNoTwoSourcesCanBeLeftOut) {
   EXPECT_EQ(tested, one.size());
 }
 
+TEST(Folds, GoByAccountWhereSourcesOfOneClassWouldBeTestedAlone) {
+  auto accounts = separable_accounts(3, 5);
+  for (LabelledAccount& account : accounts) {
+    account.positive = account.source == 0;
+  }
+
+  EXPECT_FALSE(make_folds(accounts).by_source);
+}
+
 TEST(Folds, TakeEachSourcesShareAsItsPriorUnlessItHasOneClass) {
   const std::vector accounts{labelled("a", 0, true, {}),
                              labelled("b", 0, false, {}),
