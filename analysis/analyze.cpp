@@ -8,9 +8,9 @@
 #include "analysis/account_class.h"
 #include "analysis/account_window.h"
 #include "analysis/automation_score.h"
-#include "analysis/content.h"
 #include "analysis/interval.h"
 #include "analysis/parallel.h"
+#include "analysis/scored_window.h"
 #include "analysis/statistics.h"
 #include "analysis/totals.h"
 
@@ -26,74 +26,9 @@ constexpr double kLowPrior = 0.01;
 constexpr double kHighPrior = 0.15;
 constexpr double kLeastShown = 0.005;  ///< Nats below which a signal said nothing.
 
-/// The coordination signal of each account, or nothing.
-class CoordinationByAccount {
- public:
-  explicit CoordinationByAccount(const AnalysisRequest& request)
-      : signals_(request.coordination), place_(request.activity.accounts.size(), 0) {
-    for (std::size_t i = 0; i < signals_.size(); ++i) {
-      place_[signals_[i].account] = static_cast<std::uint32_t>(i + 1);
-    }
-  }
-
-  [[nodiscard]] const CoordinationSignal* find(std::uint32_t account) const {
-    return place_[account] == 0 ? nullptr : &signals_[place_[account] - 1];
-  }
-
- private:
-  std::span<const CoordinationSignal> signals_;
-  std::vector<std::uint32_t> place_;  ///< 1 + index; 0: none.
-};
-
-void set_coordination(const CoordinationByAccount& coordination,
-                      std::vector<AccountWindow>& windows) {
-  for (AccountWindow& window : windows) {
-    if (const CoordinationSignal* signal = coordination.find(window.account)) {
-      window.values[static_cast<std::size_t>(Signal::kCoordination)] = signal->nats;
-    }
-  }
-}
-
-/// A window of an account with its score.
-struct Scored {
-  AccountWindow window;
-  ScoredSignals signals;
-};
-
-/// The window that stands for an account: the highest likelihood among those with enough data.
-bool stands_before(const Scored& a, const Scored& b) {
-  const bool a_enough = a.window.grade != Grade::kD;
-  const bool b_enough = b.window.grade != Grade::kD;
-  if (a_enough != b_enough) {
-    return a_enough;
-  }
-  if (a_enough && a.signals.logit != b.signals.logit) {
-    return a.signals.logit > b.signals.logit;
-  }
-  if (!a_enough && a.window.posts.size() != b.window.posts.size()) {
-    return a.window.posts.size() > b.window.posts.size();
-  }
-  return a.window.window < b.window.window;
-}
-
-std::vector<Scored> choose_windows(const AnalysisRequest& request,
-                                   const Scorecard& scorecard,
-                                   std::span<const AccountWindow> windows) {
-  std::vector<Scored> chosen;
-  for (const AccountWindow& window : windows) {  // by account
-    const Scored scored{window, scorecard.score(window.values, request.options.prior)};
-    if (chosen.empty() || chosen.back().window.account != window.account) {
-      chosen.push_back(scored);
-    } else if (stands_before(scored, chosen.back())) {
-      chosen.back() = scored;
-    }
-  }
-  return chosen;
-}
-
 AccountScore describe(const AnalysisRequest& request,
                       const DeclaredAccounts& declared,
-                      const Scored& scored) {
+                      const ScoredWindow& scored) {
   const AccountWindow& window = scored.window;
   const ActivityAccount& account = request.activity.accounts[window.account];
   AccountScore score;
@@ -125,7 +60,7 @@ AccountScore describe(const AnalysisRequest& request,
 /// The bootstrap is for those who may be shown; below, the grade's width says enough.
 Interval interval_of(const AnalysisRequest& request,
                      const Scorecard& scorecard,
-                     const Scored& scored) {
+                     const ScoredWindow& scored) {
   const double likelihood = logistic(scored.signals.logit);
   return bootstrap_interval({.posts = stretch_of(request, scored.window),
                              .values = scored.window.values,
@@ -160,7 +95,7 @@ std::vector<std::uint32_t> rank(std::vector<AccountScore>& scores) {
 
 /// Accounts whose contributions are kept (DESIGN section 4), ascending.
 std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
-                                         std::span<const Scored> chosen,
+                                         std::span<const ScoredWindow> chosen,
                                          const std::vector<AccountScore>& scores) {
   constexpr auto kCoordination = static_cast<std::size_t>(Signal::kCoordination);
   std::vector<std::uint32_t> kept;
@@ -180,8 +115,8 @@ std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
 /// For one signal: where each account's value stands among all accounts with enough data.
 class Reference {
  public:
-  Reference(std::span<const Scored> chosen, std::size_t signal) {
-    for (const Scored& scored : chosen) {
+  Reference(std::span<const ScoredWindow> chosen, std::size_t signal) {
+    for (const ScoredWindow& scored : chosen) {
       if (scored.window.grade != Grade::kD && scored.window.values[signal]) {
         sorted_.push_back(*scored.window.values[signal]);
       }
@@ -211,7 +146,7 @@ std::vector<std::uint32_t> posts_behind(Signal signal,
 
 void explain(const AnalysisRequest& request,
              const CoordinationByAccount& coordination,
-             const Scored& scored,
+             const ScoredWindow& scored,
              std::span<const Reference> references,
              AccountScore& score) {
   for (std::size_t s = 0; s < kSignalCount; ++s) {
@@ -241,7 +176,7 @@ void explain(const AnalysisRequest& request,
 
 void explain_kept(const AnalysisRequest& request,
                   const CoordinationByAccount& coordination,
-                  std::span<const Scored> chosen,
+                  std::span<const ScoredWindow> chosen,
                   std::span<const std::uint32_t> kept,
                   std::vector<AccountScore>& scores) {
   std::vector<Reference> references;
@@ -285,12 +220,8 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   }
   const Scorecard scorecard{request.model};
   const DeclaredAccounts declared{request.options};
-  std::vector<AccountWindow> windows = measure_account_windows(request);
-  measure_content(request, windows);
   const CoordinationByAccount coordination{request};
-  set_coordination(coordination, windows);
-  const std::vector<Scored> chosen = choose_windows(request, scorecard, windows);
-  windows = {};
+  const std::vector<ScoredWindow> chosen = score_windows(request, scorecard);
 
   result.scores.resize(chosen.size());
   for_each_index(chosen.size(), request.options.threads, [&](std::size_t i) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,6 +109,10 @@ struct ScoreModel {
   std::vector<SignalWeight> weights;  ///< One per signal that counts.
   std::array<GroupCap, kSignalGroupCount> caps{};
   double content_cap = 2.8;  ///< All groups but cadence and coordination together, nats.
+  /// Of a trained model: the label origins it has seen, and the evidence of highest F1 on them.
+  /// For evaluation only; no score reads either.
+  std::vector<std::string> trained_on{};
+  std::optional<double> threshold_nats{};
 };
 
 /// Which texts are near-duplicates. Similarities are 0..1.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/analyst_arguments.h"
+#include "app/learning_arguments.h"
 #include "app/version.h"
 #include "collector/archive/archive.h"
 #include "collector/simulation/simulation.h"
@@ -93,6 +94,8 @@ struct Parser {
   PairCommand pair;
   TraceCommand trace;
   ExportCommand export_network;
+  TrainCommand train;
+  EvaluateCommand evaluate;
 
   Parser() {
     app.footer(kExamples);
@@ -109,6 +112,9 @@ struct Parser {
     declare_status();
     declare_query();
     declare_analyst_commands();
+    declare_train(add_command(app, train, "train", "Fit a model to labelled accounts"), train);
+    declare_evaluate(add_command(app, evaluate, "evaluate", "How well a model separates labels"),
+                     evaluate);
   }
 
   void declare_init() {
@@ -448,6 +454,12 @@ struct Parser {
     }
     if (name == "export") {
       return export_network;
+    }
+    if (name == "train") {
+      return train;
+    }
+    if (name == "evaluate") {
+      return evaluate;
     }
     return status;
   }

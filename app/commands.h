@@ -156,6 +156,39 @@ struct ExportCommand {
   bool pseudonyms = false;
 };
 
+/// Which labels teach or test, and on which posts.
+struct LabelArguments {
+  std::vector<std::string> origins;          ///< Empty: all.
+  std::vector<std::string> positive{"bot"};  ///< Label values.
+  std::vector<std::string> negative{"human"};
+  std::string from;  ///< As AnalyzeCommand; both empty: the window of each origin.
+  std::string to;
+  bool all = false;               ///< As AnalyzeCommand.
+  std::uint32_t first_posts = 0;  ///< Of each account, in its window; 0: all.
+  bool no_coordination = false;
+};
+
+struct TrainCommand {
+  CommonArguments common;
+  LabelArguments labels;
+  std::vector<std::string> leave_out;  ///< Origins.
+  std::string base;                    ///< Weights to start from; empty: the setting.
+  std::string name;                    ///< Empty: the file's.
+  std::string dated;                   ///< ISO date of the model; empty: today.
+  std::filesystem::path out = "model.json";
+};
+
+struct EvaluateCommand {
+  CommonArguments common;
+  LabelArguments labels;
+  std::string model;                  ///< Empty: the setting.
+  bool leave_one_out = false;         ///< Train afresh for each origin, without it.
+  double prior = 0.0;                 ///< 0: each origin's share of positives.
+  std::vector<std::string> only;      ///< Groups that count; empty: all.
+  std::vector<std::string> controls;  ///< Imported files of accounts that must stay under the line.
+  std::uint32_t draws = 500;
+};
+
 using Command = std::variant<InitCommand,
                              ImportCommand,
                              AnalyzeCommand,
@@ -169,7 +202,9 @@ using Command = std::variant<InitCommand,
                              GroupsCommand,
                              PairCommand,
                              TraceCommand,
-                             ExportCommand>;
+                             ExportCommand,
+                             TrainCommand,
+                             EvaluateCommand>;
 
 void run(const InitCommand& command, Console& console);
 void run(const ImportCommand& command, Console& console);
@@ -185,5 +220,7 @@ void run(const GroupsCommand& command, Console& console);
 void run(const PairCommand& command, Console& console);
 void run(const TraceCommand& command, Console& console);
 void run(const ExportCommand& command, Console& console);
+void run(const TrainCommand& command, Console& console);
+void run(const EvaluateCommand& command, Console& console);
 
 }  // namespace vigie::app

@@ -201,20 +201,51 @@ Problem read_caps(const json& document, ScoreModel& model) {
   return find_unknown_key(*caps, names, "caps");
 }
 
+/// What a trained model says of its training, as far as evaluation must know it.
+Problem read_training(const json& document, ScoreModel& model) {
+  const auto training = document.find("training");
+  if (training == document.end()) {
+    return std::nullopt;
+  }
+  const auto origins = training->find("origins");
+  const bool texts = training->is_object() && origins != training->end() && origins->is_array() &&
+                     std::all_of(origins->begin(), origins->end(), [](const json& element) {
+                       return element.is_string();
+                     });
+  if (!texts) {
+    return "training: \"origins\" must be a list of label origins";
+  }
+  model.trained_on = origins->get<std::vector<std::string>>();
+  double threshold = 0.0;
+  if (auto problem = read_number(
+          *training, "threshold_nats", {-2.0 * kMaxNats, 2.0 * kMaxNats}, "training", threshold)) {
+    return problem;
+  }
+  model.threshold_nats = threshold;
+  return std::nullopt;
+}
+
 Problem read_model(const json& document, ScoreModel& model) {
   if (!document.is_object()) {
     return "the document must be an object";
   }
-  Problem problem = find_unknown_key(
-      document,
-      {"name", "description", "caps", "content_cap", "signals", "provenance", "performance"},
-      "model");
+  Problem problem = find_unknown_key(document,
+                                     {"name",
+                                      "description",
+                                      "caps",
+                                      "content_cap",
+                                      "signals",
+                                      "provenance",
+                                      "training",
+                                      "performance"},
+                                     "model");
   problem = problem ? problem : read_text(document, "name", model.name);
   problem = problem ? problem : read_text(document, "description", model.description);
   problem = problem ? problem : read_caps(document, model);
   problem = problem
                 ? problem
                 : read_number(document, "content_cap", {0.1, kMaxNats}, "model", model.content_cap);
+  problem = problem ? problem : read_training(document, model);
   return problem ? problem : read_weights(document, model);
 }
 

@@ -183,6 +183,30 @@ TEST(ParseArguments, AnswersHelpAndVersionWithZero) {
   EXPECT_THAT(exit_of({"import", "--help"}).text, HasSubstr("--labels"));
 }
 
+TEST(ParseArguments, ReadWhatTrainAndEvaluateTake) {
+  const auto train = parse_as<TrainCommand>(
+      {"train", "--labels", "a.txt", "b.txt", "--leave-out", "c.txt", "--out", "m.json"});
+  EXPECT_THAT(train.labels.origins, ElementsAre("a.txt", "b.txt"));
+  EXPECT_THAT(train.labels.positive, ElementsAre("bot"));
+  EXPECT_THAT(train.leave_out, ElementsAre("c.txt"));
+  EXPECT_EQ(train.out, "m.json");
+
+  const auto evaluate = parse_as<EvaluateCommand>({"evaluate",
+                                                   "--prior",
+                                                   "0.05",
+                                                   "--only",
+                                                   "cadence",
+                                                   "--positive",
+                                                   "troll",
+                                                   "--first-posts",
+                                                   "10"});
+  EXPECT_EQ(evaluate.prior, 0.05);
+  EXPECT_THAT(evaluate.only, ElementsAre("cadence"));
+  EXPECT_THAT(evaluate.labels.positive, ElementsAre("troll"));
+  EXPECT_EQ(evaluate.labels.first_posts, 10U);
+  EXPECT_EQ(parse_as<EvaluateCommand>({"evaluate", "--prior", "sample"}).prior, 0.0);
+}
+
 TEST(ParseArguments, AnswersEveryMistakeWithTwo) {
   const std::vector<std::vector<std::string>> mistakes{
       {},
@@ -199,6 +223,11 @@ TEST(ParseArguments, AnswersEveryMistakeWithTwo) {
       {"simulate", "--days", "0"},
       {"lists"},
       {"lists", "mend"},
+      {"train", "--out", "model.txt"},
+      {"train", "--dated", "today"},
+      {"evaluate", "--prior", "2"},
+      {"evaluate", "--only", "opinion"},
+      {"evaluate", "--all", "--to", "2026-03-01"},
       {"init", "status"}};
 
   for (const auto& words : mistakes) {

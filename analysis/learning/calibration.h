@@ -1,0 +1,29 @@
+// From a sum of nats to a likelihood that means what it says, on accounts left out of the fit.
+#pragma once
+
+#include <span>
+
+#include "analysis/learning/metrics.h"
+
+namespace vigie::analysis {
+
+/// Evidence on one account that was left out.
+struct HeldOutEvidence {
+  double nats = 0.0;         ///< Log-odds above the prior.
+  double prior_logit = 0.0;  ///< Of its source.
+  bool positive = false;
+};
+
+/// Platt scaling with the intercept held at the prior: the slope in [0.05, 1] that makes
+/// logistic(prior + slope * nats) most likely, with Platt's targets (n1 + 1) / (n1 + 2) and
+/// 1 / (n0 + 2). Above 1 the caps would no longer hold; without evidence the likelihood stays the
+/// prior. 1 for no rows.
+///
+/// Source: Platt 1999; one parameter as in Guo et al. 2017, arXiv:1706.04599.
+[[nodiscard]] double fit_slope(std::span<const HeldOutEvidence> rows);
+
+/// The threshold of highest F1 for "evidence >= threshold": half way between the two scores that it
+/// parts, the highest of equals. Infinite when there is no positive.
+[[nodiscard]] double best_f1_threshold(std::vector<ScoredLabel> rows);
+
+}  // namespace vigie::analysis

@@ -1,0 +1,34 @@
+// An account as the learning sees it: the values that the score would see, and what somebody who
+// looked at it said. Scoring itself never meets this type.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+
+#include "analysis/automation_score.h"
+#include "storage/model/finding.h"
+
+namespace vigie::analysis {
+
+/// The natural key of an account; two rows with the same key are one account.
+struct AccountKey {
+  std::string platform;
+  std::string native_id;
+
+  friend auto operator<=>(const AccountKey&, const AccountKey&) = default;
+};
+
+/// One account under one label origin. An account that two origins label is two rows.
+struct LabelledAccount {
+  AccountKey key;
+  std::uint32_t source = 0;  ///< Index of the label origin.
+  bool positive = false;     ///< Labelled as what the score looks for.
+  SignalValues values{};     ///< As `analyze` measures them in the same window.
+  Grade grade = Grade::kD;
+  AccountClass account_class = AccountClass::kOrdinary;
+  std::uint32_t posts = 0;  ///< In the window.
+  std::string language;     ///< Of most of its posts; empty: unknown.
+};
+
+}  // namespace vigie::analysis
