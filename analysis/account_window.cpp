@@ -11,7 +11,7 @@ namespace vigie::analysis {
 namespace {
 
 constexpr double kDaysForRate = 7.0;
-constexpr double kDayMsAsDouble = 86'400'000.0;
+constexpr auto kDayMsAsDouble = static_cast<double>(kDayMs);
 
 std::uint32_t count_active_days(const Activity& activity, PostRange posts) {
   std::uint32_t days = 0;

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string shown(const SourceEntry& entry) {
+std::string shown_entry(const SourceEntry& entry) {
   return entry.platform.empty() ? entry.pattern : entry.platform + ':' + entry.pattern;
 }
 
@@ -86,16 +86,16 @@ ordered_json by_tier_json(const config::ListDiff& diff) {
 void say_entries(const config::ListDiff& diff, Console& console) {
   Table table{{"", "tier", "pattern", "what"}};
   for (const SourceEntry& entry : diff.added) {
-    table.add({"+", std::string{tier_name(entry.tier)}, shown(entry), entry.label});
+    table.add({"+", std::string{tier_name(entry.tier)}, shown_entry(entry), entry.label});
   }
   for (const SourceEntry& entry : diff.removed) {
-    table.add({"-", std::string{tier_name(entry.tier)}, shown(entry), entry.label});
+    table.add({"-", std::string{tier_name(entry.tier)}, shown_entry(entry), entry.label});
   }
   for (const config::EntryChange& change : diff.changed) {
     for (const config::FieldChange& field : change.fields) {
       table.add({"~",
                  std::string{tier_name(change.after.tier)},
-                 shown(change.after),
+                 shown_entry(change.after),
                  fmt::format("{}: {} -> {}", field.field, field.before, field.after)});
     }
   }

@@ -45,9 +45,9 @@ std::vector<Judged> judge_all(const EvaluationRequest& request) {
   return judged;
 }
 
-using Rows = std::vector<const Judged*>;
+using JudgedRows = std::vector<const Judged*>;
 
-std::vector<ScoredLabel> scores_of(const Rows& rows) {
+std::vector<ScoredLabel> scores_of(const JudgedRows& rows) {
   std::vector<ScoredLabel> scores;
   scores.reserve(rows.size());
   for (const Judged* row : rows) {
@@ -56,7 +56,9 @@ std::vector<ScoredLabel> scores_of(const Rows& rows) {
   return scores;
 }
 
-MetricIntervals intervals_of(const Rows& rows, bool thresholds, const BootstrapOptions& options) {
+MetricIntervals intervals_of(const JudgedRows& rows,
+                             bool thresholds,
+                             const BootstrapOptions& options) {
   std::vector<std::uint32_t> numbers;
   numbers.reserve(rows.size());
   for (const Judged* row : rows) {
@@ -69,7 +71,7 @@ MetricIntervals intervals_of(const Rows& rows, bool thresholds, const BootstrapO
   return intervals;
 }
 
-MetricValues baseline_metrics(const Baseline& rule, const Rows& rows) {
+MetricValues baseline_metrics(const Baseline& rule, const JudgedRows& rows) {
   std::vector<ScoredLabel> scores;
   scores.reserve(rows.size());
   for (const Judged* row : rows) {
@@ -88,7 +90,9 @@ MetricValues baseline_metrics(const Baseline& rule, const Rows& rows) {
   return metrics;
 }
 
-SourceResult evaluate_rows(const Rows& rows, bool thresholds, const BootstrapOptions& bootstrap) {
+SourceResult evaluate_rows(const JudgedRows& rows,
+                           bool thresholds,
+                           const BootstrapOptions& bootstrap) {
   SourceResult result;
   if (rows.empty()) {
     return result;
@@ -102,7 +106,7 @@ SourceResult evaluate_rows(const Rows& rows, bool thresholds, const BootstrapOpt
   return result;
 }
 
-SourceResult evaluate_source(const Rows& rows,
+SourceResult evaluate_source(const JudgedRows& rows,
                              const SourceJudge& judge,
                              const BootstrapOptions& bootstrap) {
   SourceResult result = evaluate_rows(rows, judge.model->threshold_nats.has_value(), bootstrap);
@@ -190,7 +194,7 @@ struct Division {
 
 Slice evaluate_slice(const std::string& by,
                      const std::string& name,
-                     const Rows& rows,
+                     const JudgedRows& rows,
                      const BootstrapOptions& bootstrap) {
   Slice slice;
   slice.by = by;
@@ -222,7 +226,7 @@ void add_slices(const std::vector<Judged>& judged,
                                            return std::string{class_name(account.account_class)};
                                          }}};
   for (const Division& division : divisions) {
-    std::map<std::string, Rows> parts;
+    std::map<std::string, JudgedRows> parts;
     for (const Judged& row : judged) {
       parts[division.name(*row.account)].push_back(&row);
     }
@@ -246,8 +250,8 @@ void count_too_little(std::span<const LabelledAccount> accounts, Evaluation& eva
 
 Evaluation evaluate_model(const EvaluationRequest& request) {
   const std::vector<Judged> judged = judge_all(request);
-  std::vector<Rows> by_source(request.judges.size());
-  Rows all;
+  std::vector<JudgedRows> by_source(request.judges.size());
+  JudgedRows all;
   for (const Judged& row : judged) {
     by_source[row.account->source].push_back(&row);
     all.push_back(&row);
@@ -284,12 +288,12 @@ Evaluation evaluate_held_out(std::span<const LabelledAccount> accounts,
                   .flagged = score.nats >= *trained.model.threshold_nats};
     judged.push_back(row);
   }
-  std::vector<Rows> by_source(sources);
+  std::vector<JudgedRows> by_source(sources);
   for (const Judged& row : judged) {
     by_source[row.account->source].push_back(&row);
   }
   Evaluation evaluation;
-  for (const Rows& rows : by_source) {
+  for (const JudgedRows& rows : by_source) {
     evaluation.sources.push_back(evaluate_rows(rows, true, {.draws = 0}));
   }
   count_too_little(accounts, evaluation);

@@ -96,18 +96,18 @@ Folds make_folds(std::span<const LabelledAccount> accounts) {
 }
 
 std::vector<double> prior_logits(std::span<const LabelledAccount> accounts) {
-  struct Counts {
+  struct LabelCounts {
     double positives = 0.0;
     double all = 0.0;
 
     [[nodiscard]] double share() const { return positives / all; }
   };
 
-  std::map<std::uint32_t, Counts> by_source;
-  Counts all;
+  std::map<std::uint32_t, LabelCounts> by_source;
+  LabelCounts all;
   for (const LabelledAccount& account : accounts) {
     const double one = account.positive ? 1.0 : 0.0;
-    Counts& source = by_source[account.source];
+    LabelCounts& source = by_source[account.source];
     source.positives += one;
     source.all += 1.0;
     all.positives += one;
@@ -116,7 +116,7 @@ std::vector<double> prior_logits(std::span<const LabelledAccount> accounts) {
   std::vector<double> logits;
   logits.reserve(accounts.size());
   for (const LabelledAccount& account : accounts) {
-    const Counts& source = by_source[account.source];
+    const LabelCounts& source = by_source[account.source];
     const bool mixed = source.positives > 0.0 && source.positives < source.all;
     logits.push_back(log_odds(mixed ? source.share() : all.share()));
   }

@@ -94,14 +94,15 @@ TEST(ParseModel, ReadsWhatATrainedModelHasSeen) {
   const std::string training =
       R"("training": {"origins": ["a.txt", "b.txt"], "threshold_nats": 1.5}, "caps")";
 
-  const auto model = parse_model({"plain", "models/plain.json", with("\"caps\"", training)});
+  const auto model = parse_model({"plain", "models/plain.json", model_with("\"caps\"", training)});
 
   ASSERT_TRUE(model) << model.error().message;
   EXPECT_THAT(model->trained_on, ElementsAre("a.txt", "b.txt"));
   EXPECT_EQ(model->threshold_nats, 1.5);
-  EXPECT_THAT(error_of(with("\"caps\"", R"("training": {"origins": "a"}, "caps")")).message,
-              HasSubstr("origins"));
-  EXPECT_THAT(error_of(with("\"caps\"", R"("training": {"origins": []}, "caps")")).message,
+  EXPECT_THAT(
+      model_error(model_with("\"caps\"", R"("training": {"origins": "a"}, "caps")")).message,
+      HasSubstr("origins"));
+  EXPECT_THAT(model_error(model_with("\"caps\"", R"("training": {"origins": []}, "caps")")).message,
               HasSubstr("threshold_nats"));
 }
 
