@@ -16,8 +16,7 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr std::size_t kTextsAtOnce = 64;
-constexpr std::size_t kPairsAtOnce = 32;
+constexpr std::size_t kSketchesAtOnce = 64;
 /// Pairs decided before joins are made: few enough to skip what they have joined, enough to share.
 constexpr std::size_t kPairsBetweenJoins = std::size_t{1} << 12U;
 
@@ -32,12 +31,12 @@ Sketches sketch_texts(std::span<const std::string_view> texts, std::uint32_t thr
     band.resize(texts.size());
   }
   sketches.bits.resize(texts.size());
-  const std::size_t stretches = (texts.size() + kTextsAtOnce - 1) / kTextsAtOnce;
+  const std::size_t stretches = (texts.size() + kSketchesAtOnce - 1) / kSketchesAtOnce;
   for_each_index(stretches, threads, [&](std::size_t stretch) {
     std::u32string characters;
     std::vector<std::uint64_t> shingles;
-    const std::size_t end = std::min(texts.size(), (stretch + 1) * kTextsAtOnce);
-    for (std::size_t i = stretch * kTextsAtOnce; i < end; ++i) {
+    const std::size_t end = std::min(texts.size(), (stretch + 1) * kSketchesAtOnce);
+    for (std::size_t i = stretch * kSketchesAtOnce; i < end; ++i) {
       decode_characters(texts[i], characters);
       hash_shingles(characters, shingles);
       const MinHashes values = min_hashes(shingles);
@@ -51,31 +50,39 @@ Sketches sketch_texts(std::span<const std::string_view> texts, std::uint32_t thr
   return sketches;
 }
 
-/// The shingle sets last asked for: pairs of one bucket come one after another.
-class ShingleSets {
+/// The shingle sets of the texts that a round of pairs names, each made once: the pairs of a bucket
+/// are many more than its texts.
+class RoundShingles {
  public:
-  explicit ShingleSets(std::span<const std::string_view> texts) : texts_(texts) {}
+  explicit RoundShingles(std::span<const std::string_view> texts)
+      : texts_(texts), place_of_text_(texts.size()) {}
 
-  const std::vector<std::uint64_t>& of(std::uint32_t text) {
-    Kept& kept = kept_[text % kept_.size()];
-    if (kept.text != text) {
-      kept.text = text;
-      kept.shingles = shingle_set(texts_[text]);
+  /// Forgets the round before.
+  void make(std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs, std::uint32_t threads) {
+    named_.clear();
+    for (const auto& [a, b] : pairs) {
+      named_.push_back(a);
+      named_.push_back(b);
     }
-    return kept.shingles;
+    std::sort(named_.begin(), named_.end());
+    named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
+    sets_.resize(std::max(sets_.size(), named_.size()));
+    for_each_index(named_.size(), threads, [&](std::size_t place) {
+      sets_[place] = shingle_set(texts_[named_[place]]);
+      place_of_text_[named_[place]] = static_cast<std::uint32_t>(place);
+    });
+  }
+
+  [[nodiscard]] std::span<const std::uint64_t> of(std::uint32_t text) const {
+    return sets_[place_of_text_[text]];
   }
 
  private:
-  struct Kept {
-    std::uint32_t text = 0xFFFFFFFFU;
-    std::vector<std::uint64_t> shingles;
-  };
-
   std::span<const std::string_view> texts_;
-  std::array<Kept, 16> kept_;
+  std::vector<std::uint32_t> place_of_text_;  ///< Of the texts of this round alone.
+  std::vector<std::uint32_t> named_;
+  std::vector<std::vector<std::uint64_t>> sets_;
 };
-
-enum class Decision : std::uint8_t { kUnlike, kDifferent, kSimilar };
 
 /// Collects candidate pairs, decides them together and joins the similar.
 class Joiner {
@@ -84,7 +91,7 @@ class Joiner {
          const std::vector<LowBits>& bits,
          const NearDuplicateOptions& options,
          std::uint32_t threads)
-      : texts_(texts),
+      : shingles_(texts),
         bits_(bits),
         least_jaccard_(options.least_jaccard),
         least_agreement_(least_agreement(options.least_jaccard)),
@@ -103,20 +110,23 @@ class Joiner {
 
   /// Deciding in parallel and joining in order keeps the result independent of threads.
   void decide() {
-    std::vector<Decision> decisions(pairs_.size());
-    const std::size_t stretches = (pairs_.size() + kPairsAtOnce - 1) / kPairsAtOnce;
-    for_each_index(stretches, threads_, [&](std::size_t stretch) {
-      const std::size_t end = std::min(pairs_.size(), (stretch + 1) * kPairsAtOnce);
-      decide_stretch(stretch * kPairsAtOnce, end, decisions);
+    counts_.candidates += pairs_.size();
+    std::erase_if(pairs_, [&](const auto& pair) {
+      return agreement(bits_[pair.first], bits_[pair.second]) < least_agreement_;
+    });
+    counts_.compared += pairs_.size();
+    shingles_.make(pairs_, threads_);
+    std::vector<std::uint8_t> similar(pairs_.size(), 0);
+    for_each_index(pairs_.size(), threads_, [&](std::size_t i) {
+      const auto [a, b] = pairs_[i];
+      similar[i] = jaccard(shingles_.of(a), shingles_.of(b)) >= least_jaccard_ ? 1 : 0;
     });
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      counts_.compared += decisions[i] != Decision::kUnlike ? 1U : 0U;
-      if (decisions[i] == Decision::kSimilar) {
+      if (similar[i] != 0) {
         ++counts_.links;
         sets_.join(pairs_[i].first, pairs_[i].second);
       }
     }
-    counts_.candidates += pairs_.size();
     pairs_.clear();
   }
 
@@ -128,20 +138,7 @@ class Joiner {
   SimilarTexts take() { return {sets_.take(), counts_}; }
 
  private:
-  void decide_stretch(std::size_t begin, std::size_t end, std::vector<Decision>& decisions) const {
-    ShingleSets left(texts_);
-    ShingleSets right(texts_);
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto [a, b] = pairs_[i];
-      if (agreement(bits_[a], bits_[b]) < least_agreement_) {
-        continue;
-      }
-      decisions[i] = jaccard(left.of(a), right.of(b)) >= least_jaccard_ ? Decision::kSimilar
-                                                                        : Decision::kDifferent;
-    }
-  }
-
-  std::span<const std::string_view> texts_;
+  RoundShingles shingles_;
   const std::vector<LowBits>& bits_;
   double least_jaccard_;
   std::uint32_t least_agreement_;

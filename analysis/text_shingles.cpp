@@ -18,6 +18,20 @@ constexpr std::uint64_t mix_shingle(std::uint64_t value) {
   return value ^ (value >> 31U);
 }
 
+template <typename Hash>
+double resemblance(std::span<const Hash> a, std::span<const Hash> b) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    shared += a[i] == b[j] ? 1U : 0U;
+    const bool advance_a = a[i] <= b[j];
+    const bool advance_b = b[j] <= a[i];
+    i += advance_a ? 1U : 0U;
+    j += advance_b ? 1U : 0U;
+  }
+  const std::size_t all = a.size() + b.size() - shared;
+  return all == 0 ? 0.0 : static_cast<double>(shared) / static_cast<double>(all);
+}
+
 }  // namespace
 
 void decode_characters(std::string_view text, std::u32string& characters) {
@@ -67,16 +81,11 @@ std::vector<std::uint64_t> shingle_set(std::string_view text) {
 }
 
 double jaccard(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
-  std::size_t shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    shared += a[i] == b[j] ? 1U : 0U;
-    const bool advance_a = a[i] <= b[j];
-    const bool advance_b = b[j] <= a[i];
-    i += advance_a ? 1U : 0U;
-    j += advance_b ? 1U : 0U;
-  }
-  const std::size_t all = a.size() + b.size() - shared;
-  return all == 0 ? 0.0 : static_cast<double>(shared) / static_cast<double>(all);
+  return resemblance(a, b);
+}
+
+double jaccard(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  return resemblance(a, b);
 }
 
 }  // namespace vigie::analysis

@@ -33,5 +33,6 @@ void hash_shingles(std::u32string_view characters, std::vector<std::uint64_t>& h
 
 /// Shared over all distinct shingles of two ascending sets, 0..1; 0 when both are empty. Linear.
 [[nodiscard]] double jaccard(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
+[[nodiscard]] double jaccard(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);
 
 }  // namespace vigie::analysis

@@ -21,11 +21,36 @@ std::uint64_t mixed_share(const LayerShares& layer, std::size_t i, std::uint64_t
   return mix(mixed, layer.post[i]);
 }
 
+/// The first share of each object, by object: nothing is close to what is not out yet, and who puts
+/// an object out is no coincidence.
+std::vector<std::size_t> first_shares(const LayerShares& layer) {
+  std::vector<std::size_t> first;
+  const auto natural = [&](std::size_t i) {
+    return std::tie(layer.time_ms[i], layer.account[i], layer.post[i]);
+  };
+  for (std::size_t i = 0; i < layer.object.size(); ++i) {
+    const std::size_t object = layer.object[i];
+    if (object >= first.size()) {
+      first.resize(object + 1, layer.object.size());
+    }
+    if (first[object] == layer.object.size() || natural(i) < natural(first[object])) {
+      first[object] = i;
+    }
+  }
+  return first;
+}
+
 void shuffle_times(LayerShares& layer, std::uint64_t seed) {
-  for (std::size_t i = 0; i < layer.time_ms.size(); ++i) {
-    const std::uint64_t mixed = mixed_share(layer, i, seed);
-    layer.time_ms[i] = floor_divide(layer.time_ms[i], kHourMs) * kHourMs +
-                       static_cast<std::int64_t>(unit_interval(mixed) * kHourMs);
+  const std::vector<std::size_t> first = first_shares(layer);
+  const std::vector<std::int64_t> times = layer.time_ms;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const std::size_t origin = first[layer.object[i]];
+    if (i != origin) {
+      const std::uint64_t mixed = mixed_share(layer, i, seed);
+      const std::int64_t hour = floor_divide(times[i] - times[origin], kHourMs);
+      layer.time_ms[i] = times[origin] + hour * kHourMs +
+                         static_cast<std::int64_t>(unit_interval(mixed) * kHourMs);
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 // The same method on shares that cannot be coordinated: how many accounts does it accuse?
 //
-// Two shuffles. `kTimes` draws the time of every share anew inside its UTC hour: who shared what,
-// and in which hour, stays; closeness goes. Pairs that it still flags are flagged for what they
-// share within hours, not for seconds. `kAccounts` deals the accounts of a layer and day out anew
+// Two shuffles. `kTimes` draws the time of every share anew inside its hour, hours counted from the
+// object's first share, which stays: who put an object out, who shared it and in which hour stays;
+// closeness goes. Pairs that it still flags are flagged for what they share within hours, not for
+// seconds. `kAccounts` deals the accounts of a layer and day out anew
 // over that day's shares: objects keep their sharers' number and times, accounts their number of
 // shares a day; who met whom goes, so whatever is flagged is a false discovery of the method on
 // data like these. The counts are stored and printed beside the result.

@@ -46,7 +46,7 @@ TEST(Jaccard, IsSharedOverAll) {
   EXPECT_DOUBLE_EQ(jaccard(shingle_set("abcdefg"), shingle_set("abcdefg")), 1.0);
   EXPECT_DOUBLE_EQ(jaccard(shingle_set("abcdefg"), shingle_set("zyxwvut")), 0.0);
   EXPECT_DOUBLE_EQ(jaccard(shingle_set("abcdefg"), {}), 0.0);
-  EXPECT_DOUBLE_EQ(jaccard({}, {}), 0.0);
+  EXPECT_DOUBLE_EQ(jaccard(std::span<const std::uint64_t>{}, {}), 0.0);
 }
 
 TEST(LettersAndDigits, DropsTheRest) {

@@ -59,7 +59,7 @@ class Crews : public testing::TestWithParam<int> {};
 TEST_P(Crews, AreFoundAndNoPersonIs) {
   const Program program;
   import_simulated(program, kPostsOfCoordination, static_cast<std::uint64_t>(GetParam()));
-  program.succeed({"analyze", "--model", "with_coordination"});
+  program.succeed({"analyze"});
 
   const auto found = found_by_group(program);
 
@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, Crews, testing::Values(1, 2, 3));
 TEST(Coordination, ShowsThePostsBehindAnAccountsMeetings) {
   const Program program;
   import_simulated(program, kPostsOfCoordination, 1);
-  program.succeed({"analyze", "--model", "with_coordination"});
+  program.succeed({"analyze"});
   const DatabaseContent database{program.file("vigie.db")};
 
   EXPECT_GT(database.number("SELECT count(*) FROM v_contribution WHERE signal = 'coordination'"),
@@ -111,7 +111,7 @@ TEST(Coordination, ShowsThePostsBehindAnAccountsMeetings) {
 TEST(Coordination, AloneCarriesAMemberAndAPairDoesNot) {
   const Program program;
   import_simulated(program, kPostsOfCoordination, 1);
-  program.succeed({"analyze", "--model", "with_coordination"});
+  program.succeed({"analyze"});
   const DatabaseContent database{program.file("vigie.db")};
 
   // Content never enters: the automation likelihood holds coordination, whatever lists say.
@@ -122,7 +122,7 @@ TEST(Coordination, AloneCarriesAMemberAndAPairDoesNot) {
 TEST(Coordination, IsLeftOutWhenSwitchedOff) {
   const Program program;
   import_simulated(program, 6'000, 1);
-  program.succeed({"analyze", "--model", "with_coordination", "--no-coordination"});
+  program.succeed({"analyze", "--no-coordination"});
   const DatabaseContent database{program.file("vigie.db")};
 
   EXPECT_EQ(database.number("SELECT count(*) FROM run_coordination"), 0);
@@ -137,7 +137,7 @@ TEST(Coordination, IsLeftOutWhenSwitchedOff) {
 TEST(Coordination, MarksKnownCoordinatorsAndAddsNothingToTheirScore) {
   const Program program;
   import_simulated(program, kPostsOfCoordination, 1);
-  program.succeed({"analyze", "--model", "with_coordination"});
+  program.succeed({"analyze"});
   const DatabaseContent database{program.file("vigie.db")};
   const std::string member =
       database.rows("SELECT native_id FROM v_group_member WHERE group_id = 1 ORDER BY native_id")
@@ -147,7 +147,7 @@ TEST(Coordination, MarksKnownCoordinatorsAndAddsNothingToTheirScore) {
   write_file(program.file("vigie.toml"),
              "[[coordination.known]]\naccounts = [\"simulated:" + member +
                  "\"]\nreason = \"press office of a union\"\n");
-  program.succeed({"analyze", "--model", "with_coordination"});
+  program.succeed({"analyze"});
 
   EXPECT_EQ(database.rows("SELECT known_reason FROM v_group_member WHERE run_id = 2 AND "
                           "native_id = '" +
@@ -229,7 +229,7 @@ class OddPosts {
     write_file(program.file("posts.csv"),
                "message_id,user_id,username,repost_id,reply_id,message,timestamp,urls\n" + rows_);
     program.succeed({"import", "--format", "coordination_csv", "posts.csv"});
-    program.succeed({"analyze", "--model", "with_coordination"});
+    program.succeed({"analyze"});
     const DatabaseContent database{program.file("vigie.db")};
     EXPECT_EQ(database.number("SELECT count(*) FROM pair"), 0);
     EXPECT_EQ(database.number("SELECT count(*) FROM coordinated_group"), 0);
