@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint32_t kCloseMeetings = 3;
 constexpr std::uint32_t kMeetingsOfALayer = 2;
+constexpr double kLeastExcess = 1.5;  ///< Observed over expected meetings.
 
 /// One side of a meeting.
 struct Side {
@@ -57,10 +58,25 @@ class PairJudge {
     }
     const auto layers = std::count_if(
         of_layer.begin(), of_layer.end(), [](std::uint32_t n) { return n >= kMeetingsOfALayer; });
-    return 3 * most < 2 * meetings && (pair.fast_objects >= kCloseMeetings || layers >= 2);
+    return 3 * most < 2 * meetings && (pair.fast_objects >= kCloseMeetings || layers >= 2) &&
+           shares_more_than_expected(pair);
   }
 
  private:
+  /// Over the whole period and all layers but the weak one.
+  [[nodiscard]] bool shares_more_than_expected(const CoordinatedPair& pair) const {
+    double observed = 0.0;
+    double expected = 0.0;
+    for (std::uint32_t i = 0; i < pair.evidence; ++i) {
+      const PairEvidence& evidence = pairs_.evidence[pair.first_evidence + i];
+      if (evidence.span == kWholeSpan && evidence.layer != Layer::kDomain) {
+        observed += evidence.observed;
+        expected += evidence.expected;
+      }
+    }
+    return observed >= kLeastExcess * expected;
+  }
+
   [[nodiscard]] std::uint32_t source_of(const PairMeeting& meeting) const {
     const auto* const sources = sources_.at(static_cast<std::size_t>(meeting.layer));
     return sources == nullptr || sources->empty() ? kNothing : (*sources)[meeting.object];

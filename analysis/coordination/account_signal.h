@@ -8,7 +8,10 @@
 // - one source: two thirds of its meetings or more on objects of one source (a site's own accounts
 //   push its pages);
 // - one kind of trace without closeness: fewer than three objects within a minute, and all but one
-//   of the meetings in one layer (schedulers of one trade write the same formulas).
+//   of the meetings in one layer (schedulers of one trade write the same formulas);
+// - no more in common than expected: fewer than one and a half times the meetings that activity,
+//   hours, days and sources explain (papers of several agencies share what all print, at like
+//   delays).
 //
 // The price: a crew that pushes one site alone, or copies texts without haste, is listed as a group
 // and adds nothing to its members' scores.

@@ -75,6 +75,22 @@ TEST(AccountSignal, IsAbsentForAGroupOfOneLayerWithoutCloseness) {
   EXPECT_THAT(signals_of(world, result), testing::IsEmpty());
 }
 
+TEST(AccountSignal, IsAbsentForPairsWithNoMoreInCommonThanExpected) {
+  World world = readers();
+  world.add_crew(100, 6, 12, kMinuteSeconds);
+  CoordinationResult result = find_coordination(world.input(), {});
+  const auto expect_share = [&result](double of_observed) {
+    for (PairEvidence& evidence : result.pairs.evidence) {
+      evidence.expected = of_observed * evidence.observed;
+    }
+  };
+
+  expect_share(0.6);
+  EXPECT_EQ(signals_of(world, result).size(), 6U);
+  expect_share(0.7);
+  EXPECT_THAT(signals_of(world, result), testing::IsEmpty());
+}
+
 TEST(AccountSignal, IsAbsentForKnownCoordinators) {
   World world = readers();
   world.add_crew(100, 6, 12, kMinuteSeconds);
