@@ -151,7 +151,8 @@ class ChainCutter {
   [[nodiscard]] bool is_like(std::uint32_t a, std::uint32_t b) const {
     const auto left = shingles_.of(a);
     const auto right = shingles_.of(b);
-    const auto [smaller, larger] = std::minmax(left.size(), right.size());
+    const std::size_t smaller = std::min(left.size(), right.size());
+    const std::size_t larger = std::max(left.size(), right.size());
     // No two sets share more than the smaller holds.
     return static_cast<double>(smaller) >=
                options_.least_representative_jaccard * static_cast<double>(larger) &&
