@@ -34,6 +34,20 @@ struct PostOrigin {
   std::string raw;  ///< The record as it came, as one zstd frame; empty: not to be kept.
 };
 
+/// A stretch of time in which a live source would have seen every post that it asks for.
+struct SeenSpan {
+  std::string account_native_id;  ///< Empty: whatever the source asks for, of whomever.
+  UtcTime begin{};
+  UtcTime end{};
+};
+
+/// A stretch of time that a live source did not see.
+struct CoverageGap {
+  UtcTime begin{};
+  UtcTime end{};
+  std::string reason;  ///< `stopped`, `throttled`, `cursor too old`, `error`, `quota`.
+};
+
 /// Records of one stretch of a source, in its order.
 struct RecordBatch {
   std::string platform;  ///< `x`, `bluesky`, `mastodon`, ...; one per batch.
@@ -51,6 +65,13 @@ struct RecordBatch {
   std::map<std::string, std::uint64_t> ignored_reasons;
   std::uint64_t end_offset = 0;  ///< Byte after the last record, in the decompressed stream.
   std::uint64_t end_line = 0;
+  // Of live sources only:
+  std::string cursor;  ///< Where to go on after this batch, verbatim; empty: as before.
+  std::vector<SeenSpan> seen;
+  std::vector<CoverageGap> gaps;
+  /// Profiles, states and deletions speak of everybody: those of accounts and posts that are not
+  /// stored leave no trace.
+  bool is_about_everybody = false;
 
   /// Counts a record that is left out on purpose, e.g. for `visibility: not public`.
   void ignore(const std::string& reason) {
@@ -60,7 +81,7 @@ struct RecordBatch {
 
   [[nodiscard]] bool empty() const {
     return accounts.empty() && posts.empty() && deletions.empty() && labels.empty() &&
-           rejects.empty() && records_read == 0;
+           rejects.empty() && records_read == 0 && cursor.empty() && seen.empty() && gaps.empty();
   }
 };
 

@@ -32,6 +32,7 @@ const std::vector<std::pair<std::string, std::set<std::string>>> kThirdParty{
     {"sqlite3.h", {"storage/sqlite"}},
     {"cpprest/", {"collector/net", "dashboards/web"}},
     {"pplx/", {"collector/net", "dashboards/web"}},
+    {"libxml/", {"collector/feeds"}},
     {"simdjson.h", {"collector"}},
     {"toml++/", {"config"}},
     {"CLI/", {"app"}},
