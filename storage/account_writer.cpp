@@ -169,6 +169,15 @@ AccountRef AccountWriter::intern_author(const PlatformRef& platform,
   return unpack(value);
 }
 
+bool AccountWriter::is_known(const PlatformRef& platform, std::string_view native_id) {
+  if (cache_.find(space_of(platform), native_id)) {
+    return true;
+  }
+  const bool known = find_.query(platform.id.value, native_id).step();
+  find_.reset();
+  return known;
+}
+
 bool AccountWriter::may_opt_out_with_posts(const PlatformRef& platform,
                                            std::span<const Account> profiles,
                                            UtcTime first_seen) {

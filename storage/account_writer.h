@@ -48,6 +48,9 @@ class AccountWriter {
                                          std::string_view native_id,
                                          UtcTime first_seen);
 
+  /// True when there is a row of `native_id`, or nothing of it is to be kept.
+  [[nodiscard]] bool is_known(const PlatformRef& platform, std::string_view native_id);
+
   /// True when one of `profiles` opts out an account that is not known to have no posts.
   [[nodiscard]] bool may_opt_out_with_posts(const PlatformRef& platform,
                                             std::span<const Account> profiles,

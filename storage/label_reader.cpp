@@ -43,9 +43,7 @@ std::vector<LabelCount> count_labels(Database& database) {
   Statement row{database, kCountLabels};
   std::vector<LabelCount> counts;
   while (row.step()) {
-    counts.push_back({std::string{row.text(0)},
-                      std::string{row.text(1)},
-                      static_cast<std::uint64_t>(row.integer(2))});
+    counts.push_back({std::string{row.text(0)}, std::string{row.text(1)}, count_at(row, 2)});
   }
   return counts;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -13,9 +14,11 @@
 #include "storage/bulk_indexes.h"
 #include "storage/collection_writer.h"
 #include "storage/content_removal.h"
+#include "storage/live_writer.h"
 #include "storage/object_writer.h"
 #include "storage/post_key.h"
 #include "storage/post_writer.h"
+#include "storage/recent_deletions.h"
 #include "storage/sqlite/transaction.h"
 
 namespace vigie::storage {
@@ -32,6 +35,7 @@ struct OpenCollection {
   bool from_start = false;
   OccurrenceTable occurrences;
   std::vector<Sighting> sightings;  ///< Since the last commit.
+  std::int64_t live_source = 0;     ///< 0: an archive.
 };
 
 /// What a batch did, before it is known how many of its records that were.
@@ -42,6 +46,7 @@ struct BatchTally {
   std::uint64_t suppressed = 0;    ///< Posts of accounts that opted out, or deleted before.
   std::uint64_t contradicted = 0;  ///< Posts known with another content.
   std::uint64_t labels = 0;
+  std::uint64_t unconcerned = 0;  ///< Profiles and deletions of what is not stored.
 };
 
 UtcTime now() {
@@ -58,12 +63,32 @@ ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) 
   std::uint64_t left = counts.records - counts.rejected - records.records_ignored;
   counts.suppressed = std::min(left, tally.suppressed);
   left -= counts.suppressed;
-  counts.ignored = records.records_ignored + counts.suppressed;
+  const std::uint64_t unconcerned = std::min(left, tally.unconcerned);
+  left -= unconcerned;
+  counts.ignored = records.records_ignored + counts.suppressed + unconcerned;
   counts.stored = std::min(left, tally.changed);
   counts.duplicates = left - counts.stored;
   counts.replaced = tally.replaced;
   counts.deleted = tally.erased;
   return counts;
+}
+
+/// Of the profiles of a batch that speaks of everybody, those of accounts that are stored or wrote
+/// in it.
+std::vector<Account> concerned_accounts(const PlatformRef& platform,
+                                        const PreparedBatch& batch,
+                                        AccountWriter& accounts) {
+  std::unordered_set<std::string_view> authors;
+  for (const PreparedPost& prepared : batch.posts) {
+    authors.insert(prepared.post.account_native_id);
+  }
+  std::vector<Account> concerned;
+  for (const Account& account : batch.records.accounts) {
+    if (authors.contains(account.native_id) || accounts.is_known(platform, account.native_id)) {
+      concerned.push_back(account);
+    }
+  }
+  return concerned;
 }
 
 /// The record of a post that was there already with another content: its place leads to it.
@@ -102,6 +127,8 @@ struct PostStore::State {
   AccountWriter accounts;
   PostWriter posts;
   CollectionWriter collections;
+  LiveWriter live;
+  RecentDeletions recent_deletions;
   PostKeyMaker keys;
   std::unordered_map<std::string, PlatformId> platforms;
   std::map<CollectionId, OpenCollection> open;
@@ -116,7 +143,8 @@ struct PostStore::State {
         objects(db, options.cache_bytes / 3 * 2),
         accounts(db, options),
         posts(db, objects),
-        collections(db) {}
+        collections(db),
+        live(db) {}
 
   void begin();
   void commit();
@@ -136,10 +164,15 @@ struct PostStore::State {
                          std::size_t index);
   BatchTally write_batch(const PlatformRef& platform,
                          OpenCollection& collection,
-                         const PreparedBatch& batch);
-  std::uint64_t write_deletions(const PlatformRef& platform,
-                                const OpenCollection& collection,
-                                std::span<const PostDeletion> deletions);
+                         const PreparedBatch& batch,
+                         std::span<const Account> profiles);
+  void write_deletions(const PlatformRef& platform,
+                       const OpenCollection& collection,
+                       const RecordBatch& records,
+                       BatchTally& tally);
+  void write_ledger(const PlatformRef& platform,
+                    const OpenCollection& collection,
+                    const RecordBatch& records);
 };
 
 void PostStore::State::begin() {
@@ -239,7 +272,7 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
     made_key = keys.make(platform_ref.name, post, collection.occurrences);
     collection.state.has_unkeyed_posts = true;
   }
-  if (account.blocked) {
+  if (account.blocked || recent_deletions.contains(platform_ref.id.value, post.native_id)) {
     return PostOutcome::kSuppressed;
   }
   AccountRef subject;
@@ -278,23 +311,58 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
   return outcome;
 }
 
-std::uint64_t PostStore::State::write_deletions(const PlatformRef& platform_ref,
-                                                const OpenCollection& collection,
-                                                std::span<const PostDeletion> deletions) {
-  std::uint64_t erased = 0;
-  for (const PostDeletion& deletion : deletions) {
+void PostStore::State::write_deletions(const PlatformRef& platform_ref,
+                                       const OpenCollection& collection,
+                                       const RecordBatch& records,
+                                       BatchTally& tally) {
+  for (const PostDeletion& deletion : records.deletions) {
     const UtcTime time = deletion.time.value_or(collection.started);
-    erased += posts.remove(platform_ref, deletion.native_id, time) ? 1U : 0U;
+    const auto removed = posts.remove(platform_ref, deletion.native_id, time);
+    if (removed == PostWriter::Removed::kErased) {
+      ++tally.changed;
+      ++tally.erased;
+    } else if (removed == PostWriter::Removed::kNotThere && records.is_about_everybody) {
+      recent_deletions.add(platform_ref.id.value, deletion.native_id);
+      ++tally.unconcerned;
+    } else if (removed == PostWriter::Removed::kNotThere) {
+      posts.leave_tombstone(platform_ref, deletion.native_id, time);
+    }
   }
-  return erased;
+}
+
+/// Where a live source stands, and what it has seen: in the transaction of its posts.
+void PostStore::State::write_ledger(const PlatformRef& platform_ref,
+                                    const OpenCollection& collection,
+                                    const RecordBatch& records) {
+  if (collection.live_source == 0) {
+    return;
+  }
+  const UtcTime noted = now();
+  live.save_cursor(collection.live_source, records.cursor, noted);
+  for (const CoverageGap& gap : records.gaps) {
+    live.add_gap(collection.live_source, gap, noted);
+  }
+  for (const SeenSpan& seen : records.seen) {
+    if (seen.account_native_id.empty()) {
+      live.add_seen(collection.live_source, seen);
+      continue;
+    }
+    const AccountRef account =
+        accounts.intern(platform_ref, seen.account_native_id, {}, collection.started);
+    if (!account.blocked) {
+      live.cover(account.id, collection.state.first, seen);
+    }
+  }
 }
 
 BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
-                                         const PreparedBatch& batch) {
+                                         const PreparedBatch& batch,
+                                         std::span<const Account> profiles) {
   BatchTally tally;
   std::vector<Reject> rejects = batch.records.rejects;
-  tally.erased = add_accounts(platform_ref, collection, batch.records.accounts);
+  tally.unconcerned = batch.records.accounts.size() - profiles.size();
+  tally.erased = add_accounts(platform_ref, collection, profiles);
   for (std::size_t i = 0; i < batch.posts.size(); ++i) {
     switch (write_post(platform_ref, collection, batch, i)) {
       case PostOutcome::kAdded:
@@ -318,9 +386,7 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
   for (const AccountLabel& label : batch.records.labels) {
     tally.labels += accounts.add_label(platform_ref, label, collection.started) ? 1U : 0U;
   }
-  const std::uint64_t deleted = write_deletions(platform_ref, collection, batch.records.deletions);
-  tally.changed += deleted;
-  tally.erased += deleted;
+  write_deletions(platform_ref, collection, batch.records, tally);
   collections.add_rejects(collection.state, rejects, options.rejects_with_bytes);
   return tally;
 }
@@ -373,7 +439,10 @@ CollectionHandle PostStore::begin_import(const CollectionInfo& collection) {
       .started = collection.started,
       .from_start = resumed && known->has_unkeyed_posts,
       .occurrences = {},
-      .sightings = {}};
+      .sightings = {},
+      .live_source = collection.live_source.empty()
+                         ? 0
+                         : state.live.intern(collection.live_source, collection.started)};
   CollectionState& row = opened.state;
   if (opened.from_start) {
     // Erased and replaced posts are not met again in the second pass: these two go on.
@@ -402,8 +471,14 @@ ImportCounts PostStore::append(const CollectionHandle& collection, const Prepare
   if (!std::exchange(open.has_platform, true)) {
     state.collections.set_platform(open.state.id, platform.id);
   }
-  state.prepare_for_opt_outs(platform, open, records.accounts);
-  BatchTally tally = state.write_batch(platform, open, batch);
+  const std::vector<Account> concerned = records.is_about_everybody
+                                             ? concerned_accounts(platform, batch, state.accounts)
+                                             : std::vector<Account>{};
+  const std::span<const Account> profiles =
+      records.is_about_everybody ? concerned : records.accounts;
+  state.prepare_for_opt_outs(platform, open, profiles);
+  BatchTally tally = state.write_batch(platform, open, batch, profiles);
+  state.write_ledger(platform, open, records);
 
   // Records that carried a profile and nothing else: new if the profile or its label was.
   const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +

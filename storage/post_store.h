@@ -31,6 +31,8 @@ struct CollectionInfo {
   std::string source_hash;         ///< Empty: never recognised (streams).
   UtcTime started;
   bool coverage_assumed = true;
+  std::string live_source = {};  ///< Name under which its cursor, spans and gaps are kept; empty:
+                                 ///< an archive.
 };
 
 /// An open collection, and where to go on.

@@ -243,20 +243,25 @@ CollectionId PostWriter::collection_of(const PlatformRef& platform, std::string_
   return collection;
 }
 
-bool PostWriter::remove(const PlatformRef& platform, std::string_view native_id, UtcTime deleted) {
+PostWriter::Removed PostWriter::remove(const PlatformRef& platform,
+                                       std::string_view native_id,
+                                       UtcTime deleted) {
   const bool found = find_.query(platform.id.value, native_id).step();
   const PostId post{found ? find_.integer(0) : 0};
   const bool is_present = found && find_.integer(1) == 0;
   find_.reset();
-  if (!found) {
-    insert_tombstone_.run(platform.id.value, native_id, to_ms(deleted));
-    has_tombstones_ = true;
-    return false;
-  }
   if (is_present) {
     erase_content(platform, post, PostState::kDeleted, deleted);
+    return Removed::kErased;
   }
-  return is_present;
+  return found ? Removed::kErasedBefore : Removed::kNotThere;
+}
+
+void PostWriter::leave_tombstone(const PlatformRef& platform,
+                                 std::string_view native_id,
+                                 UtcTime deleted) {
+  insert_tombstone_.run(platform.id.value, native_id, to_ms(deleted));
+  has_tombstones_ = true;
 }
 
 std::uint64_t PostWriter::withhold_account(const PlatformRef& platform,

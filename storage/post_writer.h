@@ -49,11 +49,14 @@ class PostWriter {
   /// Known posts stay as they are unless this one was edited later.
   PostOutcome write(const PlatformRef& platform, const PostToWrite& post);
 
-  /// Erases text, shares and URLs; key, account, times and kind stay. A post that is not there
-  /// leaves a tombstone, so that it is not taken in later.
-  ///
-  /// @return  True when there was a post to erase.
-  bool remove(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
+  /// What became of a deletion.
+  enum class Removed : std::uint8_t { kErased, kErasedBefore, kNotThere };
+
+  /// Erases text, shares and URLs; key, account, times and kind stay.
+  Removed remove(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
+
+  /// Remembers the deletion of a post that is not there, so that it is not taken in later.
+  void leave_tombstone(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
 
   /// The same for every post of an account that opted out. @return Posts erased.
   std::uint64_t withhold_account(const PlatformRef& platform, AccountId account, UtcTime time);
