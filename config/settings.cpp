@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "config/list_check.h"
+#include "config/live_settings.h"
 #include "config/toml_value.h"
 
 namespace vigie::config {
@@ -185,10 +186,21 @@ struct Section {
   ReadSection read;
 };
 
+/// A section that is read into the options of live collecting.
+template <void (*read)(TomlReader&, collector::LiveOptions&)>
+void read_live(TomlReader& reader, Settings& settings) {
+  read(reader, settings.live);
+}
+
 constexpr std::array kSections = std::to_array<Section>({{"analysis", read_analysis},
+                                                         {"bluesky", read_live<read_bluesky>},
                                                          {"classes", read_classes},
+                                                         {"collect", read_live<read_collect>},
                                                          {"coordination", read_coordination},
+                                                         {"deepen", read_live<read_deepen>},
+                                                         {"feeds", read_live<read_feeds>},
                                                          {"import", read_import},
+                                                         {"nostr", read_live<read_nostr>},
                                                          {"protect", read_protect},
                                                          {"report", read_report}});
 
@@ -200,6 +212,8 @@ std::optional<TomlProblem> read_document(const TomlValue& document,
   TomlReader root{document};
   root.read("contact", settings.contact);
   root.read("config_dir", config_dir);
+  read_mastodon(root, settings.live);
+  read_watches(root, settings.live);
   keys = root.asked_keys();
   const TomlValue nothing{TomlTable{}, 0};
   for (const Section& section : kSections) {
@@ -251,8 +265,15 @@ tl::expected<Settings, SettingsError> parse_settings(std::string_view text,
   if (const auto problem = read_document(*document, settings, config_dir, keys)) {
     return tl::unexpected{settings_error(*problem, name)};
   }
+  // Paths are relative to the settings file; an absolute path replaces the folder.
   if (!config_dir.empty()) {
-    settings.data.folder = folder / config_dir;  // an absolute path replaces the folder
+    settings.data.folder = folder / config_dir;
+  }
+  if (!settings.live.net.ca_file.empty()) {
+    settings.live.net.ca_file = folder / settings.live.net.ca_file;
+  }
+  if (!settings.live.metrics_file.empty()) {
+    settings.live.metrics_file = (folder / settings.live.metrics_file).string();
   }
   return settings;
 }

@@ -15,6 +15,7 @@
 #include <tl/expected.hpp>
 
 #include "analysis/options.h"
+#include "collector/live/options.h"
 #include "collector/options.h"
 #include "config/data_files.h"
 #include "dashboards/options.h"
@@ -30,6 +31,7 @@ struct Settings {
   std::vector<std::string> topics;  ///< Ids watched; empty: all.
   analysis::AnalysisOptions analysis;
   collector::ImportOptions import;
+  collector::LiveOptions live;
   dashboards::ReportOptions report;
 };
 

@@ -54,13 +54,29 @@ struct NostrOptions {
   std::vector<std::string> relays;  ///< `wss://relay.example`
 };
 
+/// What is kept of a stream. A post passes when one of its watches asks for it.
+struct WatchOptions {
+  std::string name;
+  std::vector<std::string> topics;    ///< Ids of topic files.
+  std::vector<std::string> keywords;  ///< Words and phrases, whatever their case.
+  std::vector<std::string> hashtags;  ///< Without `#`.
+  std::vector<std::string> domains;   ///< And all below them.
+  bool listed_sources = false;        ///< Posts that link to or repost what the lists name.
+  std::vector<std::string> accounts;  ///< `platform:handle` or `platform:id`: kept whole.
+  bool everything = false;            ///< All that the sources yield.
+};
+
 struct LiveOptions {
   NetOptions net;  ///< `user_agent` is filled by the program from its version and the contact.
   BlueskyOptions bluesky;
   MastodonOptions mastodon;
   FeedOptions feeds;
   NostrOptions nostr;
+  bool deepens = true;  ///< Fetch the history of accounts that touch a watch.
   DeepenOptions deepen;
+  /// Empty: one watch of all topics and of all listed sources.
+  std::vector<WatchOptions> watches;
+  std::string metrics_file;  ///< Rewritten every 10 s in the Prometheus text format; empty: none.
 };
 
 }  // namespace vigie::collector

@@ -44,6 +44,33 @@ void collect_leaves(const TomlValue& value,
   }
 }
 
+void expect_equal_live(const collector::LiveOptions& left, const collector::LiveOptions& right) {
+  EXPECT_EQ(left.net.proxy, right.net.proxy);
+  EXPECT_EQ(left.net.ca_file, right.net.ca_file);
+  EXPECT_EQ(left.metrics_file, right.metrics_file);
+  EXPECT_EQ(left.bluesky.enabled, right.bluesky.enabled);
+  EXPECT_EQ(left.bluesky.jetstream_hosts, right.bluesky.jetstream_hosts);
+  EXPECT_EQ(left.bluesky.jetstream_version, right.bluesky.jetstream_version);
+  EXPECT_EQ(left.bluesky.compress, right.bluesky.compress);
+  EXPECT_EQ(left.bluesky.likes, right.bluesky.likes);
+  EXPECT_EQ(left.bluesky.appview, right.bluesky.appview);
+  EXPECT_EQ(left.bluesky.plc_directory, right.bluesky.plc_directory);
+  EXPECT_EQ(left.bluesky.service, right.bluesky.service);
+  EXPECT_EQ(left.bluesky.identifier, right.bluesky.identifier);
+  EXPECT_EQ(left.bluesky.requests_per_second, right.bluesky.requests_per_second);
+  EXPECT_EQ(left.bluesky.full_history, right.bluesky.full_history);
+  EXPECT_EQ(left.deepens, right.deepens);
+  EXPECT_EQ(left.deepen.accounts_per_day, right.deepen.accounts_per_day);
+  EXPECT_EQ(left.deepen.posts_per_account, right.deepen.posts_per_account);
+  EXPECT_EQ(left.deepen.refresh, right.deepen.refresh);
+  EXPECT_EQ(left.deepen.min_posts, right.deepen.min_posts);
+  EXPECT_EQ(left.feeds.urls, right.feeds.urls);
+  EXPECT_EQ(left.feeds.poll_interval, right.feeds.poll_interval);
+  EXPECT_EQ(left.nostr.relays, right.nostr.relays);
+  EXPECT_EQ(left.mastodon.instances.size(), right.mastodon.instances.size());
+  EXPECT_EQ(left.watches.size(), right.watches.size());
+}
+
 void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.contact, right.contact);
   EXPECT_EQ(left.data.folder, right.data.folder);
@@ -78,6 +105,7 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.report.max_accounts, right.report.max_accounts);
   EXPECT_EQ(left.report.max_posts_per_account, right.report.max_posts_per_account);
   EXPECT_EQ(left.report.text_limit, right.report.text_limit);
+  expect_equal_live(left.live, right.live);
 }
 
 TEST(ParseSettings, KeepsEveryDefaultOfAnEmptyFile) {

@@ -1,0 +1,138 @@
+#include "collector/live/collector.h"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <random>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace vigie::collector {
+namespace {
+
+/// Passes batches on and remembers where the source would go on.
+class CursorSink final : public PostSink {
+ public:
+  CursorSink(PostSink& next, std::string cursor) : next_(next), cursor_(std::move(cursor)) {}
+
+  void accept(RecordBatch batch) override {
+    std::string cursor = batch.cursor;
+    has_accepted_ = has_accepted_ || !batch.empty();
+    next_.accept(std::move(batch));
+    if (!cursor.empty()) {
+      cursor_ = std::move(cursor);
+    }
+  }
+
+  [[nodiscard]] const std::string& cursor() const { return cursor_; }
+
+  /// True once since the last call when a batch came through: the source works.
+  [[nodiscard]] bool take_has_accepted() { return std::exchange(has_accepted_, false); }
+
+ private:
+  PostSink& next_;
+  std::string cursor_;
+  bool has_accepted_ = false;
+};
+
+/// One source's life.
+class SourceLoop {
+ public:
+  SourceLoop(CollectedSource& source,
+             Clock& clock,
+             const CollectorOptions& options,
+             std::uint64_t seed)
+      : collected_(source),
+        clock_(clock),
+        options_(options),
+        sink_(source.sink, source.cursor),
+        random_(seed) {}
+
+  void run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      collected_.meter.set_state(SourceState::kRunning);
+      const auto error = attempt(stop);
+      if (stop.stop_requested()) {
+        break;
+      }
+      if (!error) {
+        collected_.meter.set_state(SourceState::kFinished);
+        return;
+      }
+      if (error->kind == LiveErrorKind::kOperator) {
+        collected_.meter.set_state(SourceState::kFailed, error->message);
+        return;
+      }
+      if (!wait_after(*error, stop)) {
+        break;
+      }
+      collected_.meter.count_reconnect();
+    }
+    collected_.meter.set_state(SourceState::kStopped);
+  }
+
+ private:
+  /// One start. Nothing: the source came to its end.
+  std::optional<LiveError> attempt(const std::stop_token& stop) {
+    try {
+      const auto outcome = collected_.source.run({.cursor = sink_.cursor(),
+                                                  .once = options_.once,
+                                                  .sink = sink_,
+                                                  .meter = collected_.meter,
+                                                  .stop = stop});
+      return outcome ? std::nullopt : std::optional{outcome.error()};
+    } catch (const std::exception& failure) {
+      // A mistake of ours in one source must not end the watch of all others.
+      return LiveError{.kind = LiveErrorKind::kTransient,
+                       .message = std::string{"internal: "} + failure.what(),
+                       .gap_reason = "error"};
+    }
+  }
+
+  bool wait_after(const LiveError& error, const std::stop_token& stop) {
+    failures_ = sink_.take_has_accepted() ? 1 : failures_ + 1;
+    const bool parks =
+        error.kind == LiveErrorKind::kPark || failures_ >= options_.failures_before_parking;
+    const auto wait = parks ? options_.parked : backoff();
+    if (parks) {
+      failures_ = 0;
+    }
+    collected_.meter.set_state(
+        parks ? SourceState::kParked : SourceState::kWaiting, error.message, clock_.now() + wait);
+    return clock_.sleep(wait, stop);
+  }
+
+  std::chrono::milliseconds backoff() {
+    const auto doublings = std::min<std::uint32_t>(failures_ - 1, 20U);
+    const auto longest =
+        std::min(options_.longest_backoff,
+                 std::chrono::milliseconds{options_.first_backoff.count() << doublings});
+    std::uniform_int_distribution<std::int64_t> jitter{0, longest.count()};
+    return std::chrono::milliseconds{jitter(random_)};
+  }
+
+  CollectedSource& collected_;
+  Clock& clock_;
+  const CollectorOptions& options_;
+  CursorSink sink_;
+  std::mt19937_64 random_;
+  std::uint32_t failures_ = 0;
+};
+
+}  // namespace
+
+Collector::Collector(Clock& clock, CollectorOptions options) : clock_(clock), options_(options) {}
+
+void Collector::run(std::span<CollectedSource> sources, const std::stop_token& stop) {
+  std::vector<std::jthread> threads;
+  threads.reserve(sources.size());
+  std::uint64_t seed = options_.seed;
+  for (CollectedSource& source : sources) {
+    threads.emplace_back([this, &source, &stop, own_seed = ++seed] {
+      SourceLoop{source, clock_, options_, own_seed}.run(stop);
+    });
+  }
+}
+
+}  // namespace vigie::collector
