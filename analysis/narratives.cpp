@@ -10,15 +10,13 @@
 
 #include "analysis/characters.h"
 #include "analysis/disjoint_sets.h"
+#include "analysis/narrative_names.h"
 #include "analysis/radix_sort.h"
-#include "analysis/stop_words.h"
-#include "analysis/written_words.h"
 
 namespace vigie::analysis {
 namespace {
 
 constexpr std::size_t kMostTextBytes = 600;  // considered for a name
-constexpr double kPriorDocuments = 100.0;
 
 std::uint64_t pack(std::uint32_t high, std::uint32_t low) {
   return static_cast<std::uint64_t>(high) << 32U | low;
@@ -266,62 +264,63 @@ void list_parts(const AmplificationRequest& request,
   }
 }
 
-/// Words of one document that may name something.
-std::vector<WrittenWord> naming_words(std::string_view text, std::string_view language) {
-  std::vector<WrittenWord> words = different_words(text, {});
-  std::erase_if(words,
-                [language](const WrittenWord& word) { return is_stop_word(word.key, language); });
-  return words;
-}
-
-/// Runs of equal keys.
-template <typename Fn>
-void for_each_run(const std::vector<std::uint64_t>& keys, Fn fn) {
-  for (std::size_t begin = 0; begin < keys.size();) {
-    std::size_t end = begin + 1;
-    while (end < keys.size() && keys[end] == keys[begin]) {
-      ++end;
-    }
-    fn(keys[begin], end - begin);
-    begin = end;
-  }
-}
-
-/// Documents of a topic that hold each word.
-struct TopicWords {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> documents_with;  ///< By key.
-  std::size_t documents = 0;
-
-  [[nodiscard]] std::uint32_t with(std::uint64_t key) const {
+/// NarrativeDocuments of a narrative: its original posts with a text that was taken.
+std::vector<NarrativeDocument> documents_of(std::span<const NarrativeDocument> documents,
+                                            const Draft& draft) {
+  std::vector<NarrativeDocument> out;
+  for (const std::uint32_t post : draft.posts) {
     const auto found = std::lower_bound(
-        documents_with.begin(), documents_with.end(), std::pair{key, std::uint32_t{0}});
-    return found != documents_with.end() && found->first == key ? found->second : 0;
+        documents.begin(), documents.end(), post, [](const NarrativeDocument& d, std::uint32_t p) {
+          return d.post < p;
+        });
+    if (found != documents.end() && found->post == post) {
+      out.push_back(*found);
+    }
   }
+  return out;
+}
+
+std::vector<std::uint32_t> posts_on(const WindowShares& shares, std::size_t topic) {
+  std::vector<std::uint32_t> posts;
+  for (std::uint32_t i = 0; i < shares.post.size(); ++i) {
+    if ((shares.topics[i] >> topic & 1U) != 0) {
+      posts.push_back(i);
+    }
+  }
+  return posts;
+}
+
+/// What the narratives of all topics are told from.
+struct Material {
+  const AmplificationRequest& request;
+  const NarrativeOptions& options;
+  const Parts& parts;
+  std::span<const NarrativeDocument> documents;
 };
 
-struct Term {
-  double z = 0.0;
-  std::uint64_t key = 0;
-  std::string word;
-};
+void tell_topic(const Material& material, std::size_t topic, std::vector<Narrative>& out) {
+  const WindowShares& shares = material.request.shares;
+  const std::vector<std::uint32_t> on_topic = posts_on(shares, topic);
+  DisjointSets sets{material.parts.size()};
+  join_parts(shares, material.parts, on_topic, material.options, sets);
+  const std::vector<Draft> drafts =
+      draft_narratives(shares, material.parts, on_topic, material.options, sets);
+  if (drafts.empty()) {
+    return;
+  }
+  const TopicWords words = count_words(material.documents, shares, topic);
+  CarrierCount carriers{material.request.flags, shares.accounts};
+  for (const Draft& draft : drafts) {
+    Narrative& narrative = out.emplace_back();
+    narrative.topic = material.request.topics[topic].id;
+    count_posts(shares, draft, material.options, carriers, narrative);
+    list_parts(material.request, material.parts, draft, material.options, sets, narrative);
+    narrative.terms =
+        name_narrative(documents_of(material.documents, draft), words, material.options.max_terms);
+  }
+}
 
 }  // namespace
-
-double log_odds_z(double with, double documents, double all_with, double all) {
-  if (all <= documents) {
-    return 0.0;
-  }
-  const double prior = kPriorDocuments * all_with / all;
-  const double rest_with = all_with - with + prior;
-  const double rest_without = all - documents + kPriorDocuments - rest_with;
-  const double here_with = with + prior;
-  const double here_without = documents + kPriorDocuments - here_with;
-  if (rest_without <= 0.0 || here_without <= 0.0 || prior <= 0.0) {
-    return 0.0;  // a word of every document tells nothing apart
-  }
-  const double delta = std::log(here_with / here_without) - std::log(rest_with / rest_without);
-  return delta / std::sqrt(1.0 / here_with + 1.0 / rest_with);
-}
 
 NarrativeFinder::NarrativeFinder(const NarrativeOptions& options, std::uint64_t on_topic)
     : options_(options), highest_key_(std::numeric_limits<std::uint64_t>::max()) {
@@ -355,133 +354,6 @@ void NarrativeFinder::add(std::uint32_t index,
   texts_.push_back(row);
 }
 
-namespace {
-
-/// What a text says of itself, where it stands in the window.
-struct Document {
-  std::uint32_t post = 0;
-  std::string_view text;
-  std::string_view language;
-};
-
-TopicWords count_words(std::span<const Document> documents,
-                       const WindowShares& shares,
-                       std::size_t topic) {
-  std::vector<std::uint64_t> keys;
-  TopicWords out;
-  for (const Document& document : documents) {
-    if ((shares.topics[document.post] >> topic & 1U) != 0) {
-      ++out.documents;
-      for (const WrittenWord& word : naming_words(document.text, document.language)) {
-        keys.push_back(word.key);
-      }
-    }
-  }
-  std::vector<std::uint64_t> scratch;
-  radix_sort(keys, scratch);
-  for_each_run(keys, [&out](std::uint64_t key, std::size_t count) {
-    out.documents_with.emplace_back(key, static_cast<std::uint32_t>(count));
-  });
-  return out;
-}
-
-/// Documents of a narrative: its original posts with a text that was taken.
-std::vector<Document> documents_of(std::span<const Document> documents, const Draft& draft) {
-  std::vector<Document> out;
-  for (const std::uint32_t post : draft.posts) {
-    const auto found = std::lower_bound(
-        documents.begin(), documents.end(), post, [](const Document& d, std::uint32_t p) {
-          return d.post < p;
-        });
-    if (found != documents.end() && found->post == post) {
-      out.push_back(*found);
-    }
-  }
-  return out;
-}
-
-std::vector<std::string> name_narrative(std::span<const Document> documents,
-                                        const TopicWords& topic,
-                                        std::size_t most) {
-  std::vector<WrittenWord> words;
-  for (const Document& document : documents) {
-    const std::vector<WrittenWord> of_document = naming_words(document.text, document.language);
-    words.insert(words.end(), of_document.begin(), of_document.end());
-  }
-  std::sort(words.begin(), words.end(), [](const WrittenWord& a, const WrittenWord& b) {
-    return std::tie(a.key, a.text) < std::tie(b.key, b.text);
-  });
-  std::vector<Term> terms;
-  const auto count = static_cast<double>(documents.size());
-  for (std::size_t begin = 0; begin < words.size();) {
-    std::size_t end = begin + 1;
-    while (end < words.size() && words[end].key == words[begin].key) {
-      ++end;
-    }
-    const auto with = static_cast<double>(end - begin);
-    // A story that one post tells and others repost has one document.
-    if (end - begin >= std::min<std::size_t>(2, documents.size()) && 10.0 * with >= count) {
-      terms.push_back(
-          {log_odds_z(
-               with, count, topic.with(words[begin].key), static_cast<double>(topic.documents)),
-           words[begin].key,
-           fold_case(words[begin].text)});
-    }
-    begin = end;
-  }
-  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) {
-    return std::tie(b.z, a.word, a.key) < std::tie(a.z, b.word, b.key);
-  });
-  terms.resize(std::min(terms.size(), most));
-  std::vector<std::string> out;
-  for (Term& term : terms) {
-    out.push_back(std::move(term.word));
-  }
-  return out;
-}
-
-std::vector<std::uint32_t> posts_on(const WindowShares& shares, std::size_t topic) {
-  std::vector<std::uint32_t> posts;
-  for (std::uint32_t i = 0; i < shares.post.size(); ++i) {
-    if ((shares.topics[i] >> topic & 1U) != 0) {
-      posts.push_back(i);
-    }
-  }
-  return posts;
-}
-
-/// What the narratives of all topics are told from.
-struct Material {
-  const AmplificationRequest& request;
-  const NarrativeOptions& options;
-  const Parts& parts;
-  std::span<const Document> documents;
-};
-
-void tell_topic(const Material& material, std::size_t topic, std::vector<Narrative>& out) {
-  const WindowShares& shares = material.request.shares;
-  const std::vector<std::uint32_t> on_topic = posts_on(shares, topic);
-  DisjointSets sets{material.parts.size()};
-  join_parts(shares, material.parts, on_topic, material.options, sets);
-  const std::vector<Draft> drafts =
-      draft_narratives(shares, material.parts, on_topic, material.options, sets);
-  if (drafts.empty()) {
-    return;
-  }
-  const TopicWords words = count_words(material.documents, shares, topic);
-  CarrierCount carriers{material.request.flags, shares.accounts};
-  for (const Draft& draft : drafts) {
-    Narrative& narrative = out.emplace_back();
-    narrative.topic = material.request.topics[topic].id;
-    count_posts(shares, draft, material.options, carriers, narrative);
-    list_parts(material.request, material.parts, draft, material.options, sets, narrative);
-    narrative.terms =
-        name_narrative(documents_of(material.documents, draft), words, material.options.max_terms);
-  }
-}
-
-}  // namespace
-
 std::vector<Narrative> NarrativeFinder::finish(const AmplificationRequest& request,
                                                const std::vector<std::uint32_t>& place,
                                                std::uint32_t threads) {
@@ -492,7 +364,7 @@ std::vector<Narrative> NarrativeFinder::finish(const AmplificationRequest& reque
       cluster_of_post[place[i]] = found.cluster_of_post[i];
     }
   }
-  std::vector<Document> documents;
+  std::vector<NarrativeDocument> documents;
   documents.reserve(texts_.size());
   for (const Text& text : texts_) {
     const std::size_t letters = text.language[0] == '\0' ? 0 : text.language.size();
@@ -500,9 +372,9 @@ std::vector<Narrative> NarrativeFinder::finish(const AmplificationRequest& reque
                          std::string_view{letters_}.substr(text.begin, text.bytes),
                          {text.language.data(), letters}});
   }
-  std::sort(documents.begin(), documents.end(), [](const Document& a, const Document& b) {
-    return a.post < b.post;
-  });
+  std::sort(documents.begin(),
+            documents.end(),
+            [](const NarrativeDocument& a, const NarrativeDocument& b) { return a.post < b.post; });
   const Parts parts{
       request.shares, std::move(cluster_of_post), found.clusters.size(), options_.max_urls_of_post};
   std::vector<Narrative> narratives;

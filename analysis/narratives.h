@@ -7,8 +7,6 @@
 // of a post with more than 5 are a list and count for none. A name is made of the words that stand
 // out against the topic: a label for reading, no judgement of what is true.
 //
-// Source of the names: log-odds with an informative Dirichlet prior, Monroe, Colaresi and Quinn
-// 2008, doi:10.1093/pan/mpn018, equation 22, over the posts that hold a word.
 #pragma once
 
 #include <array>
@@ -23,11 +21,6 @@
 #include "storage/model/amplification.h"
 
 namespace vigie::analysis {
-
-/// Monroe's z of a word that `with` of `documents` hold, against the rest of `all_with` of `all`;
-/// the prior is the whole, worth 100 documents' words. Above 0: commoner here. 0 when there is no
-/// rest.
-[[nodiscard]] double log_odds_z(double with, double documents, double all_with, double all);
 
 /// Takes the texts of a window's posts on any topic, then tells narratives. One window, one object.
 ///

@@ -35,11 +35,9 @@ std::vector<LabelledAccount> others_of(const std::vector<LabelledAccount>& accou
                                        std::uint32_t source) {
   std::vector<LabelledAccount> others;
   for (const std::size_t row : analysis::leave_out(accounts, source).train) {
-    if (accounts[row].grade != Grade::kD) {
-      others.push_back(accounts[row]);
-    }
+    others.push_back(accounts[row]);
   }
-  return others;
+  return analysis::with_enough_data(others);
 }
 
 /// Models that live as long as the judges that refer to them.
@@ -74,6 +72,7 @@ Judges choose_judges(const EvaluateCommand& command,
                      const ScoreModel& model,
                      Console& console) {
   Judges judges;
+  const std::vector<LabelledAccount> accounts = analysis::with_enough_data(labels.accounts);
   for (std::uint32_t source = 0; source < labels.origins.size(); ++source) {
     const LabelOrigin& origin = labels.origins[source];
     console.progress("judging  " + origin.name);
@@ -89,11 +88,9 @@ Judges choose_judges(const EvaluateCommand& command,
     analysis::SourceJudge& judge = judges.judges.back();
     judge.baselines_seen = !has_both(others);
     std::vector<LabelledAccount> own;
-    for (const LabelledAccount& account : labels.accounts) {
-      if (account.source == source && account.grade != Grade::kD) {
-        own.push_back(account);
-      }
-    }
+    std::copy_if(accounts.begin(), accounts.end(), std::back_inserter(own), [&](const auto& a) {
+      return a.source == source;
+    });
     if (has_both(judge.baselines_seen ? own : others)) {
       judge.baselines = analysis::fit_baselines(judge.baselines_seen ? own : others);
     }
@@ -120,13 +117,7 @@ ControlResult judge_control(const ControlAccounts& control, const ScoreModel& mo
 }
 
 void check_classes(const LabelledAccounts& labels) {
-  std::vector<LabelledAccount> graded;
-  for (const LabelledAccount& account : labels.accounts) {
-    if (account.grade != Grade::kD) {
-      graded.push_back(account);
-    }
-  }
-  if (!has_both(graded)) {
+  if (!has_both(analysis::with_enough_data(labels.accounts))) {
     throw RunFailure(
         "the labelled accounts with enough posts are all of one class: nothing can be separated. "
         "Import labels of the other, or take other values with --positive and --negative.");

@@ -15,19 +15,6 @@
 namespace vigie::app {
 namespace {
 
-constexpr std::size_t kDateLength = 10;
-
-std::vector<analysis::LabelledAccount> graded(
-    const std::vector<analysis::LabelledAccount>& accounts) {
-  std::vector<analysis::LabelledAccount> kept;
-  for (const analysis::LabelledAccount& account : accounts) {
-    if (account.grade != Grade::kD) {
-      kept.push_back(account);
-    }
-  }
-  return kept;
-}
-
 void report_model(const ModelDescription& described,
                   const std::filesystem::path& file,
                   const std::filesystem::path& card,
@@ -78,7 +65,8 @@ void run(const TrainCommand& command, Console& console) {
   storage::Database database = open_for_reading(command.common);
   LabelledAccountReader reader{command.labels, settings, base, database, console};
   const LabelledAccounts labels = reader.read_labelled(command.leave_out);
-  const std::vector<analysis::LabelledAccount> accounts = graded(labels.accounts);
+  const std::vector<analysis::LabelledAccount> accounts =
+      analysis::with_enough_data(labels.accounts);
   if (const auto problem = analysis::find_training_problem(accounts)) {
     throw RunFailure(fmt::format(
         "nothing can be learned: {}. Import more labels, or take other values with --positive and "
@@ -94,8 +82,7 @@ void run(const TrainCommand& command, Console& console) {
       base.name);
   const analysis::Evaluation left_out =
       analysis::evaluate_held_out(labels.accounts, accounts, trained, labels.origins.size());
-  const std::string dated =
-      command.dated.empty() ? to_iso8601(wall_clock()).substr(0, kDateLength) : command.dated;
+  const std::string dated = command.dated.empty() ? to_iso_date(wall_clock()) : command.dated;
   const ModelDescription described{trained, left_out, labels, command.leave_out, base.name, dated};
   std::filesystem::path card = command.out;
   card.replace_extension(".md");

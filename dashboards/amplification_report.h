@@ -1,10 +1,7 @@
-// What was pushed, narratives and alerts in each report: a section of the page, lines of the
-// terminal, a part of the JSON. The CSV is in report.h.
+// What was pushed, narratives and alerts for readers: a section of the page, lines of the terminal.
 #pragma once
 
 #include <string>
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "dashboards/language.h"
 #include "storage/model/report.h"
@@ -19,8 +16,5 @@ namespace vigie::dashboards {
 
 /// A few sentences, not wrapped; empty when nothing was measured.
 [[nodiscard]] std::string amplification_sentences(const ReportData& data, Language language);
-
-/// Everything; null for a run that was not measured.
-[[nodiscard]] nlohmann::ordered_json amplification_json(const ReportAmplification& amplification);
 
 }  // namespace vigie::dashboards

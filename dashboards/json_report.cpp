@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dashboards/amplification_report.h"
+#include "dashboards/amplification_files.h"
 #include "dashboards/json_parts.h"
 #include "dashboards/report.h"
 #include "storage/model/share_stance.h"

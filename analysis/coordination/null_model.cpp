@@ -312,6 +312,16 @@ void for_common_bins(const Activity& activity, std::uint32_t a, std::uint32_t b,
   }
 }
 
+/// Meetings over the whole span that common bins let expect.
+template <typename Activity>
+double expected_by_bins(const Activity& activity, std::uint32_t a, std::uint32_t b) {
+  double expected = 0.0;
+  for_common_bins(activity, a, b, [&](std::uint32_t bin, double mine, double theirs) {
+    expected += mine * theirs * activity.chance[bin][kWholeSpan];
+  });
+  return expected;
+}
+
 }  // namespace
 
 BySpan NullModel::expected_by_hours(std::size_t layer, std::uint32_t a, std::uint32_t b) const {
@@ -326,21 +336,11 @@ BySpan NullModel::expected_by_hours(std::size_t layer, std::uint32_t a, std::uin
 }
 
 double NullModel::expected_by_days(std::size_t layer, std::uint32_t a, std::uint32_t b) const {
-  double expected = 0.0;
-  const Activity& days = days_[layer];
-  for_common_bins(days, a, b, [&](std::uint32_t day, double mine, double theirs) {
-    expected += mine * theirs * days.chance[day][kWholeSpan];
-  });
-  return expected;
+  return expected_by_bins(days_[layer], a, b);
 }
 
 double NullModel::expected_by_sources(std::size_t layer, std::uint32_t a, std::uint32_t b) const {
-  double expected = 0.0;
-  const Activity& sources = sources_[layer];
-  for_common_bins(sources, a, b, [&](std::uint32_t source, double mine, double theirs) {
-    expected += mine * theirs * sources.chance[source][kWholeSpan];
-  });
-  return expected;
+  return expected_by_bins(sources_[layer], a, b);
 }
 
 }  // namespace vigie::analysis

@@ -2,9 +2,12 @@
 // looked at it said. Scoring itself never meets this type.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "analysis/automation_score.h"
 #include "storage/model/finding.h"
@@ -30,5 +33,15 @@ struct LabelledAccount {
   std::uint32_t posts = 0;  ///< In the window.
   std::string language;     ///< Of most of its posts; empty: unknown.
 };
+
+/// Those that are scored at all: grade D teaches nothing and is judged in nothing.
+[[nodiscard]] inline std::vector<LabelledAccount> with_enough_data(
+    const std::vector<LabelledAccount>& accounts) {
+  std::vector<LabelledAccount> kept;
+  std::copy_if(accounts.begin(), accounts.end(), std::back_inserter(kept), [](const auto& account) {
+    return account.grade != Grade::kD;
+  });
+  return kept;
+}
 
 }  // namespace vigie::analysis

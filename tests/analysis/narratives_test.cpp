@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/lexicon_table.h"
+#include "analysis/narrative_names.h"
 #include "analysis/stop_words.h"
 #include "tests/analysis/small_shares.h"
 

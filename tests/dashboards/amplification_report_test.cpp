@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "dashboards/amplification_files.h"
 #include "dashboards/report.h"
 #include "tests/dashboards/example_report.h"
 

@@ -1,5 +1,7 @@
 // Files that are broken, absent or not what they seem: a message that says what to do, the right
 // exit code, and a database that opens and has lost nothing.
+#include "tests/end_to_end/bad_input.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -21,68 +23,6 @@ namespace {
 using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
-
-constexpr std::uint64_t kKept = 1'000;
-
-constexpr std::string_view kMapping =
-    "title = \"A table\"\nplatform = \"x\"\nformat = \"csv\"\n"
-    "[post]\nid = \"id\"\naccount = \"account\"\ntime = \"time\"\ntext = \"text\"\n";
-
-/// A database that holds good posts before the bad file comes.
-class BadInput : public testing::Test {
- protected:
-  BadInput() {
-    import_simulated(program_, kKept, 1);
-    write_file(program_.file("table.toml"), kMapping);
-    const DatabaseContent database{program_.file("vigie.db")};
-    before_ = collected(database);
-    bookkeeping_before_ = bookkeeping(database);
-  }
-
-  [[nodiscard]] const Program& program() const { return program_; }
-
-  void write(const char* name, std::string_view content) const {
-    write_file(program_.file(name), content);
-  }
-
-  [[nodiscard]] Outcome import(const std::string& mapping, const std::string& file) const {
-    return program_.run({"import", "--mapping", mapping, file});
-  }
-
-  [[nodiscard]] std::string posts() const { return read_file(program_.file("posts.jsonl")); }
-
-  /// Everything that was there before is there now, and the file is whole.
-  void expect_nothing_lost() const {
-    const DatabaseContent database{program_.file("vigie.db")};
-    EXPECT_TRUE(database.is_sound());
-    const auto now = collected(database);
-    EXPECT_TRUE(std::includes(now.begin(), now.end(), before_.begin(), before_.end()));
-    EXPECT_EQ(program_.run({"status"}).exit_code, 0);
-  }
-
-  /// Nor did anything come.
-  void expect_untouched() const {
-    const DatabaseContent database{program_.file("vigie.db")};
-    EXPECT_TRUE(database.is_sound());
-    EXPECT_EQ(collected(database), before_);
-    EXPECT_EQ(bookkeeping(database), bookkeeping_before_);
-  }
-
-  /// What was refused, e.g. `{"time: missing", 2}`.
-  [[nodiscard]] std::vector<std::pair<std::string, int>> rejects() const {
-    std::vector<std::pair<std::string, int>> reasons;
-    const json status = program_.run_json({"status"});
-    for (const json& reject : status["rejects"]) {
-      reasons.emplace_back(reject["reason"], reject["count"]);
-    }
-    return reasons;
-  }
-
- private:
-  Program program_;
-  std::vector<std::string> before_;
-  std::vector<std::string> bookkeeping_before_;
-};
 
 /// Posts that are not among those of the fixture.
 std::string other_posts() {
@@ -316,91 +256,6 @@ TEST_F(BadInput, BinaryGarbageIsNoFormat) {
   EXPECT_THAT(as_table.err, HasSubstr("noise.bin"));
   expect_nothing_lost();
   EXPECT_EQ(DatabaseContent{program().file("vigie.db")}.number("SELECT count(*) FROM post"), kKept);
-}
-
-TEST_F(BadInput, AMappingThatNamesAMissingColumnListsThoseThereAre) {
-  write("other.toml",
-        "title = \"Other\"\nplatform = \"x\"\nformat = \"csv\"\n"
-        "[post]\naccount = \"author\"\ntime = \"time\"\n");
-  write("table.csv", "id,account,time,text\n1,ada,2026-03-02T10:00:00Z,fine\n");
-
-  const Outcome outcome = import("other.toml", "table.csv");
-
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.err,
-              AllOf(HasSubstr("post.account"),
-                    HasSubstr("\"author\""),
-                    HasSubstr("id, account, time, text")));
-  expect_untouched();
-}
-
-TEST_F(BadInput, AnUnknownKeyInAMappingIsNamedWithItsLine) {
-  write("odd.toml", "colour = \"blue\"\n" + std::string{kMapping});
-  write("table.csv", "id,account,time,text\n1,ada,2026-03-02T10:00:00Z,fine\n");
-
-  const Outcome outcome = import("odd.toml", "table.csv");
-
-  EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("odd.toml"), HasSubstr("line 1"), HasSubstr("colour")));
-  expect_untouched();
-}
-
-TEST_F(BadInput, AnUnknownFieldInAMappingIsAnsweredWithThoseThereAre) {
-  write("odd.toml", std::string{kMapping} + "colour = \"hue\"\n");
-  write("table.csv", "id,account,time,text,hue\n1,ada,2026-03-02T10:00:00Z,fine,blue\n");
-
-  const Outcome outcome = import("odd.toml", "table.csv");
-
-  EXPECT_NE(outcome.exit_code, 0);
-  EXPECT_THAT(outcome.err,
-              AllOf(HasSubstr("odd"), HasSubstr("colour"), HasSubstr("account_created")));
-  expect_untouched();
-}
-
-TEST_F(BadInput, AnUnknownMappingIsAnsweredWithThoseThereAre) {
-  const Outcome outcome = import("simulatde", "posts.jsonl");
-
-  EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("simulatde"), HasSubstr("simulated")));
-  expect_untouched();
-}
-
-TEST_F(BadInput, AnUnknownKeyInTheSettingsIsNamedWithItsLine) {
-  write("vigie.toml", "[analysis]\nprior = 0.05\nwindow_dayz = 7\n");
-
-  for (const char* command : {"analyze", "init", "report"}) {
-    const Outcome outcome = program().run({command});
-    EXPECT_EQ(outcome.exit_code, 2) << command;
-    EXPECT_THAT(outcome.err,
-                AllOf(HasSubstr("vigie.toml"), HasSubstr("line 3"), HasSubstr("window_dayz")));
-  }
-  expect_untouched();
-}
-
-TEST_F(BadInput, AnUnknownKeyInATopicFileIsNamedAndNoRunIsMade) {
-  const auto topic = std::filesystem::path{VIGIE_SOURCE_DIR} / "config" / "topics" / "energy.toml";
-  write("own/topics/energy.toml", "keywrods = []\n" + read_file(topic));
-  write("vigie.toml", "config_dir = \"own\"\n");
-
-  const Outcome outcome = program().run({"analyze"});
-
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.err,
-              AllOf(HasSubstr("energy.toml"), HasSubstr("line 1"), HasSubstr("keywrods")));
-  EXPECT_EQ(DatabaseContent{program().file("vigie.db")}.number("SELECT count(*) FROM analysis_run"),
-            0);
-  expect_untouched();
-}
-
-TEST_F(BadInput, ABadRowInASourceListIsNamedAndNoRunIsMade) {
-  write("own/lists/sanctioned.csv", "match,pattern\ndomain,rt.com\n");
-  write("vigie.toml", "config_dir = \"own\"\n");
-
-  const Outcome outcome = program().run({"analyze"});
-
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.err, HasSubstr("sanctioned.csv"));
-  expect_untouched();
 }
 
 TEST_F(BadInput, OneBadFileDoesNotStopTheNext) {

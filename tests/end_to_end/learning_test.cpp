@@ -81,28 +81,14 @@ TEST_F(Learning, GivesTheSameBytesAgain) {
 
 TEST_F(Learning, LeavesOutWhatItIsToldTo) {
   label_all();
-  program().succeed({"train",
-                     "--leave-out",
-                     "odd.csv",
-                     "--out",
-                     "a.json",
-                     "--name",
-                     "m",
-                     "--dated",
-                     "2026-11-28"});
+  const std::vector<std::string> train{
+      "train", "--leave-out", "odd.csv", "--out", "a.json", "--name", "m", "--dated", "2026-11-28"};
+  program().succeed(train);
   const std::string before = read_file(program().file("a.json"));
   const DatabaseContent database{program().file("vigie.db")};
   database.execute("UPDATE account_label SET value = 'human' WHERE origin = 'odd.csv'");
 
-  program().succeed({"train",
-                     "--leave-out",
-                     "odd.csv",
-                     "--out",
-                     "a.json",
-                     "--name",
-                     "m",
-                     "--dated",
-                     "2026-11-28"});
+  program().succeed(train);
 
   EXPECT_EQ(read_file(program().file("a.json")), before);
 }
