@@ -28,7 +28,8 @@ struct WebSocketMessage {
   std::string bytes;
 };
 
-/// One connection; one thread. Destroying it closes it, and waits for the library's threads.
+/// One connection; one thread. Destroying it closes it; the last of its client and its connections
+/// waits, up to 5 s, for servers that do not answer.
 class WebSocketConnection {
  public:
   WebSocketConnection() = default;
@@ -58,8 +59,8 @@ class WebSocketClient {
   WebSocketClient& operator=(WebSocketClient&&) = delete;
   virtual ~WebSocketClient() = default;
 
-  /// Blocks until the handshake is done. A status other than 101 is `kRefused`, with the status
-  /// where the library tells it.
+  /// Blocks until the handshake is done. A status other than 101 is `kRefused` with that status; 0:
+  /// it could not be learnt. To learn it, the handshake is sent once more as a plain request.
   [[nodiscard]] virtual tl::expected<std::unique_ptr<WebSocketConnection>, NetError> open(
       const WebSocketRequest& request, const std::stop_token& stop) = 0;
 };

@@ -1,0 +1,11 @@
+// What a program does once, before it opens its first connection.
+#pragma once
+
+namespace vigie::collector {
+
+/// First statement of `main`, before any other thread: the library's pool gets as many threads as
+/// there are cores, 4 at least (its own choice is 40, and slower), and a write to a connection that
+/// was closed is an error instead of SIGPIPE, which would end the program. Again: does nothing.
+void initialize_network();
+
+}  // namespace vigie::collector
