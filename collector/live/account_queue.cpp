@@ -10,10 +10,25 @@ constexpr std::int64_t kMsPerDay = 86'400'000;
 }  // namespace
 
 AccountQueue::AccountQueue(DeepenOptions options, Clock& clock)
-    : options_(options), clock_(clock) {}
+    : options_(options), clock_(clock), forget_at_(4 * options.most_waiting) {}
+
+/// Called with the lock. Weeks of a stream meet millions of accounts once: those that neither wait
+/// nor were fetched lately are forgotten, and count from the start when they come again.
+void AccountQueue::forget_strangers() {
+  if (known_.size() < forget_at_) {
+    return;
+  }
+  const UtcTime now = clock_.now();
+  std::erase_if(known_, [&](const auto& entry) {
+    const Known& known = entry.second;
+    return !known.is_queued && (!known.fetched || now - *known.fetched >= options_.refresh);
+  });
+  forget_at_ = std::max(4 * options_.most_waiting, 2 * known_.size());
+}
 
 void AccountQueue::touch(std::string_view native_id) {
   const std::scoped_lock lock{mutex_};
+  forget_strangers();
   Known& known = known_[std::string{native_id}];
   ++known.touches;
   const bool is_fresh = known.fetched && clock_.now() - *known.fetched < options_.refresh;
@@ -41,13 +56,18 @@ void AccountQueue::want(std::string_view native_id) {
 }
 
 /// Called with the lock.
-std::optional<std::string> AccountQueue::take() {
+bool AccountQueue::is_due() {
   const std::int64_t today = to_ms(clock_.now()) / kMsPerDay;
   if (today != day_) {
     day_ = today;
     taken_today_ = 0;
   }
-  if (waiting_.empty() || taken_today_ >= options_.accounts_per_day) {
+  return !waiting_.empty() && taken_today_ < options_.accounts_per_day;
+}
+
+/// Called with the lock.
+std::optional<std::string> AccountQueue::take() {
+  if (!is_due()) {
     return std::nullopt;
   }
   ++taken_today_;
@@ -66,7 +86,7 @@ std::optional<std::string> AccountQueue::next(std::chrono::milliseconds wait,
   if (auto ready = take()) {
     return ready;
   }
-  changed_.wait_for(lock, stop, wait, [this] { return !waiting_.empty(); });
+  changed_.wait_for(lock, stop, wait, [this] { return is_due(); });
   if (stop.stop_requested()) {
     return std::nullopt;
   }

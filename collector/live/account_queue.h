@@ -22,7 +22,8 @@ struct DeepenOptions {
   std::uint32_t posts_per_account = 1'000;  ///< Newest posts fetched of one, at most.
   std::chrono::hours refresh{24};           ///< The same account is fetched again after this.
   std::uint32_t min_posts = 2;              ///< Watched posts before an account is fetched.
-  std::size_t most_waiting = 100'000;       ///< Later ones are dropped, and counted.
+  std::size_t most_waiting = 100'000;  ///< Later ones are dropped, and counted. From four times
+                                       ///< as many on, accounts met once are forgotten.
 };
 
 /// Filled by the streams of one platform, emptied by its history source.
@@ -50,10 +51,13 @@ class AccountQueue {
     std::optional<UtcTime> fetched;
   };
 
+  void forget_strangers();
+  [[nodiscard]] bool is_due();
   [[nodiscard]] std::optional<std::string> take();
 
   DeepenOptions options_;
   Clock& clock_;
+  std::size_t forget_at_;
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   std::unordered_map<std::string, Known> known_;

@@ -51,36 +51,36 @@ class SourceLoop {
 
   void run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-      collected_.meter.set_state(SourceState::kRunning);
+      collected_.meter.get().set_state(SourceState::kRunning);
       const auto error = attempt(stop);
       if (stop.stop_requested()) {
         break;
       }
       if (!error) {
-        collected_.meter.set_state(SourceState::kFinished);
+        collected_.meter.get().set_state(SourceState::kFinished);
         return;
       }
       if (error->kind == LiveErrorKind::kOperator) {
-        collected_.meter.set_state(SourceState::kFailed, error->message);
+        collected_.meter.get().set_state(SourceState::kFailed, error->message);
         return;
       }
       if (!wait_after(*error, stop)) {
         break;
       }
-      collected_.meter.count_reconnect();
+      collected_.meter.get().count_reconnect();
     }
-    collected_.meter.set_state(SourceState::kStopped);
+    collected_.meter.get().set_state(SourceState::kStopped);
   }
 
  private:
   /// One start. Nothing: the source came to its end.
   std::optional<LiveError> attempt(const std::stop_token& stop) {
     try {
-      const auto outcome = collected_.source.run({.cursor = sink_.cursor(),
-                                                  .once = options_.once,
-                                                  .sink = sink_,
-                                                  .meter = collected_.meter,
-                                                  .stop = stop});
+      const auto outcome = collected_.source.get().run({.cursor = sink_.cursor(),
+                                                        .once = options_.once,
+                                                        .sink = sink_,
+                                                        .meter = collected_.meter,
+                                                        .stop = stop});
       return outcome ? std::nullopt : std::optional{outcome.error()};
     } catch (const std::exception& failure) {
       // A mistake of ours in one source must not end the watch of all others.
@@ -98,7 +98,7 @@ class SourceLoop {
     if (parks) {
       failures_ = 0;
     }
-    collected_.meter.set_state(
+    collected_.meter.get().set_state(
         parks ? SourceState::kParked : SourceState::kWaiting, error.message, clock_.now() + wait);
     return clock_.sleep(wait, stop);
   }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -27,9 +28,9 @@ struct CollectorOptions {
 
 /// A source, and what it works with. All of it outlives the loop.
 struct CollectedSource {
-  LiveSource& source;
-  PostSink& sink;
-  SourceMeter& meter;
+  std::reference_wrapper<LiveSource> source;
+  std::reference_wrapper<PostSink> sink;
+  std::reference_wrapper<SourceMeter> meter;
   std::string cursor;  ///< Where it goes on; empty: from now.
 };
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -43,6 +44,9 @@ struct FetchError {
 /// `*RateLimit-Reset` headers (Unix seconds, seconds left, ISO 8601). Nothing for what lies in the
 /// past or over 24 hours ahead.
 [[nodiscard]] std::optional<UtcTime> reset_time(const HttpHeaders& headers, UtcTime now);
+
+/// The first of these alone: what other answers than 429 say.
+[[nodiscard]] std::optional<UtcTime> retry_after(const HttpHeaders& headers, UtcTime now);
 
 struct FetchOptions {
   std::string limit_key;  ///< Bucket; empty: the host.

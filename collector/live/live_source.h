@@ -76,6 +76,9 @@ class LiveSource {
   /// for by name (an account, a feed, a tag).
   [[nodiscard]] virtual bool is_filtered() const = 0;
 
+  /// True when it works on what other sources queue: with `once` it is started after them.
+  [[nodiscard]] virtual bool follows_others() const { return false; }
+
   /// Reads until `stop`, an error, or (`once`) the end. Hands on what it has at least every second,
   /// and before it returns. At least once: an event may come again after a restart.
   [[nodiscard]] virtual tl::expected<void, LiveError> run(const LiveRun& run) = 0;

@@ -19,7 +19,12 @@ struct BlueskyOptions {
                                            "wss://jetstream1.us-west.bsky.network",
                                            "wss://jetstream2.us-west.bsky.network"};
   std::int64_t jetstream_version = 1;  ///< 1, or 2: `wss://jetstream.us-east.bsky.network`.
-  bool compress = true;
+  /// Ask for compressed messages. The first wire then needs `zstd_dictionary`, the second fetches
+  /// what it needs.
+  bool compress = false;
+  /// File of the dictionary that the server compresses with, for the first wire: published with the
+  /// Jetstream server; not part of Vigie. Empty: messages of that wire come as they are.
+  std::string zstd_dictionary;
   bool likes = false;  ///< Also ask for likes and follows: counted, not kept.
   std::string appview = "https://public.api.bsky.app";
   std::string plc_directory = "https://plc.directory";
@@ -51,19 +56,62 @@ struct FeedOptions {
 };
 
 struct NostrOptions {
-  std::vector<std::string> relays;  ///< `wss://relay.example`
+  std::vector<std::string> relays;             ///< `wss://relay.example`
+  std::chrono::seconds first_lookback{3'600};  ///< Of what a relay stores, at the first start.
+};
+
+/// X API v2 (gated). The bearer token is read from VIGIE_X_BEARER_TOKEN.
+struct XOptions {
+  bool enabled = false;
+  bool terms_acknowledged = false;  ///< The operator holds X's permission; see collector/x.
+  std::string base = "https://api.x.com";
+  std::vector<std::string> queries;  ///< Of recent search, as X writes them.
+  std::vector<std::string> rules;    ///< Of the filtered stream.
+  std::string fields_parameter =
+      "tweet.fields";  ///< Or `post.fields`: the vocabulary X answers in.
+  std::string stream_fields_parameter = "tweet.fields";  ///< The same for the stream.
+  double monthly_budget_dollars = 0.0;                   ///< Of both sources together; must be set.
+  double post_read_dollars = 0.005;
+  double user_read_dollars = 0.010;
+  std::chrono::seconds poll_interval{900};  ///< Between two searches.
+};
+
+/// Reddit's API (gated). The client is read from VIGIE_REDDIT_CLIENT_ID and
+/// VIGIE_REDDIT_CLIENT_SECRET.
+struct RedditOptions {
+  bool enabled = false;
+  bool terms_acknowledged = false;  ///< Reddit has approved the use; see collector/reddit.
+  std::string base = "https://oauth.reddit.com";
+  std::string login = "https://www.reddit.com";  ///< Where the client gets its token.
+  std::string user_agent;  ///< `<platform>:<app>:<version> (by /u/<name>)`; must be set.
+  std::vector<std::string> subreddits;  ///< Without `r/`.
+  std::chrono::seconds poll_interval{120};
+};
+
+/// YouTube Data API (gated). The key is read from VIGIE_YOUTUBE_API_KEY.
+struct YoutubeOptions {
+  bool enabled = false;
+  bool terms_acknowledged =
+      false;  ///< The operator has agreed to its terms; see collector/youtube.
+  std::string base = "https://youtube.googleapis.com";
+  std::vector<std::string> channels;      ///< `UC...` or `@handle`.
+  std::vector<std::string> videos;        ///< Ids, whoever's they are.
+  std::uint32_t videos_per_channel = 20;  ///< The newest, at most.
+  std::uint32_t daily_units = 10'000;     ///< What the project may use a day.
+  std::uint32_t reserved_units = 500;     ///< Of these, left for others.
+  std::chrono::seconds poll_interval{3'600};
 };
 
 /// What is kept of a stream. A post passes when one of its watches asks for it.
 struct WatchOptions {
-  std::string name;
-  std::vector<std::string> topics;    ///< Ids of topic files.
-  std::vector<std::string> keywords;  ///< Words and phrases, whatever their case.
-  std::vector<std::string> hashtags;  ///< Without `#`.
-  std::vector<std::string> domains;   ///< And all below them.
-  bool listed_sources = false;        ///< Posts that link to or repost what the lists name.
-  std::vector<std::string> accounts;  ///< `platform:handle` or `platform:id`: kept whole.
-  bool everything = false;            ///< All that the sources yield.
+  std::string name = {};
+  std::vector<std::string> topics = {};    ///< Ids of topic files.
+  std::vector<std::string> keywords = {};  ///< Words and phrases, whatever their case.
+  std::vector<std::string> hashtags = {};  ///< Without `#`.
+  std::vector<std::string> domains = {};   ///< And all below them.
+  bool listed_sources = false;             ///< Posts that link to or repost what the lists name.
+  std::vector<std::string> accounts = {};  ///< `platform:handle` or `platform:id`: kept whole.
+  bool everything = false;                 ///< All that the sources yield.
 };
 
 struct LiveOptions {
@@ -72,6 +120,9 @@ struct LiveOptions {
   MastodonOptions mastodon;
   FeedOptions feeds;
   NostrOptions nostr;
+  XOptions x;
+  RedditOptions reddit;
+  YoutubeOptions youtube;
   bool deepens = true;  ///< Fetch the history of accounts that touch a watch.
   DeepenOptions deepen;
   /// Empty: one watch of all topics and of all listed sources.
