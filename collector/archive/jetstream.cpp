@@ -1,7 +1,9 @@
 // Bluesky Jetstream events: one decoder of records behind the two wires, v1 and v2.
 //
 // Source: the lexicon network.bsky.jetstream.subscribeEvents (v2) and the Jetstream README (v1);
-// records after app.bsky.feed.post, app.bsky.feed.repost and app.bsky.actor.profile.
+// records after bluesky_record.h.
+#include "collector/archive/jetstream.h"
+
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -10,26 +12,23 @@
 #include <fmt/format.h>
 
 #include "collector/archive/at_uri.h"
+#include "collector/archive/bluesky_record.h"
 #include "collector/archive/json_fields.h"
 #include "collector/archive/plain_text.h"
-#include "collector/archive/record_parser.h"
 #include "collector/archive/time_format.h"
 
 namespace vigie::collector {
 namespace {
 
-using json::each_in;
+using bluesky::kPostCollection;
+using bluesky::kProfileCollection;
+using bluesky::kRepostCollection;
 using json::Element;
 using json::find;
 using json::number_at;
 using json::Parsed;
-using json::push_once;
 using json::refuse;
 using json::text_at;
-
-constexpr std::string_view kPostCollection = "app.bsky.feed.post";
-constexpr std::string_view kRepostCollection = "app.bsky.feed.repost";
-constexpr std::string_view kProfileCollection = "app.bsky.actor.profile";
 
 /// One event, whichever wire it came over.
 struct JetstreamEvent {
@@ -39,137 +38,6 @@ struct JetstreamEvent {
   /// What stands under the kind's own key; v2 spells a commit out in the payload itself.
   std::optional<Element> body;
 };
-
-/// Facet offsets count UTF-8 bytes; a facet that reaches outside its text is dropped.
-bool lies_within(Element facet, std::string_view text) {
-  const auto begin = number_at(facet, "index", "byteStart");
-  const auto end = number_at(facet, "index", "byteEnd");
-  return begin && end && *begin >= 0 && *begin <= *end &&
-         *end <= static_cast<std::int64_t>(text.size());
-}
-
-void read_facets(Element record, std::string_view text, Post& post) {
-  const auto read_feature = [&post](Element feature) {
-    const std::string_view type = text_at(feature, "$type");
-    if (type == "app.bsky.richtext.facet#link") {
-      push_once(post.urls, text_at(feature, "uri"));
-    } else if (type == "app.bsky.richtext.facet#mention") {
-      push_once(post.mentions, text_at(feature, "did"));
-    } else if (type == "app.bsky.richtext.facet#tag") {
-      push_once(post.tags, text_at(feature, "tag"));
-    }
-  };
-  each_in(
-      record,
-      [&](Element facet) {
-        if (lies_within(facet, text)) {
-          each_in(facet, read_feature, "features");
-        }
-      },
-      "facets");
-}
-
-/// When the subject says nothing of its time, its key does.
-void set_subject(std::string_view uri, const JetstreamEvent& event, Post& post) {
-  constexpr UtcTime kFirstYear{std::chrono::sys_days{std::chrono::year{2022} / 1 / 1}};
-  const auto parts = parse_at_uri(uri);
-  post.subject_id = uri;
-  if (!parts) {
-    return;
-  }
-  post.subject_account_native_id = parts->did;
-  const auto made = tid_time(parts->rkey);
-  if (made && *made >= kFirstYear && *made <= event.observed + std::chrono::seconds{120}) {
-    post.subject_created = made;
-  }
-}
-
-void read_embed(Element record, const JetstreamEvent& event, Post& post) {
-  push_once(post.urls, text_at(record, "embed", "external", "uri"));
-  push_once(post.urls, text_at(record, "embed", "media", "external", "uri"));
-  // A plain quote has embed.record.uri, a quote with media embed.record.record.uri.
-  std::string_view quoted = text_at(record, "embed", "record", "uri");
-  if (quoted.empty()) {
-    quoted = text_at(record, "embed", "record", "record", "uri");
-  }
-  const auto parts = parse_at_uri(quoted);
-  if (parts && parts->collection == kPostCollection) {
-    post.kind = PostKind::kQuote;
-    set_subject(quoted, event, post);
-  }
-}
-
-void read_created(Element record, Post& post) {
-  post.created = parse_iso8601(text_at(record, "createdAt"));
-}
-
-void read_post(Element record, const JetstreamEvent& event, Post& post) {
-  post.text = text_at(record, "text");
-  read_created(record, post);
-  read_facets(record, post.text, post);
-  read_embed(record, event, post);
-  const auto add_tag = [&post](Element tag) {
-    std::string_view text;
-    if (tag.get(text) == simdjson::SUCCESS) {
-      push_once(post.tags, text);
-    }
-  };
-  each_in(record, add_tag, "tags");
-  const auto first_language = [&post](Element language) {
-    std::string_view text;
-    if (post.declared_language.empty() && language.get(text) == simdjson::SUCCESS) {
-      post.declared_language = text;
-    }
-  };
-  each_in(record, first_language, "langs");
-  const auto add_label = [&post](Element label) {
-    if (!text_at(label, "val").empty()) {
-      post.sensitive = true;
-    }
-  };
-  each_in(record, add_label, "labels", "values");
-  post.parent_id = text_at(record, "reply", "parent", "uri");
-  post.root_id = text_at(record, "reply", "root", "uri");
-  if (!post.parent_id.empty()) {
-    post.kind = PostKind::kReply;  // also when it quotes: the subject tells
-  }
-}
-
-Parsed take_record(Element record,
-                   std::string_view collection,
-                   const JetstreamEvent& event,
-                   Post& post) {
-  if (collection == kRepostCollection) {
-    const std::string_view subject = text_at(record, "subject", "uri");
-    if (subject.empty()) {
-      return refuse("subject: missing");
-    }
-    post.kind = PostKind::kRepost;
-    read_created(record, post);
-    set_subject(subject, event, post);
-  } else {
-    read_post(record, event, post);
-  }
-  return {};
-}
-
-Account profile_of(Element record, const JetstreamEvent& event) {
-  Account account;
-  account.native_id = event.did;
-  account.display_name = text_at(record, "displayName");
-  account.bio = text_at(record, "description");
-  account.seen = event.observed;
-  const auto add_label = [&account](Element label) {
-    const std::string_view value = text_at(label, "val");
-    if (value == "bot") {
-      account.declared_bot = DeclaredBot::kYes;
-    } else if (value == "!no-unauthenticated") {
-      account.opt_out |= OptOut::kNoUnauthenticated;
-    }
-  };
-  each_in(record, add_label, "labels", "values");
-  return account;
-}
 
 /// Nothing for a status that says no more than that a server is slow.
 std::optional<AccountState> state_of(Element account) {
@@ -201,13 +69,14 @@ Parsed check_observed(UtcTime observed, std::string_view claimed) {
 }
 
 /// `{did, time_us, kind, commit|identity|account}`.
-tl::expected<JetstreamEvent, ParseError> event_of_v1(Element frame) {
+tl::expected<JetstreamEvent, ParseError> event_of_v1(Element frame, JetstreamPlace& place) {
   JetstreamEvent event{
       .did = text_at(frame, "did"), .observed = {}, .kind = text_at(frame, "kind"), .body = {}};
+  place.time_us = number_at(frame, "time_us");
+  const auto& time_us = place.time_us;
   if (!event.did.starts_with("did:")) {
     return refuse("account: missing");
   }
-  const auto time_us = number_at(frame, "time_us");
   if (!time_us) {
     return refuse("time: missing");
   }
@@ -220,15 +89,22 @@ tl::expected<JetstreamEvent, ParseError> event_of_v1(Element frame) {
 
 /// `{$type: "message", payload: {$type: "...#kind", seq, did, time, ...}}`, or the payload alone.
 /// Notices of the stream speak of no account: they come back without a kind, errors as `error`.
-tl::expected<JetstreamEvent, ParseError> event_of_v2(Element frame) {
+tl::expected<JetstreamEvent, ParseError> event_of_v2(Element frame, JetstreamPlace& place) {
   const Element payload = find(frame, "payload").value_or(frame);
   const std::string_view type = text_at(payload, "$type");
   const std::string_view kind = type.substr(std::min(type.rfind('#'), type.size() - 1) + 1);
   JetstreamEvent event{
       .did = text_at(payload, "did"), .observed = {}, .kind = kind, .body = payload};
+  place.seq = number_at(payload, "seq");
   if (kind != "commit" && kind != "identity" && kind != "account") {
-    event.kind =
-        text_at(frame, "$type") == "error" ? std::string_view{"error"} : std::string_view{};
+    const bool is_error = text_at(frame, "$type") == "error";
+    event.kind = is_error ? std::string_view{"error"} : std::string_view{};
+    if (is_error) {
+      const std::string_view name = text_at(frame, "error");
+      place.error = name.empty() ? "Unnamed" : name;
+    } else if (kind == "info") {
+      place.notice = text_at(payload, "name");
+    }
     return event;
   }
   if (!event.did.starts_with("did:")) {
@@ -243,6 +119,7 @@ tl::expected<JetstreamEvent, ParseError> event_of_v2(Element frame) {
     return refuse("time: unreadable", excerpt(written));
   }
   event.observed = *time;
+  place.time_us = to_ms(*time) * 1000;
   if (kind != "commit") {
     event.body = find(payload, kind);
   }
@@ -275,7 +152,9 @@ Parsed take_commit(const JetstreamEvent& event, bool repaired, RecordBatch& batc
     return refuse("record: missing");
   }
   if (is_profile) {
-    batch.accounts.push_back(profile_of(*record, event));
+    Account& account = batch.accounts.emplace_back(bluesky::read_profile(*record));
+    account.native_id = event.did;
+    account.seen = event.observed;
     return {};
   }
   Post& post = batch.posts.emplace_back();
@@ -285,7 +164,8 @@ Parsed take_commit(const JetstreamEvent& event, bool repaired, RecordBatch& batc
   if (operation == "update") {
     post.edited = event.observed;
   }
-  auto taken = take_record(*record, collection, event, post);
+  const UtcTime latest = event.observed + std::chrono::seconds{120};
+  auto taken = bluesky::read_record(*record, collection, latest, post);
   if (!taken) {
     batch.posts.pop_back();
     return taken;
@@ -311,18 +191,19 @@ void take_account(const JetstreamEvent& event, RecordBatch& batch) {
 }
 
 /// Events of either wire; `decode` reads what differs between them.
-class JetstreamParser : public RecordParser {
+class EventParser : public JetstreamParser {
  public:
-  using Decode = tl::expected<JetstreamEvent, ParseError> (*)(Element frame);
+  using Decode = tl::expected<JetstreamEvent, ParseError> (*)(Element frame, JetstreamPlace& place);
 
-  JetstreamParser(const RecordLimits& limits, Decode decode) : reader_(limits), decode_(decode) {}
+  EventParser(const RecordLimits& limits, Decode decode) : reader_(limits), decode_(decode) {}
 
   Parsed parse(const RawRecord& raw, RecordBatch& batch) override {
+    place_ = {};
     const auto tree = reader_.read(raw.bytes);
     if (!tree) {
       return tl::unexpected{tree.error()};
     }
-    const auto event = decode_(tree->root);
+    const auto event = decode_(tree->root, place_);
     if (!event) {
       return tl::unexpected{event.error()};
     }
@@ -339,19 +220,27 @@ class JetstreamParser : public RecordParser {
     return {};
   }
 
+  const JetstreamPlace& place() const override { return place_; }
+
  private:
   json::TreeReader reader_;
   Decode decode_;
+  JetstreamPlace place_;
 };
 
 }  // namespace
 
+std::unique_ptr<JetstreamParser> make_jetstream_stream_parser(std::int64_t version,
+                                                              const RecordLimits& limits) {
+  return std::make_unique<EventParser>(limits, version == 2 ? event_of_v2 : event_of_v1);
+}
+
 std::unique_ptr<RecordParser> make_jetstream_parser(const RecordLimits& limits) {
-  return std::make_unique<JetstreamParser>(limits, event_of_v1);
+  return make_jetstream_stream_parser(1, limits);
 }
 
 std::unique_ptr<RecordParser> make_jetstream_v2_parser(const RecordLimits& limits) {
-  return std::make_unique<JetstreamParser>(limits, event_of_v2);
+  return make_jetstream_stream_parser(2, limits);
 }
 
 }  // namespace vigie::collector

@@ -1,5 +1,6 @@
-// What the parsers share that read a record as a tree. For the .cpp files of this folder alone: no
-// header includes it, so that simdjson stays behind them.
+// What the parsers share that read a record as a tree. For the .cpp files of the collectors alone:
+// no header but bluesky_record.h, which is for them too, includes it, so that simdjson stays behind
+// them.
 #pragma once
 
 #include <cstdint>
