@@ -1,0 +1,129 @@
+#include "collector/mastodon/recheck.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "collector/mastodon/status_reader.h"
+#include "collector/mastodon/timeline_pages.h"
+#include "collector/mastodon/web_address.h"
+
+namespace vigie::collector::mastodon {
+namespace {
+
+constexpr std::size_t kMostAtOnce = 20;
+
+struct Wanted {
+  std::string key;
+  std::string id;
+};
+
+/// `https://host/users/name/statuses/12`, `.../@name/12`: what the host itself calls the post. A
+/// repost's key ends in `/activity`.
+std::string id_in_key(std::string_view key, const std::string& host) {
+  if (host_of_origin(key) != host) {
+    return {};
+  }
+  constexpr std::string_view kActivity = "/activity";
+  if (key.ends_with(kActivity)) {
+    key.remove_suffix(kActivity.size());
+  }
+  const std::size_t slash = key.rfind('/');
+  return slash == std::string_view::npos ? std::string{} : std::string{key.substr(slash + 1)};
+}
+
+class Recheck {
+ public:
+  Recheck(Site& site, const std::stop_token& stop)
+      : site_(site), stop_(stop), reader_(site.ids()) {}
+
+  tl::expected<Rechecked, LiveError> go(std::span<const std::string> keys) {
+    result_.found = empty_batch();
+    std::vector<Wanted> wanted;
+    for (const std::string& key : keys) {
+      std::string id = site_.ids().status_id(key);
+      id = id.empty() ? id_in_key(key, site_.host()) : id;
+      if (id.empty()) {
+        result_.unknown.push_back(key);
+      } else {
+        wanted.push_back({key, std::move(id)});
+      }
+    }
+    for (std::size_t at = 0; at < wanted.size(); at += kMostAtOnce) {
+      const std::size_t count = std::min(kMostAtOnce, wanted.size() - at);
+      if (auto asked = ask(std::span{wanted}.subspan(at, count)); !asked) {
+        return tl::unexpected{std::move(asked.error())};
+      }
+    }
+    note_absent(wanted);
+    return std::move(result_);
+  }
+
+ private:
+  tl::expected<void, LiveError> ask(std::span<const Wanted> wanted) {
+    if (!is_old_server_) {
+      std::string place = "/api/v1/statuses";
+      for (const Wanted& post : wanted) {
+        place += (place.ends_with("statuses") ? "?id[]=" : "&id[]=") + query_value(post.id);
+      }
+      auto answer = site_.get(place, stop_);
+      if (answer) {
+        return take(answer->body);
+      }
+      if (answer.error().kind != FetchErrorKind::kGone) {
+        return tl::unexpected{live_error(answer.error())};
+      }
+      is_old_server_ = true;
+    }
+    for (const Wanted& post : wanted) {
+      auto answer = site_.get("/api/v1/statuses/" + query_value(post.id), stop_);
+      if (!answer && answer.error().kind != FetchErrorKind::kGone) {
+        return tl::unexpected{live_error(answer.error())};
+      }
+      if (answer) {
+        if (auto taken = take("[" + answer->body + "]"); !taken) {
+          return taken;
+        }
+      }
+    }
+    return {};
+  }
+
+  tl::expected<void, LiveError> take(std::string_view page) {
+    if (reader_.read_page(page, site_.tools().clock.now(), result_.found)) {
+      return {};
+    }
+    return tl::unexpected{LiveError{.kind = LiveErrorKind::kPark,
+                                    .message = site_.host() + ": an answer cannot be read",
+                                    .gap_reason = "error"}};
+  }
+
+  /// What is no longer public counts as absent too.
+  void note_absent(const std::vector<Wanted>& wanted) {
+    std::unordered_set<std::string> found;
+    for (const Post& post : result_.found.posts) {
+      found.insert(post.native_id);
+    }
+    for (const Wanted& post : wanted) {
+      if (!found.contains(post.key)) {
+        result_.absent.push_back(post.key);
+      }
+    }
+  }
+
+  Site& site_;
+  const std::stop_token& stop_;
+  StatusReader reader_;
+  Rechecked result_;
+  bool is_old_server_ = false;
+};
+
+}  // namespace
+
+tl::expected<Rechecked, LiveError> recheck(Site& site,
+                                           std::span<const std::string> keys,
+                                           const std::stop_token& stop) {
+  return Recheck{site, stop}.go(keys);
+}
+
+}  // namespace vigie::collector::mastodon
