@@ -13,16 +13,17 @@ constexpr std::string_view kPlatform = "SELECT platform_id FROM platform WHERE n
 constexpr std::string_view kByNativeId =
     "SELECT a.account_id, p.name, a.native_id, coalesce(a.handle, a.native_id) FROM platform p "
     "CROSS JOIN account a ON a.platform_id = p.platform_id AND a.native_id = ?2 "
-    "WHERE (?1 = 0 OR p.platform_id = ?1) AND a.opt_out & 10 = 0 LIMIT ?3";
+    "WHERE (?1 = 0 OR p.platform_id = ?1) AND (?4 OR a.opt_out & 10 = 0) LIMIT ?3";
 constexpr std::string_view kByHandle =
     "SELECT a.account_id, p.name, a.native_id, a.handle FROM account a "
     "JOIN platform p ON p.platform_id = a.platform_id "
     "WHERE a.handle = ?2 COLLATE NOCASE AND (?1 = 0 OR a.platform_id = ?1) "
-    "AND a.opt_out & 10 = 0 LIMIT ?3";
+    "AND (?4 OR a.opt_out & 10 = 0) LIMIT ?3";
 
 class Search {
  public:
-  Search(Database& database, std::uint32_t limit) : database_(database), limit_(limit) {}
+  Search(Database& database, std::uint32_t limit, bool with_opted_out)
+      : database_(database), limit_(limit), with_opted_out_(with_opted_out) {}
 
   void look_for(std::int64_t platform, std::string_view name) {
     const std::string_view handle = name.starts_with('@') ? name.substr(1) : name;
@@ -56,7 +57,7 @@ class Search {
  private:
   void collect(std::string_view sql, std::int64_t platform, std::string_view name) {
     Statement row{database_, sql};
-    row.query(platform, name, limit_);
+    row.query(platform, name, limit_, with_opted_out_ ? 1 : 0);
     while (row.step()) {
       found_.push_back({.id = {row.integer(0)},
                         .platform = std::string{row.text(1)},
@@ -67,6 +68,7 @@ class Search {
 
   Database& database_;
   std::uint32_t limit_;
+  bool with_opted_out_;
   std::vector<FoundAccount> found_;
 };
 
@@ -74,8 +76,9 @@ class Search {
 
 std::vector<FoundAccount> find_accounts(Database& database,
                                         std::string_view name,
-                                        std::uint32_t limit) {
-  Search search{database, limit};
+                                        std::uint32_t limit,
+                                        bool with_opted_out) {
+  Search search{database, limit, with_opted_out};
   const std::size_t colon = name.find(':');
   const std::int64_t platform =
       colon == std::string_view::npos ? 0 : search.platform_of(name.substr(0, colon));

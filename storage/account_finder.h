@@ -21,12 +21,13 @@ struct FoundAccount {
 /// Every account that `name` may mean, by platform and native id; at most `limit`. Handles are
 /// compared without `@` and, as to ASCII letters, without case; native ids exactly. What stands
 /// before the first colon is a platform only if there is one of that name. Accounts that opted out
-/// are not found.
+/// are found by their native id, and only `with_opted_out`.
 ///
 /// Native ids are looked up by index; handles have none: one pass over the accounts.
 /// @throws StorageError.
 [[nodiscard]] std::vector<FoundAccount> find_accounts(Database& database,
                                                       std::string_view name,
-                                                      std::uint32_t limit = 10);
+                                                      std::uint32_t limit = 10,
+                                                      bool with_opted_out = false);
 
 }  // namespace vigie::storage

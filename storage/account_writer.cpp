@@ -15,7 +15,8 @@ constexpr std::string_view kAccountInsert =
     "INSERT INTO account (platform_id, native_id, handle, first_seen_ms) VALUES (?1, ?2, ?3, ?4) "
     "ON CONFLICT (platform_id, native_id) DO NOTHING";
 constexpr std::string_view kAccountFind =
-    "SELECT account_id, opt_out, handle IS NOT NULL FROM account "
+    "SELECT account_id, opt_out, handle IS NOT NULL, state IS NOT NULL AND state IN (4, 5) "
+    "FROM account "
     "WHERE platform_id = ?1 AND native_id = ?2";
 constexpr std::string_view kReadProfile =
     "SELECT handle, display_name, bio, host, created_ms, followers, following, posts_count, "
@@ -23,7 +24,9 @@ constexpr std::string_view kReadProfile =
 constexpr std::string_view kUpdateProfile =
     "UPDATE account SET handle = ?2, display_name = ?3, bio = ?4, host = ?5, created_ms = ?6, "
     "followers = ?7, following = ?8, posts_count = ?9, declared_bot = ?10, verified = ?11, "
-    "state = ?12, opt_out = ?13, profile_seen_ms = ?14 WHERE account_id = ?1";
+    "state = ?12, opt_out = ?13, profile_seen_ms = ?14, state_since_ms = CASE WHEN ?12 IS NULL "
+    "THEN NULL WHEN state IS ?12 THEN coalesce(state_since_ms, ?14, first_seen_ms) "
+    "ELSE coalesce(?14, first_seen_ms) END WHERE account_id = ?1";
 constexpr std::string_view kWriteSnapshot =
     "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account_id, day) DO UPDATE SET "
@@ -32,29 +35,45 @@ constexpr std::string_view kWriteSnapshot =
 constexpr std::string_view kInsertLabel =
     "INSERT INTO account_label (account_id, value, origin) VALUES (?1, ?2, ?3) "
     "ON CONFLICT DO NOTHING";
+constexpr std::string_view kHasSuppressions = "SELECT EXISTS (SELECT 1 FROM suppression)";
 constexpr std::string_view kFindSuppression = "SELECT 1 FROM suppression WHERE key_hash = ?1";
 constexpr std::string_view kOptOut =
     "UPDATE account SET handle = NULL, display_name = NULL, bio = NULL, host = NULL, "
     "created_ms = NULL, followers = NULL, following = NULL, posts_count = NULL, declared_bot = 0, "
-    "verified = NULL, state = NULL, profile_seen_ms = NULL, opt_out = opt_out | ?2 "
+    "verified = NULL, state = NULL, state_since_ms = NULL, profile_seen_ms = NULL, "
+    "opt_out = opt_out | ?2 WHERE account_id = ?1";
+/// Deleted or protected: the state and its time stay, for they are facts about the platform.
+constexpr std::string_view kLeave =
+    "UPDATE account SET handle = NULL, display_name = NULL, bio = NULL, host = NULL, "
+    "created_ms = NULL, followers = NULL, following = NULL, posts_count = NULL, declared_bot = 0, "
+    "verified = NULL, state = ?2, state_since_ms = ?3, profile_seen_ms = ?3 WHERE account_id = ?1";
+constexpr std::string_view kComeBack =
+    "UPDATE account SET state = ?2, state_since_ms = ?3, profile_seen_ms = ?3 "
     "WHERE account_id = ?1";
+constexpr std::string_view kReadState =
+    "SELECT state, state_since_ms, profile_seen_ms FROM account WHERE account_id = ?1";
 
 constexpr std::string_view kDeleteSnapshots = "DELETE FROM account_snapshot WHERE account_id = ?1";
 
 constexpr std::uint32_t kForbids = OptOut::kNoIndex | OptOut::kUserRequest;
 
-// A cached account: its id, and three bits beside it.
+// A cached account: its id, and four bits beside it.
 constexpr std::int64_t kHasHandle = 1;
 constexpr std::int64_t kBlocked = 2;
 constexpr std::int64_t kMayHavePosts = 4;
-constexpr std::int64_t kIdUnit = 8;
+constexpr std::int64_t kGone = 8;
+constexpr std::int64_t kIdUnit = 16;
 
 std::int64_t pack(std::int64_t id, std::int64_t bits) {
   return id * kIdUnit + bits;
 }
 
 AccountRef unpack(std::int64_t value) {
-  return {{value / kIdUnit}, (value & kBlocked) != 0};
+  return {{value / kIdUnit}, (value & kBlocked) != 0, (value & kGone) != 0};
+}
+
+bool is_gone(const std::optional<AccountState>& state) {
+  return state == AccountState::kDeleted || state == AccountState::kProtected;
 }
 
 std::uint32_t space_of(const PlatformRef& platform) {
@@ -108,8 +127,7 @@ void merge_profile(Account& known, const Account& added) {
 AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
     : database_(database),
       suppression_key_(options.suppression_key),
-      has_suppressions_(!options.suppression_key.empty() &&
-                        database.scalar("SELECT EXISTS (SELECT 1 FROM suppression)") != 0),
+      has_suppressions_(!options.suppression_key.empty() && database.scalar(kHasSuppressions) != 0),
       cache_(options.cache_bytes / 3),
       insert_(database, kAccountInsert),
       find_(database, kAccountFind),
@@ -119,7 +137,10 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       insert_label_(database, kInsertLabel),
       find_suppression_(database, kFindSuppression),
       opt_out_(database, kOptOut),
-      delete_snapshots_(database, kDeleteSnapshots) {}
+      delete_snapshots_(database, kDeleteSnapshots),
+      read_state_(database, kReadState),
+      leave_(database, kLeave),
+      come_back_(database, kComeBack) {}
 
 bool AccountWriter::is_suppressed(const PlatformRef& platform, std::string_view native_id) {
   if (!has_suppressions_) {
@@ -149,7 +170,7 @@ AccountRef AccountWriter::intern(const PlatformRef& platform,
                                  UtcTime first_seen) {
   const std::int64_t value = find(platform, native_id, handle, first_seen);
   const AccountRef account = unpack(value);
-  if (!handle.empty() && (value & (kHasHandle | kBlocked)) == 0) {
+  if (!handle.empty() && (value & (kHasHandle | kBlocked | kGone)) == 0) {
     std::string& known_handle = pending_[account.id.value].profile.handle;
     if (known_handle.empty()) {
       known_handle = handle;
@@ -178,11 +199,11 @@ bool AccountWriter::is_known(const PlatformRef& platform, std::string_view nativ
   return known;
 }
 
-bool AccountWriter::may_opt_out_with_posts(const PlatformRef& platform,
-                                           std::span<const Account> profiles,
-                                           UtcTime first_seen) {
+bool AccountWriter::may_depart_with_posts(const PlatformRef& platform,
+                                          std::span<const Account> profiles,
+                                          UtcTime first_seen) {
   return std::any_of(profiles.begin(), profiles.end(), [&](const Account& account) {
-    if ((account.opt_out & kForbids) == 0) {
+    if ((account.opt_out & kForbids) == 0 && !is_gone(account.state)) {
       return false;
     }
     // The row is made when there is none: then it surely has no posts.
@@ -207,35 +228,96 @@ std::int64_t AccountWriter::load(const PlatformRef& platform,
   }
   find_.query(platform.id.value, native_id).step();
   const auto bits = static_cast<std::uint32_t>(find_.integer(1));
-  const std::int64_t value = pack(find_.integer(0),
-                                  kMayHavePosts + ((bits & kForbids) != 0 ? kBlocked : 0) +
-                                      (find_.integer(2) != 0 ? kHasHandle : 0));
+  const std::int64_t value =
+      pack(find_.integer(0),
+           kMayHavePosts + ((bits & kForbids) != 0 ? kBlocked : 0) +
+               (find_.integer(2) != 0 ? kHasHandle : 0) + (find_.integer(3) != 0 ? kGone : 0));
   find_.reset();
   return value;
 }
 
-std::optional<AccountId> AccountWriter::add_profile(const PlatformRef& platform,
+std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
                                                     const Account& account,
                                                     UtcTime first_seen) {
-  const bool forbids = (account.opt_out & kForbids) != 0;
   // Bare at first: flush() then tells by the row whether the profile said something new.
-  const AccountRef known = intern(platform, account.native_id, {}, first_seen);
+  AccountRef known = intern(platform, account.native_id, {}, first_seen);
   if (known.blocked) {
     return std::nullopt;
   }
-  if (forbids) {
-    cache_.put(space_of(platform), account.native_id, pack(known.id.value, kBlocked));
-    opt_out_.run(known.id.value, account.opt_out);
-    pending_.erase(known.id.value);
-    std::erase_if(snapshots_,
-                  [&](const Snapshot& snapshot) { return snapshot.account == known.id.value; });
-    delete_snapshots_.run(known.id.value);
-    return known.id;
+  if ((account.opt_out & kForbids) != 0) {
+    return withdraw(platform, account, known.id);
+  }
+  if (known.gone || is_gone(account.state)) {
+    const UtcTime time = account.seen.value_or(first_seen);
+    if (const auto departure = take_state(platform, account, known, time)) {
+      return departure;
+    }
+    known = intern(platform, account.native_id, {}, first_seen);
+    if (known.gone || is_gone(account.state)) {
+      return std::nullopt;
+    }
   }
   Pending& pending = pending_[known.id.value];
   note_snapshot(known.id, pending, account);
   merge_profile(pending.profile, account);
   return std::nullopt;
+}
+
+std::optional<Departure> AccountWriter::withdraw(const PlatformRef& platform,
+                                                 const Account& account,
+                                                 AccountId id) {
+  cache_.put(space_of(platform), account.native_id, pack(id.value, kBlocked));
+  forget_pending(id);
+  opt_out_.run(id.value, account.opt_out);
+  delete_snapshots_.run(id.value);
+  return Departure{id, std::nullopt};
+}
+
+// The newest record decides, as it does for every field of a profile: an old archive neither takes
+// an account away nor brings a deleted one back.
+std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
+                                                   const Account& account,
+                                                   AccountRef known,
+                                                   UtcTime time) {
+  flush_pending(known.id);
+  read_state_.query(known.id.value).step();
+  const auto state = read_state_.optional_integer(0);
+  const std::int64_t since = read_state_.optional_integer(known.gone ? 1 : 2).value_or(0);
+  read_state_.reset();
+  const bool is_news = account.state && state != static_cast<std::int64_t>(*account.state);
+  if (!is_news || to_ms(time) < since) {
+    return std::nullopt;
+  }
+  if (is_gone(account.state)) {
+    forget_pending(known.id);
+    leave_.run(known.id.value, static_cast<int>(*account.state), to_ms(time));
+    delete_snapshots_.run(known.id.value);
+    cache_.put(space_of(platform), account.native_id, pack(known.id.value, kMayHavePosts + kGone));
+    return Departure{known.id, account.state};
+  }
+  const bool was_deleted = state == static_cast<std::int64_t>(AccountState::kDeleted);
+  if (!was_deleted || account.state == AccountState::kActive) {
+    come_back_.run(known.id.value, static_cast<int>(*account.state), to_ms(time));
+    cache_.put(space_of(platform), account.native_id, pack(known.id.value, kMayHavePosts));
+  }
+  return std::nullopt;
+}
+
+void AccountWriter::forget_pending(AccountId account) {
+  pending_.erase(account.value);
+  std::erase_if(snapshots_,
+                [&](const Snapshot& snapshot) { return snapshot.account == account.value; });
+}
+
+void AccountWriter::flush_pending(AccountId account) {
+  const auto pending = pending_.find(account.value);
+  if (pending != pending_.end()) {
+    flush_profile(account, pending->second.profile);
+    if (pending->second.snapshot) {
+      snapshots_.push_back(*pending->second.snapshot);
+    }
+    pending_.erase(pending);
+  }
 }
 
 // One row per account and UTC day, the newest of the day: counters move with every post.
@@ -367,6 +449,11 @@ std::uint64_t AccountWriter::flush() {
   pending_.clear();
   flush_snapshots();
   return changed;
+}
+
+void AccountWriter::forget_all() {
+  cache_.clear();
+  has_suppressions_ = !suppression_key_.empty() && database_.scalar(kHasSuppressions) != 0;
 }
 
 }  // namespace vigie::storage

@@ -21,10 +21,17 @@
 
 namespace vigie::storage {
 
-/// An account as posts refer to it. Blocked: nothing of it is to be kept; the id may be 0.
+/// An account as posts refer to it.
 struct AccountRef {
   AccountId id;
-  bool blocked = false;
+  bool blocked = false;  ///< Nothing of it is to be kept; the id may be 0.
+  bool gone = false;     ///< Deleted or protected: no post of it until it is said to be active.
+};
+
+/// An account of which nothing that it said may be kept from now on.
+struct Departure {
+  AccountId account;
+  std::optional<AccountState> state;  ///< Deleted or protected; nothing: it opted out.
 };
 
 /// Adds to `known` what another record says of the same account: the newer `seen` wins field by
@@ -51,22 +58,34 @@ class AccountWriter {
   /// True when there is a row of `native_id`, or nothing of it is to be kept.
   [[nodiscard]] bool is_known(const PlatformRef& platform, std::string_view native_id);
 
-  /// True when one of `profiles` opts out an account that is not known to have no posts.
-  [[nodiscard]] bool may_opt_out_with_posts(const PlatformRef& platform,
-                                            std::span<const Account> profiles,
-                                            UtcTime first_seen);
+  /// True when one of `profiles` opts out, deletes or protects an account that is not known to have
+  /// no posts.
+  [[nodiscard]] bool may_depart_with_posts(const PlatformRef& platform,
+                                           std::span<const Account> profiles,
+                                           UtcTime first_seen);
 
-  /// Takes a profile. @return The account when this record is the one that opts it out: what is
-  /// stored of it must be erased.
-  std::optional<AccountId> add_profile(const PlatformRef& platform,
+  /// Takes a profile. @return The account when this record is the one that opts it out, or says
+  /// that it was deleted or protected: what is stored of it must be erased.
+  ///
+  /// Of a deleted or protected account only its state is kept, and no post is taken until a newer
+  /// record says that it is active. A record older than what is known changes no state.
+  std::optional<Departure> add_profile(const PlatformRef& platform,
                                        const Account& account,
                                        UtcTime first_seen);
 
   /// @return True when the label is new.
   bool add_label(const PlatformRef& platform, const AccountLabel& label, UtcTime first_seen);
 
+  /// True when the account is on the list of those that are never collected again.
+  [[nodiscard]] bool is_suppressed(const PlatformRef& platform, std::string_view native_id);
+
+  [[nodiscard]] bool has_suppressions() const { return has_suppressions_; }
+
   /// Writes the profiles gathered. @return How many accounts changed.
   std::uint64_t flush();
+
+  /// Forgets what it remembers, after another program erased accounts. Nothing may be gathered.
+  void forget_all();
 
  private:
   struct Snapshot {
@@ -84,7 +103,6 @@ class AccountWriter {
     std::optional<Snapshot> snapshot;  ///< Of the day at hand; earlier days are in `snapshots_`.
   };
 
-  [[nodiscard]] bool is_suppressed(const PlatformRef& platform, std::string_view native_id);
   [[nodiscard]] std::int64_t find(const PlatformRef& platform,
                                   std::string_view native_id,
                                   std::string_view handle,
@@ -93,6 +111,15 @@ class AccountWriter {
                                   std::string_view native_id,
                                   std::string_view handle,
                                   UtcTime first_seen);
+  [[nodiscard]] std::optional<Departure> withdraw(const PlatformRef& platform,
+                                                  const Account& account,
+                                                  AccountId id);
+  [[nodiscard]] std::optional<Departure> take_state(const PlatformRef& platform,
+                                                    const Account& account,
+                                                    AccountRef known,
+                                                    UtcTime time);
+  void flush_pending(AccountId account);
+  void forget_pending(AccountId account);
   void note_snapshot(AccountId account, Pending& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
   void write_profile(AccountId account, const Account& profile);
@@ -114,6 +141,9 @@ class AccountWriter {
   Statement find_suppression_;
   Statement opt_out_;
   Statement delete_snapshots_;
+  Statement read_state_;
+  Statement leave_;
+  Statement come_back_;
 };
 
 }  // namespace vigie::storage

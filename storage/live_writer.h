@@ -4,11 +4,8 @@
 // uninterrupted reading, a live source outlives many of them.
 #pragma once
 
-#include <optional>
-#include <span>
-#include <string>
+#include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "storage/model/ids.h"
 #include "storage/model/record.h"
@@ -46,35 +43,5 @@ class LiveWriter {
   Statement insert_gap_;
   Statement cover_;
 };
-
-/// Where a source goes on; empty: it never said.
-[[nodiscard]] std::string read_live_cursor(Database& database, std::string_view name);
-
-/// A source as status and reports show it.
-struct LiveSourceLine {
-  std::string name;
-  UtcTime updated;
-  double seen_hours = 0.0;
-  std::optional<UtcTime> first_seen;
-  std::optional<UtcTime> last_seen;
-  std::uint64_t gaps = 0;
-  double gap_hours = 0.0;
-};
-
-/// By name.
-[[nodiscard]] std::vector<LiveSourceLine> read_live_sources(Database& database);
-
-struct GapLine {
-  std::string source;
-  UtcTime begin;
-  UtcTime end;
-  std::string reason;
-};
-
-/// Gaps that touch [begin, end), newest first, at most `limit`.
-[[nodiscard]] std::vector<GapLine> read_gaps(Database& database,
-                                             UtcTime begin,
-                                             UtcTime end,
-                                             std::uint32_t limit);
 
 }  // namespace vigie::storage

@@ -18,4 +18,16 @@ struct WriteOptions {
       {};  ///< Key of the suppression list's hashes; empty: not consulted.
 };
 
+/// How long what is kept, counted from the day it was taken in: an archive that is older than that
+/// when it is imported stays as long as a post that was collected live.
+struct RetentionOptions {
+  std::chrono::days text{90};          ///< Texts, records as they came, URLs as given.
+  std::chrono::days youtube_text{30};  ///< Of posts of the platform `youtube`: its terms.
+  std::chrono::days features{400};     ///< Post rows with their shares; runs.
+  /// Before the content of an account that is suspended, taken down or deactivated goes, and before
+  /// a deleted one is replaced by its keyed hash: it may come back.
+  std::chrono::days grace{7};
+  std::uint32_t batch_posts = 5'000;  ///< Posts per transaction.
+};
+
 }  // namespace vigie::storage

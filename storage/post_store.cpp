@@ -4,13 +4,13 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "storage/account_writer.h"
+#include "storage/batch_screening.h"
 #include "storage/bulk_indexes.h"
 #include "storage/collection_writer.h"
 #include "storage/content_removal.h"
@@ -73,24 +73,6 @@ ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) 
   return counts;
 }
 
-/// Of the profiles of a batch that speaks of everybody, those of accounts that are stored or wrote
-/// in it.
-std::vector<Account> concerned_accounts(const PlatformRef& platform,
-                                        const PreparedBatch& batch,
-                                        AccountWriter& accounts) {
-  std::unordered_set<std::string_view> authors;
-  for (const PreparedPost& prepared : batch.posts) {
-    authors.insert(prepared.post.account_native_id);
-  }
-  std::vector<Account> concerned;
-  for (const Account& account : batch.records.accounts) {
-    if (authors.contains(account.native_id) || accounts.is_known(platform, account.native_id)) {
-      concerned.push_back(account);
-    }
-  }
-  return concerned;
-}
-
 /// The record of a post that was there already with another content: its place leads to it.
 Reject contradiction(const PreparedBatch& batch, std::size_t index) {
   Reject reject{.line = 0,
@@ -121,6 +103,9 @@ ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
 }
 
 struct PostStore::State {
+  static constexpr std::string_view kLastErasure =
+      "SELECT coalesce(max(audit_id), 0) FROM audit WHERE action IN ('erase', 'retention')";
+
   Database& database;
   WriteOptions options;
   ObjectWriter objects;
@@ -135,6 +120,8 @@ struct PostStore::State {
   std::optional<Transaction> transaction;
   SteadyClock::time_point transaction_start;
   std::uint64_t transaction_posts = 0;
+  std::int64_t data_version = 0;  ///< Changes when another connection writes.
+  std::int64_t last_erasure = 0;
   bool bulk = false;
 
   State(Database& db, WriteOptions write_options)
@@ -144,9 +131,12 @@ struct PostStore::State {
         accounts(db, options),
         posts(db, objects),
         collections(db),
-        live(db) {}
+        live(db),
+        data_version(db.scalar("PRAGMA data_version")),
+        last_erasure(db.scalar(kLastErasure)) {}
 
   void begin();
+  void look_for_erasures();
   void commit();
   void set_bulk(bool on);
   void build_indexes();
@@ -180,6 +170,22 @@ void PostStore::State::begin() {
     transaction.emplace(database);
     transaction_start = SteadyClock::now();
     transaction_posts = 0;
+    look_for_erasures();
+  }
+}
+
+// `vigie erase` may run while a stream is written: what it took out must not come back from the
+// memory of this program.
+void PostStore::State::look_for_erasures() {
+  const std::int64_t version = database.scalar("PRAGMA data_version");
+  if (std::exchange(data_version, version) == version) {
+    return;
+  }
+  const std::int64_t last = database.scalar(kLastErasure);
+  if (std::exchange(last_erasure, last) != last) {
+    objects.forget_all();
+    accounts.forget_all();
+    posts.look_again();
   }
 }
 
@@ -215,7 +221,7 @@ void PostStore::State::build_indexes() {
 void PostStore::State::prepare_for_opt_outs(const PlatformRef& platform_ref,
                                             const OpenCollection& collection,
                                             std::span<const Account> profiles) {
-  if (bulk && accounts.may_opt_out_with_posts(platform_ref, profiles, collection.started)) {
+  if (bulk && accounts.may_depart_with_posts(platform_ref, profiles, collection.started)) {
     commit();
     build_indexes();
     begin();
@@ -242,16 +248,19 @@ OpenCollection& PostStore::State::find(const CollectionHandle& handle) {
   return found->second;
 }
 
-/// Posts erased because their authors opted out.
+/// Posts erased because their authors opted out, were deleted or protected.
 std::uint64_t PostStore::State::add_accounts(const PlatformRef& platform_ref,
                                              const OpenCollection& collection,
                                              std::span<const Account> profiles) {
   std::uint64_t erased = 0;
   for (const Account& account : profiles) {
-    const auto opted_out = accounts.add_profile(platform_ref, account, collection.started);
-    if (opted_out) {
-      const UtcTime time = account.seen.value_or(collection.started);
-      erased += posts.withhold_account(platform_ref, *opted_out, time);
+    const auto gone = accounts.add_profile(platform_ref, account, collection.started);
+    if (gone) {
+      const bool is_deleted = gone->state == AccountState::kDeleted;
+      erased += posts.withhold_account(platform_ref,
+                                       gone->account,
+                                       account.seen.value_or(collection.started),
+                                       is_deleted ? PostState::kDeleted : PostState::kWithheld);
     }
   }
   return erased;
@@ -272,7 +281,8 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
     made_key = keys.make(platform_ref.name, post, collection.occurrences);
     collection.state.has_unkeyed_posts = true;
   }
-  if (account.blocked || recent_deletions.contains(platform_ref.id.value, post.native_id)) {
+  if (account.blocked || account.gone ||
+      recent_deletions.contains(platform_ref.id.value, post.native_id)) {
     return PostOutcome::kSuppressed;
   }
   AccountRef subject;
@@ -287,13 +297,17 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                               post.subject_account_handle,
                               collection.started);
   }
-  const PostToWrite to_write{.prepared = prepared,
+  std::optional<PreparedPost> cleaned;
+  if (accounts.has_suppressions()) {
+    cleaned = without_suppressed(platform_ref, prepared, subject.blocked, accounts);
+  }
+  const PostToWrite to_write{.prepared = cleaned ? *cleaned : prepared,
                              .native_id = made_key.empty() ? post.native_id : made_key,
                              .account = account.id,
                              .subject_account = subject.id,
                              .collection = collection.state.id,
                              .received = collection.started,
-                             .raw = raw,
+                             .raw = subject.blocked ? std::string_view{} : raw,
                              .raw_format = batch.records.raw_format};
   PostOutcome outcome = posts.write(platform_ref, to_write);
   if (outcome != PostOutcome::kSuppressed && outcome != PostOutcome::kContradicted) {

@@ -63,13 +63,16 @@ constexpr std::string_view kDeletePost = "DELETE FROM post WHERE post_id = ?1";
 constexpr std::string_view kRename =
     "UPDATE post SET native_id = 'retired:' || post_id WHERE post_id = ?1";
 
+constexpr std::string_view kHasTombstones = "SELECT EXISTS (SELECT 1 FROM tombstone)";
+constexpr std::string_view kHasRaw = "SELECT EXISTS (SELECT 1 FROM post_raw)";
+
 }  // namespace
 
 PostWriter::PostWriter(Database& database, ObjectWriter& objects)
     : database_(database),
       objects_(objects),
-      has_tombstones_(database.scalar("SELECT EXISTS (SELECT 1 FROM tombstone)") != 0),
-      has_raw_(database.scalar("SELECT EXISTS (SELECT 1 FROM post_raw)") != 0),
+      has_tombstones_(database.scalar(kHasTombstones) != 0),
+      has_raw_(database.scalar(kHasRaw) != 0),
       insert_(database, kPostInsert),
       replace_(database, kReplace),
       find_(database, kPostFind),
@@ -266,7 +269,8 @@ void PostWriter::leave_tombstone(const PlatformRef& platform,
 
 std::uint64_t PostWriter::withhold_account(const PlatformRef& platform,
                                            AccountId account,
-                                           UtcTime time) {
+                                           UtcTime time,
+                                           PostState state) {
   std::vector<PostId> posts;
   posts_of_account_.query(account.value);
   while (posts_of_account_.step()) {
@@ -274,9 +278,14 @@ std::uint64_t PostWriter::withhold_account(const PlatformRef& platform,
   }
   posts_of_account_.reset();
   for (const PostId post : posts) {
-    erase_content(platform, post, PostState::kWithheld, time);
+    erase_content(platform, post, state, time);
   }
   return posts.size();
+}
+
+void PostWriter::look_again() {
+  has_tombstones_ = database_.scalar(kHasTombstones) != 0;
+  has_raw_ = database_.scalar(kHasRaw) != 0;
 }
 
 void PostWriter::defer_orphans(bool defer) {

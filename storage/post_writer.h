@@ -17,7 +17,7 @@ namespace vigie::storage {
 enum class PostState : std::uint8_t {
   kPresent = 0,
   kDeleted = 1,   ///< By its author.
-  kWithheld = 2,  ///< Its author opted out.
+  kWithheld = 2,  ///< Its author opted out, is protected, or was away for longer than the grace.
   kRetired = 3,   ///< Stored by a reading that was replaced: only its number is still taken.
 };
 
@@ -58,8 +58,14 @@ class PostWriter {
   /// Remembers the deletion of a post that is not there, so that it is not taken in later.
   void leave_tombstone(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
 
-  /// The same for every post of an account that opted out. @return Posts erased.
-  std::uint64_t withhold_account(const PlatformRef& platform, AccountId account, UtcTime time);
+  /// The same for every post of an account that opted out or is gone. @return Posts erased.
+  std::uint64_t withhold_account(const PlatformRef& platform,
+                                 AccountId account,
+                                 UtcTime time,
+                                 PostState state = PostState::kWithheld);
+
+  /// Forgets what it knows of tombstones and records, after another program changed them.
+  void look_again();
 
   /// Forgets kept records that hold the words of posts which are gone: reposts and quotes of posts
   /// that were deleted or whose authors opted out. Needs the plain indexes. @return  How many.

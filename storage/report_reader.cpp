@@ -8,6 +8,7 @@
 #include "storage/activity_reader.h"
 #include "storage/amplification_store.h"
 #include "storage/group_reader.h"
+#include "storage/live_reader.h"
 #include "storage/lookalike_store.h"
 #include "storage/report_accounts.h"
 #include "storage/run_store.h"
@@ -166,6 +167,7 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   LookalikeStore{database}.read(run, data);
   data.amplification = AmplificationStore{database}.read(run);
   data.collections = runs.collections();
+  data.live_sources = read_live_coverage(database, data.run.window);
   data.rejects = runs.rejects_by_reason();
   Statement simulated{database, kIsSimulated};
   simulated.query(run.value).step();

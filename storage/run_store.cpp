@@ -26,13 +26,17 @@ constexpr std::string_view kReadRunTopics =
     "SELECT topic FROM run_topic WHERE run_id = ?1 ORDER BY topic";
 constexpr std::string_view kReadRunNotes =
     "SELECT note FROM run_note WHERE run_id = ?1 ORDER BY position";
+// The readings of one live source are one line: a new one begins after every gap.
 constexpr std::string_view kReadCollections =
-    "SELECT coalesce(p.name, ''), c.source, c.method, c.records, c.stored, c.duplicates, "
-    "c.rejected, c.ignored, c.complete, c.coverage_assumed, v.begin_ms, v.end_ms - 1 "
+    "SELECT coalesce(p.name, ''), c.source, c.method, sum(c.records), sum(c.stored), "
+    "sum(c.duplicates), sum(c.rejected), sum(c.ignored), min(c.complete), "
+    "max(c.coverage_assumed), min(v.begin_ms), max(v.end_ms) - 1, min(c.collection_id) AS first "
     "FROM collection c LEFT JOIN platform p USING (platform_id) "
     "LEFT JOIN (SELECT collection_id, min(begin_ms) AS begin_ms, max(end_ms) AS end_ms "
     "FROM coverage GROUP BY collection_id) v USING (collection_id) "
-    "WHERE c.repeat_of IS NULL ORDER BY c.collection_id";
+    "WHERE c.repeat_of IS NULL "
+    "GROUP BY CASE WHEN c.method = 'stream' THEN c.source ELSE c.collection_id END "
+    "ORDER BY first";
 constexpr std::string_view kReadRejects =
     "SELECT r.reason, count(*), c.source, r.line, r.byte_offset, r.detail, "
     "min(r.collection_id * 1000000000000 + r.line) FROM reject r "
@@ -133,7 +137,7 @@ std::vector<ReportCollection> RunStore::collections() {
                            .duplicates = number(5),
                            .rejected = number(6),
                            .ignored = number(7),
-                           .complete = read.integer(8) != 0,
+                           .complete = read.integer(8) != 0 || read.text(2) == "stream",
                            .coverage_assumed = read.integer(9) != 0,
                            .first_post = time(10),
                            .last_post = time(11)});

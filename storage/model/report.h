@@ -138,6 +138,20 @@ struct ReportCollection {
   std::optional<UtcTime> last_post;
 };
 
+/// What a live source did not see, for one reason.
+struct ReportMissed {
+  std::string reason;  ///< As in `coverage_gap`.
+  std::uint64_t gaps = 0;
+  double hours = 0.0;  ///< Within the run's window.
+};
+
+/// A live source, within the run's window.
+struct ReportLiveSource {
+  std::string name;
+  double seen_hours = 0.0;
+  std::vector<ReportMissed> missed;  ///< By reason.
+};
+
 struct ReportReject {
   std::string reason;
   std::uint64_t count = 0;
@@ -168,6 +182,7 @@ struct ReportData {
   std::vector<ReportLookalike> lookalikes;       ///< Domains, then accounts, by falling posts.
   ReportAmplification amplification;
   std::vector<ReportCollection> collections;
+  std::vector<ReportLiveSource> live_sources;  ///< By name.
   std::vector<ReportReject> rejects;
   bool simulated = false;  ///< The database holds invented data of `vigie simulate`.
   std::optional<ReportComparison> comparison;  ///< With an earlier run, when it was asked for.

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "storage/live_reader.h"
 #include "storage/post_store.h"
 #include "tests/storage/store_fixture.h"
 
@@ -165,6 +166,37 @@ TEST_F(LiveWriterTest, ListsSourcesWithWhatTheySaw) {
   EXPECT_DOUBLE_EQ(sources[0].seen_hours, 1.0);
   EXPECT_EQ(sources[0].gaps, 1U);
   EXPECT_DOUBLE_EQ(sources[0].gap_hours, 2.0);
+}
+
+TEST_F(LiveWriterTest, CountsWhatWasSeenAndMissedOfAWindow) {
+  PreparedBatch batch = seen(at(0s), at(3h));
+  batch.records.gaps = {{at(3h), at(5h), "stopped"}, {at(6h), at(7h), "stopped"}};
+  append({batch});
+
+  const auto sources = read_live_coverage(database, {at(2h), at(4h)});
+
+  ASSERT_EQ(sources.size(), 1U);
+  EXPECT_DOUBLE_EQ(sources[0].seen_hours, 1.0);
+  ASSERT_EQ(sources[0].missed.size(), 1U);
+  EXPECT_EQ(sources[0].missed[0].reason, "stopped");
+  EXPECT_EQ(sources[0].missed[0].gaps, 1U);
+  EXPECT_DOUBLE_EQ(sources[0].missed[0].hours, 1.0);
+  EXPECT_TRUE(read_live_coverage(database, {at(20h), at(21h)}).empty());
+}
+
+TEST_F(LiveWriterTest, GivesTheNewestPostsThatAreStillThere) {
+  PreparedBatch deletion = batch_of({});
+  deletion.records.deletions = {{"2", at(9s)}};
+  deletion.records.records_read = 1;
+  append({batch_of({post("1", "100", at(0s)), post("2", "100", at(1s)), post("3", "100", at(2s))}),
+          deletion});
+
+  std::string found;
+  read_newest_posts(database, 5, [&](std::string_view platform, std::string_view native_id) {
+    found += std::string{platform} + ":" + std::string{native_id} + " ";
+  });
+
+  EXPECT_EQ(found, "x:3 x:1 ");
 }
 
 }  // namespace
