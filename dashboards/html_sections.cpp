@@ -12,6 +12,7 @@
 #include "dashboards/html_escape.h"
 #include "dashboards/html_limits.h"
 #include "dashboards/html_table.h"
+#include "dashboards/missed_text.h"
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
@@ -164,6 +165,24 @@ std::string collections_part(const ReportData& data, Language language) {
   return render_table(table) + cut_notice(language, data.collections.size());
 }
 
+/// Nothing where no live source has anything in the window.
+std::string live_part(const ReportData& data, Language language) {
+  const Phrases& p = phrases(language);
+  if (data.live_sources.empty()) {
+    return {};
+  }
+  const Table table{p.live_title,
+                    {{p.column_source}, {p.column_seen_hours, true}, {p.column_missed}},
+                    rows_of(data.live_sources, [language](const ReportLiveSource& source) {
+                      return std::vector<std::string>{
+                          cell(source.name),
+                          format_decimal(language, source.seen_hours, 1),
+                          cell(missed_text(language, source))};
+                    })};
+  return fmt::format("<h3>{}</h3><p>{}</p>", p.live_title, p.live_explained) + render_table(table) +
+         cut_notice(language, data.live_sources.size());
+}
+
 std::string rejects_part(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
   std::string out = fmt::format("<h3>{}</h3>", p.rejects_title);
@@ -284,8 +303,9 @@ std::string render_topics(const ReportData& data, Language language) {
 std::string render_coverage(const ReportData& data, Language language) {
   const Phrases& p = phrases(language);
   return open_section("coverage", p.coverage_title, p.coverage_explained) +
-         collections_part(data, language) + shorteners_part(data, language) +
-         rejects_part(data, language) + notes_part(data, language) + "</section>\n";
+         collections_part(data, language) + live_part(data, language) +
+         shorteners_part(data, language) + rejects_part(data, language) +
+         notes_part(data, language) + "</section>\n";
 }
 
 std::string render_limits(const ReportData& data, Language language) {

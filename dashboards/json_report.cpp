@@ -152,6 +152,14 @@ Json lookalike(const ReportLookalike& lookalike) {
           {"evidence", lookalike.evidence}};
 }
 
+Json live_source(const ReportLiveSource& source) {
+  return {{"source", source.name},
+          {"seen_hours", source.seen_hours},
+          {"missed", list(source.missed, [](const ReportMissed& missed) {
+             return Json{{"reason", missed.reason}, {"gaps", missed.gaps}, {"hours", missed.hours}};
+           })}};
+}
+
 Json collection(const ReportCollection& collection) {
   return {{"platform", collection.platform},
           {"source", collection.source},
@@ -256,6 +264,7 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                  {"lookalikes", list(data.lookalikes, lookalike)},
                  {"amplification", amplification_json(data.amplification)},
                  {"collections", list(data.collections, collection)},
+                 {"live_sources", list(data.live_sources, live_source)},
                  {"rejects", list(data.rejects, reject)},
                  {"comparison", comparison(data.comparison)}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -148,6 +148,18 @@ struct Phrases {
   std::string_view coverage_title;
   std::string_view coverage_explained;
   std::string_view collections_none;
+  std::string_view live_title;
+  std::string_view live_explained;
+  std::string_view column_seen_hours;
+  std::string_view column_missed;
+  std::string_view missed_none;   ///< In a cell: no gap is known.
+  std::string_view missed_hours;  ///< Reason, hours: `stopped 3.2 h`.
+  std::string_view missed_stopped;
+  std::string_view missed_throttled;
+  std::string_view missed_cursor;
+  std::string_view missed_feed;
+  std::string_view missed_error;
+  std::string_view missed_quota;
   std::string_view column_source;
   std::string_view column_method;
   std::string_view column_read;

@@ -187,6 +187,20 @@ constexpr Phrases kGermanPhrases{
         "Was gelesen wurde und was unterwegs verloren ging. Raten gelten je abgedecktem Tag; wo "
         "nichts gelesen wurde, ist nichts bekannt.",
     .collections_none = "Keine Sammlung ist verzeichnet.",
+    .live_title = "Laufende Quellen im Zeitraum",
+    .live_explained =
+        "Stunden, in denen eine Quelle jeden verlangten Beitrag gesehen h\u00e4tte, und Stunden, "
+        "die ihr nachweislich fehlen. Was in keiner Spalte steht, wurde nicht beobachtet.",
+    .column_seen_hours = "Stunden gesehen",
+    .column_missed = "Verpasst",
+    .missed_none = "nichts, das bekannt w\u00e4re",
+    .missed_hours = "{0}: {1} h",
+    .missed_stopped = "nicht in Betrieb",
+    .missed_throttled = "von der Plattform gebremst",
+    .missed_cursor = "l\u00e4nger fort, als die Plattform aufhebt",
+    .missed_feed = "mehr Eintr\u00e4ge, als der Feed fasst",
+    .missed_error = "Fehler",
+    .missed_quota = "Kontingent aufgebraucht",
     .column_source = "Quelle",
     .column_method = "Verfahren",
     .column_read = "Gelesen",

@@ -169,6 +169,20 @@ constexpr Phrases kEnglishPhrases{
         "What was read, and what was lost on the way. Rates are per covered day; where nothing was "
         "read, nothing is known.",
     .collections_none = "No collection is recorded.",
+    .live_title = "Live sources in the window",
+    .live_explained =
+        "Hours in which a source would have seen every post that it asks for, and hours that it is "
+        "known to have missed. Times that are in neither column were not watched.",
+    .column_seen_hours = "Hours seen",
+    .column_missed = "Missed",
+    .missed_none = "nothing that is known",
+    .missed_hours = "{0}: {1} h",
+    .missed_stopped = "not running",
+    .missed_throttled = "slowed down by the platform",
+    .missed_cursor = "away for longer than the platform keeps",
+    .missed_feed = "more items than the feed holds",
+    .missed_error = "error",
+    .missed_quota = "quota used up",
     .column_source = "Source",
     .column_method = "Method",
     .column_read = "Read",

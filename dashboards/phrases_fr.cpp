@@ -187,6 +187,21 @@ constexpr Phrases kFrenchPhrases{
         "par jour couvert\u00a0; l\u00e0 o\u00f9 rien n\u2019a \u00e9t\u00e9 lu, rien n\u2019est "
         "connu.",
     .collections_none = "Aucune collecte n\u2019est enregistr\u00e9e.",
+    .live_title = "Sources en direct dans la p\u00e9riode",
+    .live_explained =
+        "Heures pendant lesquelles une source aurait vu chaque publication demand\u00e9e, et "
+        "heures qu\u2019elle a manqu\u00e9es. Ce qui n\u2019est dans aucune colonne n\u2019a "
+        "pas \u00e9t\u00e9 observ\u00e9.",
+    .column_seen_hours = "Heures vues",
+    .column_missed = "Manqu\u00e9",
+    .missed_none = "rien de connu",
+    .missed_hours = "{0}\u00a0: {1}\u00a0h",
+    .missed_stopped = "\u00e0 l\u2019arr\u00eat",
+    .missed_throttled = "ralentie par la plateforme",
+    .missed_cursor = "absente plus longtemps que la plateforme ne garde",
+    .missed_feed = "plus d\u2019entr\u00e9es que le flux n\u2019en contient",
+    .missed_error = "erreur",
+    .missed_quota = "quota \u00e9puis\u00e9",
     .column_source = "Source",
     .column_method = "M\u00e9thode",
     .column_read = "Lus",

@@ -14,6 +14,7 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/lookalike_report.h"
+#include "dashboards/missed_text.h"
 #include "dashboards/phrases.h"
 #include "dashboards/reasons.h"
 #include "dashboards/report.h"
@@ -166,6 +167,15 @@ std::string losses_part(const ReportData& data, Language language) {
   }
   if (data.rejects.empty()) {
     out += wrap_text(p.rejects_none, "");
+  }
+  for (const ReportLiveSource& source : data.live_sources) {
+    out += wrap_text(fmt::format("{}: {} {}; {}: {}",
+                                 visible_text(source.name),
+                                 p.column_seen_hours,
+                                 format_decimal(language, source.seen_hours, 1),
+                                 p.column_missed,
+                                 visible_text(missed_text(language, source))),
+                     "");
   }
   if (const std::string shorteners = shortener_sentence(data, language); !shorteners.empty()) {
     out += wrap_text(shorteners, "");
