@@ -102,6 +102,10 @@ void finish_table(TomlReader& root, TomlReader& table) {
 
 }  // namespace
 
+void read_web_address(TomlReader& reader, std::string_view key, std::string& target) {
+  read_address(reader, key, target, {kHttp, "https://host.example"});
+}
+
 void read_collect(TomlReader& reader, collector::LiveOptions& options) {
   read_address(reader, "proxy", options.net.proxy, {kHttp, "http://proxy.example:3128"});
   std::string ca_file = options.net.ca_file.string();
@@ -121,6 +125,7 @@ void read_bluesky(TomlReader& reader, collector::LiveOptions& options) {
   }
   reader.read_integer("jetstream_version", bluesky.jetstream_version, 1, 2);
   reader.read("compress", bluesky.compress);
+  reader.read("zstd_dictionary", bluesky.zstd_dictionary);
   reader.read("likes", bluesky.likes);
   read_address(reader, "appview", bluesky.appview, {kHttp, "https://public.api.bsky.app"});
   read_address(reader, "plc_directory", bluesky.plc_directory, {kHttp, "https://plc.directory"});

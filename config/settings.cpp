@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "config/gated_settings.h"
 #include "config/list_check.h"
 #include "config/live_settings.h"
 #include "config/toml_value.h"
@@ -179,6 +180,25 @@ void read_report(TomlReader& reader, Settings& settings) {
   reader.read_integer("text_limit", options.text_limit, 0, 100'000);
 }
 
+void read_days(TomlReader& reader,
+               std::string_view key,
+               std::chrono::days& target,
+               std::int64_t most) {
+  std::int64_t days = target.count();
+  reader.read_integer(key, days, 1, most);
+  target = std::chrono::days{days};
+}
+
+void read_retention(TomlReader& reader, Settings& settings) {
+  constexpr std::int64_t kTenYears = 3660;
+  constexpr std::int64_t kYoutubeTerms = 30;
+  storage::RetentionOptions& options = settings.retention;
+  read_days(reader, "text_days", options.text, kTenYears);
+  read_days(reader, "youtube_text_days", options.youtube_text, kYoutubeTerms);
+  read_days(reader, "features_days", options.features, kTenYears);
+  read_days(reader, "grace_days", options.grace, kTenYears);
+}
+
 using ReadSection = void (*)(TomlReader&, Settings&);
 
 struct Section {
@@ -202,7 +222,11 @@ constexpr std::array kSections = std::to_array<Section>({{"analysis", read_analy
                                                          {"import", read_import},
                                                          {"nostr", read_live<read_nostr>},
                                                          {"protect", read_protect},
-                                                         {"report", read_report}});
+                                                         {"reddit", read_live<read_reddit>},
+                                                         {"report", read_report},
+                                                         {"retention", read_retention},
+                                                         {"x", read_live<read_x>},
+                                                         {"youtube", read_live<read_youtube>}});
 
 /// Reads the whole document; `keys` collects every key that was asked for.
 std::optional<TomlProblem> read_document(const TomlValue& document,
@@ -271,6 +295,10 @@ tl::expected<Settings, SettingsError> parse_settings(std::string_view text,
   }
   if (!settings.live.net.ca_file.empty()) {
     settings.live.net.ca_file = folder / settings.live.net.ca_file;
+  }
+  if (!settings.live.bluesky.zstd_dictionary.empty()) {
+    settings.live.bluesky.zstd_dictionary =
+        (folder / settings.live.bluesky.zstd_dictionary).string();
   }
   if (!settings.live.metrics_file.empty()) {
     settings.live.metrics_file = (folder / settings.live.metrics_file).string();

@@ -19,6 +19,7 @@
 #include "collector/options.h"
 #include "config/data_files.h"
 #include "dashboards/options.h"
+#include "storage/options.h"
 
 namespace vigie::config {
 
@@ -33,6 +34,7 @@ struct Settings {
   collector::ImportOptions import;
   collector::LiveOptions live;
   dashboards::ReportOptions report;
+  storage::RetentionOptions retention;
 };
 
 enum class SettingsErrorKind : std::uint8_t {

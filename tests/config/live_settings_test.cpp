@@ -105,5 +105,57 @@ TEST(LiveSettings, NameAnUnknownKeyOfAServer) {
               HasSubstr("token"));
 }
 
+TEST(GatedSettings, PutEachKeyWhereItBelongs) {
+  const auto settings = parse_settings(R"toml(
+[x]
+enabled = true
+terms_acknowledged = true
+base = "http://127.0.0.1:25822/"
+queries = ["\"postal vote\" lang:en"]
+rules = ["#vote2026"]
+fields_parameter = "post.fields"
+monthly_budget_dollars = 50
+user_read_dollars = 0.02
+[reddit]
+user_agent = "linux:example.vigie:1.0 (by /u/desk_example)"
+subreddits = ["town_hall"]
+login = "http://127.0.0.1:25840"
+[youtube]
+channels = ["@gazette.tv", "UC0-a_b"]
+videos = ["a-B_9"]
+reserved_units = 0
+poll_seconds = 600
+)toml",
+                                       "vigie.toml");
+
+  ASSERT_TRUE(settings) << settings.error().message;
+  const collector::LiveOptions& live = settings->live;
+  EXPECT_TRUE(live.x.enabled && live.x.terms_acknowledged);
+  EXPECT_EQ(live.x.base, "http://127.0.0.1:25822");
+  EXPECT_THAT(live.x.queries, ElementsAre("\"postal vote\" lang:en"));
+  EXPECT_THAT(live.x.rules, ElementsAre("#vote2026"));
+  EXPECT_EQ(live.x.fields_parameter, "post.fields");
+  EXPECT_DOUBLE_EQ(live.x.monthly_budget_dollars, 50.0);
+  EXPECT_DOUBLE_EQ(live.x.user_read_dollars, 0.02);
+  EXPECT_FALSE(live.reddit.terms_acknowledged);
+  EXPECT_EQ(live.reddit.user_agent, "linux:example.vigie:1.0 (by /u/desk_example)");
+  EXPECT_THAT(live.reddit.subreddits, ElementsAre("town_hall"));
+  EXPECT_EQ(live.reddit.login, "http://127.0.0.1:25840");
+  EXPECT_THAT(live.youtube.channels, ElementsAre("@gazette.tv", "UC0-a_b"));
+  EXPECT_THAT(live.youtube.videos, ElementsAre("a-B_9"));
+  EXPECT_EQ(live.youtube.reserved_units, 0U);
+  EXPECT_EQ(live.youtube.poll_interval, std::chrono::seconds{600});
+}
+
+TEST(GatedSettings, RefuseWhatAPlatformCannotMean) {
+  EXPECT_THAT(problem_of("[x]\nqueries = [\" \"]"), HasSubstr("no query"));
+  EXPECT_THAT(problem_of("[x]\nrules = [\"a\", \"a\"]"), HasSubstr("stands there twice"));
+  EXPECT_THAT(problem_of("[x]\nfields_parameter = \"fields\""), HasSubstr("fields_parameter"));
+  EXPECT_THAT(problem_of("[x]\nbearer_token = \"secret\""), HasSubstr("bearer_token"));
+  EXPECT_THAT(problem_of("[reddit]\nsubreddits = [\"r/town\"]"), HasSubstr("without `r/`"));
+  EXPECT_THAT(problem_of("[youtube]\nchannels = [\"gazette\"]"), HasSubstr("channel"));
+  EXPECT_THAT(problem_of("[youtube]\nvideos = [\"a?b\"]"), HasSubstr("video"));
+}
+
 }  // namespace
 }  // namespace vigie::config

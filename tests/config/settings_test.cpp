@@ -44,6 +44,36 @@ void collect_leaves(const TomlValue& value,
   }
 }
 
+void expect_equal_gated(const collector::LiveOptions& left, const collector::LiveOptions& right) {
+  EXPECT_EQ(left.x.enabled, right.x.enabled);
+  EXPECT_EQ(left.x.terms_acknowledged, right.x.terms_acknowledged);
+  EXPECT_EQ(left.x.base, right.x.base);
+  EXPECT_EQ(left.x.queries, right.x.queries);
+  EXPECT_EQ(left.x.rules, right.x.rules);
+  EXPECT_EQ(left.x.fields_parameter, right.x.fields_parameter);
+  EXPECT_EQ(left.x.stream_fields_parameter, right.x.stream_fields_parameter);
+  EXPECT_EQ(left.x.monthly_budget_dollars, right.x.monthly_budget_dollars);
+  EXPECT_EQ(left.x.post_read_dollars, right.x.post_read_dollars);
+  EXPECT_EQ(left.x.user_read_dollars, right.x.user_read_dollars);
+  EXPECT_EQ(left.x.poll_interval, right.x.poll_interval);
+  EXPECT_EQ(left.reddit.enabled, right.reddit.enabled);
+  EXPECT_EQ(left.reddit.terms_acknowledged, right.reddit.terms_acknowledged);
+  EXPECT_EQ(left.reddit.base, right.reddit.base);
+  EXPECT_EQ(left.reddit.login, right.reddit.login);
+  EXPECT_EQ(left.reddit.user_agent, right.reddit.user_agent);
+  EXPECT_EQ(left.reddit.subreddits, right.reddit.subreddits);
+  EXPECT_EQ(left.reddit.poll_interval, right.reddit.poll_interval);
+  EXPECT_EQ(left.youtube.enabled, right.youtube.enabled);
+  EXPECT_EQ(left.youtube.terms_acknowledged, right.youtube.terms_acknowledged);
+  EXPECT_EQ(left.youtube.base, right.youtube.base);
+  EXPECT_EQ(left.youtube.channels, right.youtube.channels);
+  EXPECT_EQ(left.youtube.videos, right.youtube.videos);
+  EXPECT_EQ(left.youtube.videos_per_channel, right.youtube.videos_per_channel);
+  EXPECT_EQ(left.youtube.daily_units, right.youtube.daily_units);
+  EXPECT_EQ(left.youtube.reserved_units, right.youtube.reserved_units);
+  EXPECT_EQ(left.youtube.poll_interval, right.youtube.poll_interval);
+}
+
 void expect_equal_live(const collector::LiveOptions& left, const collector::LiveOptions& right) {
   EXPECT_EQ(left.net.proxy, right.net.proxy);
   EXPECT_EQ(left.net.ca_file, right.net.ca_file);
@@ -52,6 +82,7 @@ void expect_equal_live(const collector::LiveOptions& left, const collector::Live
   EXPECT_EQ(left.bluesky.jetstream_hosts, right.bluesky.jetstream_hosts);
   EXPECT_EQ(left.bluesky.jetstream_version, right.bluesky.jetstream_version);
   EXPECT_EQ(left.bluesky.compress, right.bluesky.compress);
+  EXPECT_EQ(left.bluesky.zstd_dictionary, right.bluesky.zstd_dictionary);
   EXPECT_EQ(left.bluesky.likes, right.bluesky.likes);
   EXPECT_EQ(left.bluesky.appview, right.bluesky.appview);
   EXPECT_EQ(left.bluesky.plc_directory, right.bluesky.plc_directory);
@@ -69,6 +100,7 @@ void expect_equal_live(const collector::LiveOptions& left, const collector::Live
   EXPECT_EQ(left.nostr.relays, right.nostr.relays);
   EXPECT_EQ(left.mastodon.instances.size(), right.mastodon.instances.size());
   EXPECT_EQ(left.watches.size(), right.watches.size());
+  expect_equal_gated(left, right);
 }
 
 void expect_equal(const Settings& left, const Settings& right) {
@@ -106,6 +138,10 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.report.max_posts_per_account, right.report.max_posts_per_account);
   EXPECT_EQ(left.report.text_limit, right.report.text_limit);
   expect_equal_live(left.live, right.live);
+  EXPECT_EQ(left.retention.text, right.retention.text);
+  EXPECT_EQ(left.retention.youtube_text, right.retention.youtube_text);
+  EXPECT_EQ(left.retention.features, right.retention.features);
+  EXPECT_EQ(left.retention.grace, right.retention.grace);
 }
 
 TEST(ParseSettings, KeepsEveryDefaultOfAnEmptyFile) {
@@ -150,6 +186,11 @@ language = "fr"
 max_accounts = 5
 max_posts_per_account = 2
 text_limit = 80
+[retention]
+text_days = 14
+youtube_text_days = 7
+features_days = 200
+grace_days = 3
 )",
                                        "vigie.toml",
                                        "/srv/watch");
@@ -185,6 +226,10 @@ text_limit = 80
   expected.report.max_accounts = 5;
   expected.report.max_posts_per_account = 2;
   expected.report.text_limit = 80;
+  expected.retention = {.text = std::chrono::days{14},
+                        .youtube_text = std::chrono::days{7},
+                        .features = std::chrono::days{200},
+                        .grace = std::chrono::days{3}};
   expect_equal(*settings, expected);
 }
 
