@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "app/analyst_arguments.h"
+#include "app/collect_arguments.h"
 #include "app/learning_arguments.h"
+#include "app/privacy_arguments.h"
 #include "app/version.h"
 #include "collector/archive/archive.h"
 #include "collector/simulation/simulation.h"
@@ -82,6 +84,8 @@ struct Parser {
   CLI::App app{kAbout, "vigie"};
   InitCommand init;
   ImportCommand import;
+  CollectCommand collect;
+  DoctorCommand doctor;
   AnalyzeCommand analyze;
   ReportCommand report;
   DailyCommand daily;
@@ -94,6 +98,10 @@ struct Parser {
   PairCommand pair;
   TraceCommand trace;
   ExportCommand export_network;
+  EraseCommand erase;
+  ShowCommand show;
+  RetentionCommand retention;
+  RecordCommand record;
   TrainCommand train;
   EvaluateCommand evaluate;
 
@@ -103,6 +111,9 @@ struct Parser {
     app.set_version_flag("--version", std::string{"vigie "} + kVersion);
     declare_init();
     declare_import();
+    declare_doctor(add_command(app, doctor, "doctor", "Check settings, disk, database and hosts"),
+                   doctor);
+    declare_collect(add_command(app, collect, "collect", "Collect public posts live"), collect);
     declare_analyze();
     declare_report();
     declare_daily();
@@ -112,6 +123,7 @@ struct Parser {
     declare_status();
     declare_query();
     declare_analyst_commands();
+    declare_privacy_commands();
     declare_train(add_command(app, train, "train", "Fit a model to labelled accounts"), train);
     declare_evaluate(add_command(app, evaluate, "evaluate", "How well a model separates labels"),
                      evaluate);
@@ -414,10 +426,26 @@ struct Parser {
     declare_export_network(network, export_network);
   }
 
+  void declare_privacy_commands() {
+    declare_show(add_command(app, show, "show", "All that is held of one account"), show);
+    declare_erase(add_command(app, erase, "erase", "Erase one account; never collect it again"),
+                  erase);
+    declare_retention(
+        add_command(app, retention, "retention", "Erase what is older than the policy"), retention);
+    declare_record(add_command(app, record, "record", "Record why the data is kept, and how long"),
+                   record);
+  }
+
   [[nodiscard]] Command chosen() const {
     const std::string name = app.get_subcommands().front()->get_name();
     if (name == "init") {
       return init;
+    }
+    if (name == "collect") {
+      return collect;
+    }
+    if (name == "doctor") {
+      return doctor;
     }
     if (name == "import") {
       return import;
@@ -454,6 +482,18 @@ struct Parser {
     }
     if (name == "export") {
       return export_network;
+    }
+    if (name == "erase") {
+      return erase;
+    }
+    if (name == "show") {
+      return show;
+    }
+    if (name == "retention") {
+      return retention;
+    }
+    if (name == "record") {
+      return record;
     }
     if (name == "train") {
       return train;

@@ -1,43 +1,46 @@
-// A bounded queue between the thread that reads and the thread that writes.
+// A bounded queue between threads that read and the one that writes.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <mutex>
 #include <optional>
-
-#include "storage/model/prepared_batch.h"
+#include <utility>
 
 namespace vigie::app {
 
-/// One producer, one consumer. Closing it from either side wakes the other.
-class BatchQueue {
+/// Any number of producers, one consumer. Closing it from either side wakes all.
+template <typename T>
+class BoundedQueue {
  public:
-  explicit BatchQueue(std::size_t capacity) : capacity_(capacity) {}
+  explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  /// Waits for room. False: the queue was closed, the batch is not taken.
-  bool push(PreparedBatch batch) {
+  /// Waits for room. False: the queue was closed, the item is not taken.
+  bool push(T item) {
     std::unique_lock lock{mutex_};
-    changed_.wait(lock, [this] { return closed_ || batches_.size() < capacity_; });
+    changed_.wait(lock, [this] { return closed_ || items_.size() < capacity_; });
     if (closed_) {
       return false;
     }
-    batches_.push_back(std::move(batch));
+    items_.push_back(std::move(item));
     changed_.notify_all();
     return true;
   }
 
-  /// Waits for a batch. Nothing: the queue was closed and is empty.
-  std::optional<PreparedBatch> pop() {
+  /// Waits for an item. Nothing: the queue was closed and is empty.
+  std::optional<T> pop() {
     std::unique_lock lock{mutex_};
-    changed_.wait(lock, [this] { return closed_ || !batches_.empty(); });
-    if (batches_.empty()) {
-      return std::nullopt;
-    }
-    PreparedBatch batch = std::move(batches_.front());
-    batches_.pop_front();
-    changed_.notify_all();
-    return batch;
+    changed_.wait(lock, [this] { return closed_ || !items_.empty(); });
+    return take();
+  }
+
+  /// The same, for `wait` at most.
+  std::optional<T> pop(std::chrono::milliseconds wait) {
+    std::unique_lock lock{mutex_};
+    changed_.wait_for(lock, wait, [this] { return closed_ || !items_.empty(); });
+    return take();
   }
 
   void close() {
@@ -47,11 +50,39 @@ class BatchQueue {
   }
 
  private:
+  /// Called with the lock.
+  std::optional<T> take() {
+    if (items_.empty()) {
+      return std::nullopt;
+    }
+    T item = std::move(items_.front());
+    items_.pop_front();
+    changed_.notify_all();
+    return item;
+  }
+
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<PreparedBatch> batches_;
+  std::deque<T> items_;
   std::size_t capacity_;
   bool closed_ = false;
+};
+
+/// Closes the queue however the scope is left, so that neither side waits for ever.
+template <typename T>
+class ClosingQueue {
+ public:
+  explicit ClosingQueue(BoundedQueue<T>& queue) : queue_(queue) {}
+
+  ~ClosingQueue() { queue_.close(); }
+
+  ClosingQueue(const ClosingQueue&) = delete;
+  ClosingQueue& operator=(const ClosingQueue&) = delete;
+  ClosingQueue(ClosingQueue&&) = delete;
+  ClosingQueue& operator=(ClosingQueue&&) = delete;
+
+ private:
+  BoundedQueue<T>& queue_;
 };
 
 }  // namespace vigie::app

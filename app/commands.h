@@ -4,6 +4,7 @@
 // done; it throws RunFailure, UsageFailure or storage::StorageError otherwise.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -35,6 +36,20 @@ struct ImportCommand {
   bool dry_run = false;    ///< List what would be read; open no database.
   bool replace = false;    ///< Take out first what an earlier reading of the same content stored.
   bool store_raw = false;  ///< As the setting; either is enough.
+};
+
+struct CollectCommand {
+  CommonArguments common;
+  std::vector<std::string> sources;  ///< Names, or their beginnings; empty: all of the settings.
+  std::string duration_text;         ///< As typed, e.g. `10m`.
+  std::chrono::seconds duration{0};  ///< 0: until stopped.
+  bool once = false;                 ///< Read what there is, then end.
+  bool dry_run = false;              ///< List the sources; ask nobody.
+};
+
+struct DoctorCommand {
+  CommonArguments common;
+  bool offline = false;  ///< Ask nobody.
 };
 
 struct AnalyzeCommand {
@@ -156,6 +171,35 @@ struct ExportCommand {
   bool pseudonyms = false;
 };
 
+struct EraseCommand {
+  CommonArguments common;
+  std::string account;             ///< As storage::find_accounts reads it, or `platform:native_id`.
+  std::string reason = "request";  ///< Kept with the keyed hash; names nobody.
+  bool compact = false;
+  bool yes = false;  ///< Do not ask.
+};
+
+struct ShowCommand {
+  CommonArguments common;
+  std::string account;      ///< As EraseCommand.
+  std::uint32_t posts = 0;  ///< Newest texts shown.
+};
+
+struct RetentionCommand {
+  CommonArguments common;
+  bool dry_run = false;
+  bool compact = false;
+};
+
+/// All empty: show the newest record.
+struct RecordCommand {
+  CommonArguments common;
+  std::string name;
+  std::string purpose;
+  std::string legal_basis;
+  std::string retention;
+};
+
 /// Which labels teach or test, and on which posts.
 struct LabelArguments {
   std::vector<std::string> origins;          ///< Empty: all.
@@ -191,6 +235,8 @@ struct EvaluateCommand {
 
 using Command = std::variant<InitCommand,
                              ImportCommand,
+                             CollectCommand,
+                             DoctorCommand,
                              AnalyzeCommand,
                              ReportCommand,
                              DailyCommand,
@@ -203,11 +249,17 @@ using Command = std::variant<InitCommand,
                              PairCommand,
                              TraceCommand,
                              ExportCommand,
+                             EraseCommand,
+                             ShowCommand,
+                             RetentionCommand,
+                             RecordCommand,
                              TrainCommand,
                              EvaluateCommand>;
 
 void run(const InitCommand& command, Console& console);
 void run(const ImportCommand& command, Console& console);
+void run(const CollectCommand& command, Console& console);
+void run(const DoctorCommand& command, Console& console);
 void run(const AnalyzeCommand& command, Console& console);
 void run(const ReportCommand& command, Console& console);
 void run(const DailyCommand& command, Console& console);
@@ -220,6 +272,10 @@ void run(const GroupsCommand& command, Console& console);
 void run(const PairCommand& command, Console& console);
 void run(const TraceCommand& command, Console& console);
 void run(const ExportCommand& command, Console& console);
+void run(const EraseCommand& command, Console& console);
+void run(const ShowCommand& command, Console& console);
+void run(const RetentionCommand& command, Console& console);
+void run(const RecordCommand& command, Console& console);
 void run(const TrainCommand& command, Console& console);
 void run(const EvaluateCommand& command, Console& console);
 

@@ -14,6 +14,7 @@
 #include "app/failure.h"
 #include "app/ingest.h"
 #include "app/interrupt.h"
+#include "app/suppression_key.h"
 #include "app/workspace.h"
 #include "config/data_files.h"
 
@@ -95,8 +96,9 @@ std::string change_problem(const std::filesystem::path& file,
       file.filename().string());
 }
 
-storage::WriteOptions write_options(const config::Settings& settings) {
+storage::WriteOptions write_options(const config::Settings& settings, storage::Database& database) {
   storage::WriteOptions options;
+  options.suppression_key = read_suppression_key(database);
   options.rejects_with_bytes = settings.import.rejects_with_bytes;
   return options;
 }
@@ -127,7 +129,7 @@ class Importer {
         settings_(with_latest_time(settings)),
         console_(console),
         archive_(describe(request, settings)),
-        store_(database, write_options(settings)) {
+        store_(database, write_options(settings, database)) {
     const auto lists = load_lists(settings);
     shorteners_ = analysis::SourceIndex{lists}.shorteners();
   }

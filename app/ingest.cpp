@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "analysis/share_extraction.h"
-#include "app/batch_queue.h"
+#include "app/bounded_queue.h"
 #include "app/interrupt.h"
+#include "storage/model/prepared_batch.h"
 
 namespace vigie::app {
 namespace {
@@ -16,7 +17,9 @@ constexpr std::size_t kQueuedBatches = 8;
 /// Extracts the objects of each post and passes the batch on.
 class PreparingSink final : public collector::PostSink {
  public:
-  PreparingSink(std::vector<std::string> shorteners, BatchQueue& queue, std::stop_source& stop)
+  PreparingSink(std::vector<std::string> shorteners,
+                BoundedQueue<PreparedBatch>& queue,
+                std::stop_source& stop)
       : extractor_(std::move(shorteners)), queue_(queue), stop_(stop) {}
 
   void accept(RecordBatch batch) override {
@@ -46,30 +49,14 @@ class PreparingSink final : public collector::PostSink {
   std::uint64_t repaired_ = 0;
   std::map<std::string, std::uint64_t> ignored_reasons_;
   analysis::ShareExtractor extractor_;
-  BatchQueue& queue_;
+  BoundedQueue<PreparedBatch>& queue_;
   std::stop_source& stop_;
-};
-
-/// Closes the queue however the scope is left, so that neither thread waits for ever.
-class ClosingQueue {
- public:
-  explicit ClosingQueue(BatchQueue& queue) : queue_(queue) {}
-
-  ~ClosingQueue() { queue_.close(); }
-
-  ClosingQueue(const ClosingQueue&) = delete;
-  ClosingQueue& operator=(const ClosingQueue&) = delete;
-  ClosingQueue(ClosingQueue&&) = delete;
-  ClosingQueue& operator=(ClosingQueue&&) = delete;
-
- private:
-  BatchQueue& queue_;
 };
 
 }  // namespace
 
 IngestResult ingest(const IngestRequest& request) {
-  BatchQueue queue{kQueuedBatches};
+  BoundedQueue<PreparedBatch> queue{kQueuedBatches};
   std::stop_source stop;
   IngestResult result;
   std::exception_ptr failure;

@@ -3,38 +3,25 @@
 
 #include "app/commands.h"
 #include "app/failure.h"
+#include "app/named_account.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/pair_report.h"
-#include "storage/account_finder.h"
 #include "storage/pair_reader.h"
 
 namespace vigie::app {
 namespace {
 
 AccountId find_one(const std::string& name, storage::Database& database) {
-  const auto found = storage::find_accounts(database, name);
-  if (found.empty()) {
+  const auto found = find_named_account(name, database);
+  if (!found) {
     throw RunFailure(
         fmt::format("there is no account {}. Write it as platform:handle, or as the platform's own "
                     "id; `vigie status` lists the platforms.",
                     dashboards::visible_text(name)));
   }
-  if (found.size() > 1) {
-    std::string names;
-    for (const storage::FoundAccount& account : found) {
-      names += fmt::format("{}{}:{} ({})",
-                           names.empty() ? "" : ", ",
-                           account.platform,
-                           account.native_id,
-                           account.handle);
-    }
-    throw UsageFailure(fmt::format("{} may be several accounts: {}. Name one by platform:id.",
-                                   dashboards::visible_text(name),
-                                   dashboards::visible_text(names)));
-  }
-  return found.front().id;
+  return found->id;
 }
 
 }  // namespace

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/collect_status.h"
 #include "app/commands.h"
 #include "app/coordination_run.h"
 #include "app/query_output.h"
 #include "app/status_steps.h"
 #include "app/workspace.h"
 #include "storage/group_reader.h"
+#include "storage/live_reader.h"
 #include "storage/run_store.h"
 #include "storage/status_reader.h"
 
@@ -21,6 +23,7 @@ using nlohmann::ordered_json;
 constexpr std::uint32_t kRunsShown = 10;
 constexpr std::size_t kMostCollections = 40;
 constexpr std::size_t kMostSizes = 12;
+constexpr std::uint32_t kMostGaps = 10;
 // Measuring tables reads the whole file: by itself only where that takes about a second.
 constexpr std::uint64_t kMeasuredBytes = 1'000'000'000;
 
@@ -34,6 +37,9 @@ struct Status {
   std::uint64_t free_bytes = 0;
   std::vector<storage::PlatformSpan> platforms;
   std::vector<ReportCollection> collections;
+  std::vector<storage::LiveSourceLine> live_sources;
+  std::vector<storage::GapLine> gaps;  ///< Of the last week, newest first.
+  std::string collecting;              ///< What `vigie collect` wrote last; empty: nothing.
   std::vector<ReportReject> rejects;
   std::vector<storage::RunLine> runs;
   std::vector<storage::StoredSize> sizes;  ///< Empty: not measured.
@@ -62,6 +68,10 @@ Status read_status(storage::Database& database, const StatusCommand& command) {
   status.free_bytes = storage::read_free_bytes(database);
   status.platforms = storage::read_platforms(database);
   status.collections = store.collections();
+  status.live_sources = storage::read_live_sources(database);
+  status.gaps =
+      storage::read_gaps(database, wall_clock() - std::chrono::days{7}, wall_clock(), kMostGaps);
+  status.collecting = collecting_line(command.common.db);
   status.rejects = store.rejects_by_reason();
   status.runs = storage::read_runs(database, kRunsShown);
   read_coordination(database, status);
@@ -109,6 +119,23 @@ ordered_json json_of(const ReportCollection& item) {
           {"complete", item.complete},
           {"first_post", time_or_dash(item.first_post)},
           {"last_post", time_or_dash(item.last_post)}};
+}
+
+ordered_json json_of(const storage::LiveSourceLine& line) {
+  return {{"source", line.name},
+          {"updated", to_iso8601(line.updated)},
+          {"first_seen", time_or_dash(line.first_seen)},
+          {"last_seen", time_or_dash(line.last_seen)},
+          {"seen_hours", line.seen_hours},
+          {"gaps", line.gaps},
+          {"gap_hours", line.gap_hours}};
+}
+
+ordered_json json_of(const storage::GapLine& gap) {
+  return {{"source", gap.source},
+          {"begin", to_iso8601(gap.begin)},
+          {"end", to_iso8601(gap.end)},
+          {"reason", gap.reason}};
 }
 
 ordered_json json_of(const ReportReject& reject) {
@@ -192,6 +219,8 @@ ordered_json as_json(const Status& status) {
           {"runs", store.runs},
           {"platforms", list_of(status.platforms)},
           {"collections", list_of(status.collections)},
+          {"live_sources", list_of(status.live_sources)},
+          {"gaps", list_of(status.gaps)},
           {"rejects", list_of(status.rejects)},
           {"latest_runs", list_of(status.runs)},
           {"coordination", coordination_json(status)},
@@ -248,6 +277,36 @@ void say_collections(const Status& status, Console& console) {
   if (all > kMostCollections) {
     console.say(fmt::format("({} older ones: --json lists them)\n", all - kMostCollections));
   }
+}
+
+void say_live_sources(const Status& status, Console& console) {
+  if (!status.collecting.empty()) {
+    console.say(status.collecting);
+  }
+  if (status.live_sources.empty()) {
+    return;
+  }
+  Table table{{"live source", "last heard of", "seen since", "hours seen", "gaps", "hours missed"}};
+  for (const storage::LiveSourceLine& line : status.live_sources) {
+    table.add({escape_controls(line.name),
+               to_iso8601(line.updated),
+               time_or_dash(line.first_seen),
+               fmt::format("{:.1f}", line.seen_hours),
+               with_thousands(line.gaps),
+               fmt::format("{:.1f}", line.gap_hours)});
+  }
+  console.say(table.render());
+  if (status.gaps.empty()) {
+    return;
+  }
+  Table gaps{{"missed in the last week", "from", "to", "because"}};
+  for (const storage::GapLine& gap : status.gaps) {
+    gaps.add({escape_controls(gap.source),
+              to_iso8601(gap.begin),
+              to_iso8601(gap.end),
+              escape_controls(gap.reason)});
+  }
+  console.say(gaps.render());
 }
 
 void say_rejects(const Status& status, Console& console) {
@@ -365,6 +424,7 @@ void say_status(const Status& status, const StatusCommand& command, Console& con
                           store.schema_version));
   say_platforms(status, console);
   say_collections(status, console);
+  say_live_sources(status, console);
   say_rejects(status, console);
   say_runs(status, console);
   say_coordination(status, console);

@@ -83,7 +83,8 @@ std::vector<std::string> next_steps(const StatusFacts& facts) {
   }
   if (facts.posts == 0) {
     steps.emplace_back(
-        "No posts yet: `vigie import FILE...`, or `vigie simulate` for invented ones.");
+        "No posts yet: `vigie import FILE...`, `vigie collect` for live ones, or `vigie simulate` "
+        "for invented ones.");
     return steps;
   }
   const storage::RunLine* const latest = latest_published(facts.runs);

@@ -91,6 +91,31 @@ TEST(ParseArguments, ReadsWhatToDoWithTopics) {
   EXPECT_TRUE(suggest.common.json);
 }
 
+TEST(ParseArguments, ReadsWhatConcernsPeople) {
+  const auto erase =
+      parse_as<EraseCommand>({"erase", "x:900100", "--reason", "request", "--compact", "--yes"});
+  EXPECT_EQ(erase.account, "x:900100");
+  EXPECT_EQ(erase.reason, "request");
+  EXPECT_TRUE(erase.compact);
+  EXPECT_TRUE(erase.yes);
+  EXPECT_FALSE(parse_as<EraseCommand>({"erase", "x:900100"}).yes);
+  EXPECT_EQ(parse_as<ShowCommand>({"show", "@north", "--posts", "5"}).posts, 5U);
+  EXPECT_TRUE(parse_as<RetentionCommand>({"retention", "--dry-run"}).dry_run);
+  const auto record = parse_as<RecordCommand>({"record",
+                                               "--name",
+                                               "a watch",
+                                               "--purpose",
+                                               "p",
+                                               "--legal-basis",
+                                               "l",
+                                               "--retention",
+                                               "90 days"});
+  EXPECT_EQ(record.name, "a watch");
+  EXPECT_EQ(record.retention, "90 days");
+  EXPECT_TRUE(std::holds_alternative<Exit>(parse({"record", "--name", "a watch"})));
+  EXPECT_TRUE(std::holds_alternative<Exit>(parse({"erase"})));
+}
+
 TEST(ParseArguments, ReadsAnImport) {
   const auto import = parse_as<ImportCommand>(
       {"import", "--mapping", "bot_or_not", "a.json.gz", "b.json.gz", "--labels", "bots.txt"});

@@ -1,10 +1,12 @@
-#include "app/batch_queue.h"
+#include "app/bounded_queue.h"
 
 #include <cstdint>
 #include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "storage/model/prepared_batch.h"
 
 namespace vigie::app {
 namespace {
@@ -16,8 +18,8 @@ PreparedBatch numbered(std::uint64_t number) {
   return batch;
 }
 
-TEST(BatchQueue, HandsOverInOrder) {
-  BatchQueue queue{3};
+TEST(BoundedQueue, HandsOverInOrder) {
+  BoundedQueue<PreparedBatch> queue{3};
   for (std::uint64_t i = 1; i <= 3; ++i) {
     ASSERT_TRUE(queue.push(numbered(i)));
   }
@@ -29,8 +31,8 @@ TEST(BatchQueue, HandsOverInOrder) {
   }
 }
 
-TEST(BatchQueue, GivesWhatItHoldsAfterItWasClosedAndThenNothing) {
-  BatchQueue queue{2};
+TEST(BoundedQueue, GivesWhatItHoldsAfterItWasClosedAndThenNothing) {
+  BoundedQueue<PreparedBatch> queue{2};
   ASSERT_TRUE(queue.push(numbered(1)));
   queue.close();
 
@@ -39,16 +41,16 @@ TEST(BatchQueue, GivesWhatItHoldsAfterItWasClosedAndThenNothing) {
   EXPECT_FALSE(queue.pop());
 }
 
-TEST(BatchQueue, TakesNothingOnceClosed) {
-  BatchQueue queue{2};
+TEST(BoundedQueue, TakesNothingOnceClosed) {
+  BoundedQueue<PreparedBatch> queue{2};
   queue.close();
 
   EXPECT_FALSE(queue.push(numbered(1)));
   EXPECT_FALSE(queue.pop());
 }
 
-TEST(BatchQueue, WakesAProducerThatWaitsForRoomWhenTheConsumerGivesUp) {
-  BatchQueue queue{1};
+TEST(BoundedQueue, WakesAProducerThatWaitsForRoomWhenTheConsumerGivesUp) {
+  BoundedQueue<PreparedBatch> queue{1};
   ASSERT_TRUE(queue.push(numbered(1)));
   bool taken = true;
 
@@ -60,8 +62,8 @@ TEST(BatchQueue, WakesAProducerThatWaitsForRoomWhenTheConsumerGivesUp) {
   EXPECT_FALSE(taken);
 }
 
-TEST(BatchQueue, WakesAConsumerThatWaitsForABatch) {
-  BatchQueue queue{1};
+TEST(BoundedQueue, WakesAConsumerThatWaitsForABatch) {
+  BoundedQueue<PreparedBatch> queue{1};
   std::uint64_t received = 0;
   bool ended = false;
 
@@ -78,9 +80,9 @@ TEST(BatchQueue, WakesAConsumerThatWaitsForABatch) {
   EXPECT_TRUE(ended);
 }
 
-TEST(BatchQueue, LosesNothingBetweenTwoThreadsHoweverSmallItIs) {
+TEST(BoundedQueue, LosesNothingBetweenTwoThreadsHoweverSmallItIs) {
   constexpr std::uint64_t kBatches = 2'000;
-  BatchQueue queue{1};
+  BoundedQueue<PreparedBatch> queue{1};
   std::vector<std::uint64_t> received;
   std::vector<std::uint64_t> expected;
 

@@ -30,7 +30,7 @@ class SmallDisk {
   explicit SmallDisk(std::filesystem::path folder)
       : folder_(std::move(folder)),
         is_there_(std::filesystem::create_directories(folder_) &&
-                  mount("none", folder_.c_str(), "tmpfs", 0, "size=2m") == 0) {}
+                  mount("none", folder_.c_str(), "tmpfs", 0, "size=3m") == 0) {}
 
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;

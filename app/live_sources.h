@@ -1,0 +1,38 @@
+// The live sources that the settings ask for.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "collector/live/account_queue.h"
+#include "collector/live/live_source.h"
+#include "collector/live/options.h"
+#include "collector/live/rate_limiter.h"
+
+namespace vigie::app {
+
+/// Accounts to look into, by queue: `bluesky`, `mastodon:HOST`. Outlive the sources.
+using AccountQueues = std::map<std::string, std::unique_ptr<collector::AccountQueue>>;
+
+struct LiveSources {
+  std::vector<std::unique_ptr<collector::LiveSource>> sources;
+  AccountQueues queues;
+};
+
+/// In the order of the settings. Requests nothing yet.
+[[nodiscard]] LiveSources make_live_sources(const collector::LiveOptions& options,
+                                            const collector::LiveTools& tools,
+                                            collector::RateLimiter& limiter);
+
+/// Key of the queue that the posts of a source fill; empty: none.
+[[nodiscard]] std::string queue_of(const collector::LiveSource& source);
+
+/// The places of those whose name is one of `names` or begins with one and a colon; all when there
+/// are no names. @throws UsageFailure  A name that fits none, with those there are.
+[[nodiscard]] std::vector<std::unique_ptr<collector::LiveSource>> choose_sources(
+    std::vector<std::unique_ptr<collector::LiveSource>> sources,
+    const std::vector<std::string>& names);
+
+}  // namespace vigie::app
