@@ -111,8 +111,11 @@ class Collecting {
       }};
       write_until_stopped(stop);
     }
-    while (auto batch = queue_.pop()) {  // until the last source has returned
-      store_->append(*batch);
+    {
+      const ClosingQueue closing{queue_};  // a failing writer must not leave sources waiting
+      while (auto batch = queue_.pop()) {  // until the last source has returned
+        store_->append(*batch);
+      }
     }
     collecting.join();
     store_->finish();
@@ -327,6 +330,24 @@ void check_may_collect(const config::Settings& settings, const CommonArguments& 
   }
 }
 
+/// Where no source works for want of the operator, it is no use to start again: wrong usage.
+void report_failures(const CollectProgress& progress) {
+  std::size_t failed = 0;
+  std::string first;
+  for (const SourceProgress& source : progress.sources) {
+    if (source.reading.state == collector::SourceState::kFailed) {
+      ++failed;
+      first = first.empty() ? fmt::format("{}: {}", source.name, source.reading.message) : first;
+    }
+  }
+  if (failed > 0 && failed == progress.sources.size()) {
+    throw UsageFailure(first);
+  }
+  if (failed > 0) {
+    throw RunFailure(first);
+  }
+}
+
 /// Nobody's posts are collected without a word on why: articles 5 and 30 of the GDPR.
 void check_is_recorded(storage::Database& database) {
   if (!storage::has_processing_record(database)) {
@@ -359,11 +380,7 @@ void run(const CollectCommand& command, Console& console) {
   } else {
     console.say(progress_table(collecting.progress()));
   }
-  for (const SourceProgress& source : collecting.progress().sources) {
-    if (source.reading.state == collector::SourceState::kFailed) {
-      throw RunFailure(fmt::format("{}: {}", source.name, source.reading.message));
-    }
-  }
+  report_failures(collecting.progress());
 }
 
 }  // namespace vigie::app

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -285,10 +286,11 @@ bool replace_file(const std::filesystem::path& file, std::string_view content, u
   if (descriptor < 0) {
     return false;
   }
+  const bool is_for_whom_it_is = ::fchmod(descriptor, mode) == 0;  // whatever the umask
   const auto written = ::write(descriptor, content.data(), content.size());
   const bool closed = ::close(descriptor) == 0;
   std::error_code code;
-  if (!closed || written != static_cast<ssize_t>(content.size())) {
+  if (!closed || !is_for_whom_it_is || written != static_cast<ssize_t>(content.size())) {
     std::filesystem::remove(beside, code);
     return false;
   }

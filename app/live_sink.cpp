@@ -25,15 +25,14 @@ void LiveSink::accept(RecordBatch batch) {
   LiveBatch live{.source = context_.source, .batch = {}};
   const std::size_t posts = batch.posts.size();
   const bool keeps_origins = batch.origins.size() == posts && !context_.is_filtered;
-  for (Post& post : batch.posts) {
-    take_post(std::move(post), live.batch);
-  }
   for (const Account& account : batch.accounts) {
     context_.watches.followed.learn(context_.platform, account);
   }
+  for (Post& post : batch.posts) {
+    take_post(std::move(post), live.batch);
+  }
   const std::size_t dropped = posts - live.batch.posts.size();
   context_.meter.count_posts(live.batch.posts.size(), dropped);
-  context_.meter.count_rejects(batch.rejects.size());
   batch.posts.clear();
   if (!keeps_origins) {
     batch.origins.clear();

@@ -24,6 +24,9 @@ LiveStore::LiveStore(storage::Database& database,
     : store_(database, for_streams(std::move(options))) {
   // For the same reason; forty posts a second need no more.
   database.execute("PRAGMA cache_size = -32768");
+  // An erasure or the compacting of a large file holds the lock for minutes; the queue holds the
+  // sources back meanwhile.
+  database.execute("PRAGMA busy_timeout = 900000");
   readings_.reserve(sources.size());
   for (LiveSourceInfo& source : sources) {
     readings_.push_back({.info = std::move(source), .open = std::nullopt, .counts = {}});

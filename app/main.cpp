@@ -1,6 +1,7 @@
 // Vigie's command line: parses arguments, runs one command, turns failure into an exit code.
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "app/arguments.h"
 #include "app/commands.h"
 #include "app/failure.h"
+#include "collector/net/start.h"
 #include "storage/error.h"
 
 namespace {
@@ -35,9 +37,13 @@ int run_command(const vigie::app::Command& command) {
   return 0;
 }
 
-}  // namespace
+/// What was printed is out, every database is closed: nothing is left to do.
+[[noreturn]] void leave(int code) {
+  static_cast<void>(std::fflush(nullptr));
+  std::_Exit(code);
+}
 
-int main(int argc, char** argv) {
+int run_program(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): a closed pipe is reported by the write
   try {
     const auto parsed = vigie::app::parse_arguments(argc, argv);
@@ -53,4 +59,14 @@ int main(int argc, char** argv) {
   } catch (const std::exception& failure) {
     return fail(kFailed, failure.what());
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int code = run_program(argc, argv);
+  if (vigie::collector::is_network_initialized()) {
+    leave(code);
+  }
+  return code;
 }

@@ -72,7 +72,7 @@ std::vector<std::string> next_steps(const StatusFacts& facts) {
   }
   const std::string refusing =
       named(facts.collections, [&facts](const ReportCollection& collection) {
-        return refuses_much(collection, facts.max_reject_share);
+        return collection.method != "stream" && refuses_much(collection, facts.max_reject_share);
       });
   if (!refusing.empty()) {
     steps.push_back(fmt::format(

@@ -19,9 +19,14 @@ std::uint64_t key_of(std::string_view platform, std::string_view native_id) {
   return hash(native_id) ^ (hash(platform) * 0x9e3779b97f4a7c15ULL);
 }
 
+/// Handles have no case; ids that have one differ in more than that.
 std::string account_name(std::string_view platform, std::string_view name) {
-  return fmt::format(
+  std::string joined = fmt::format(
       "{}:{}", platform, name.substr(std::min(name.find_first_not_of('@'), name.size())));
+  for (char& c : joined) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return joined;
 }
 
 /// A watch's own words as a topic of the matcher.

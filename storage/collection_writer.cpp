@@ -25,7 +25,7 @@ constexpr std::string_view kCover =
     "INSERT INTO coverage (account_id, collection_id, begin_ms, end_ms, assumed) "
     "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (account_id, collection_id) DO UPDATE SET "
     "begin_ms = min(begin_ms, excluded.begin_ms), end_ms = max(end_ms, excluded.end_ms) "
-    "WHERE excluded.begin_ms < begin_ms OR excluded.end_ms > end_ms";
+    "WHERE assumed = 1 AND (excluded.begin_ms < begin_ms OR excluded.end_ms > end_ms)";
 constexpr std::string_view kSaveCounts =
     "UPDATE collection SET records = ?2, stored = ?3, duplicates = ?4, rejected = ?5, ignored = "
     "?6, "
@@ -107,9 +107,11 @@ void CollectionWriter::add_rejects(const CollectionState& collection,
                                    std::uint64_t with_bytes) {
   std::uint64_t earlier = collection.counts.rejected;
   for (const Reject& reject : rejects) {
+    // What came over a stream has no place in a file: its number stands for it.
+    const bool has_place = reject.byte_offset != 0 || reject.line != 0;
     insert_reject_.bind(1, collection.first.value)
         .bind(2, reject.byte_offset)
-        .bind(3, reject.line)
+        .bind(3, has_place ? reject.line : earlier + 1)
         .bind(4, std::string_view{reject.reason})
         .bind(5, std::string_view{reject.detail})
         .bind(6, nullptr);

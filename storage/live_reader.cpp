@@ -71,6 +71,11 @@ void read_newest_posts(Database& database,
 
 std::vector<ReportLiveSource> read_live_coverage(Database& database, TimeWindow window) {
   std::map<std::string, ReportLiveSource> by_name;
+  // Histories see accounts, not stretches of time.
+  Statement all{database, "SELECT name FROM live_source WHERE name NOT LIKE '%:history'"};
+  while (all.step()) {
+    by_name[std::string{all.text(0)}];
+  }
   Statement seen{database,
                  "SELECT s.name, sum(min(e.end_ms, ?2) - max(e.begin_ms, ?1)) / 3600000.0 "
                  "FROM seen_span e JOIN live_source s USING (live_source_id) "

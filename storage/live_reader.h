@@ -49,8 +49,8 @@ void read_newest_posts(Database& database,
                        std::uint32_t limit,
                        FunctionRef<void(std::string_view platform, std::string_view native_id)> fn);
 
-/// What the live sources saw and missed of a window, by name; those that have nothing in it are
-/// left out.
+/// What each live source saw and missed of a window, by name, those that saw nothing included.
+/// Without histories, which see accounts and not stretches of time.
 [[nodiscard]] std::vector<ReportLiveSource> read_live_coverage(Database& database,
                                                                TimeWindow window);
 

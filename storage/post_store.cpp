@@ -103,9 +103,6 @@ ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
 }
 
 struct PostStore::State {
-  static constexpr std::string_view kLastErasure =
-      "SELECT coalesce(max(audit_id), 0) FROM audit WHERE action IN ('erase', 'retention')";
-
   Database& database;
   WriteOptions options;
   ObjectWriter objects;
@@ -121,7 +118,6 @@ struct PostStore::State {
   SteadyClock::time_point transaction_start;
   std::uint64_t transaction_posts = 0;
   std::int64_t data_version = 0;  ///< Changes when another connection writes.
-  std::int64_t last_erasure = 0;
   bool bulk = false;
 
   State(Database& db, WriteOptions write_options)
@@ -132,8 +128,7 @@ struct PostStore::State {
         posts(db, objects),
         collections(db),
         live(db),
-        data_version(db.scalar("PRAGMA data_version")),
-        last_erasure(db.scalar(kLastErasure)) {}
+        data_version(db.scalar("PRAGMA data_version")) {}
 
   void begin();
   void look_for_erasures();
@@ -174,19 +169,16 @@ void PostStore::State::begin() {
   }
 }
 
-// `vigie erase` may run while a stream is written: what it took out must not come back from the
-// memory of this program.
+// Another program may write while a stream is written: what `erase` or `retention` took out, or an
+// import says was deleted or opted out, must not come back from the memory of this one.
 void PostStore::State::look_for_erasures() {
   const std::int64_t version = database.scalar("PRAGMA data_version");
   if (std::exchange(data_version, version) == version) {
     return;
   }
-  const std::int64_t last = database.scalar(kLastErasure);
-  if (std::exchange(last_erasure, last) != last) {
-    objects.forget_all();
-    accounts.forget_all();
-    posts.look_again();
-  }
+  objects.forget_all();
+  accounts.forget_all();
+  posts.look_again();
 }
 
 void PostStore::State::commit() {

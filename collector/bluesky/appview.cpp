@@ -84,6 +84,7 @@ tl::expected<std::string, FetchError> AppView::get(std::string url,
                                                    const std::stop_token& stop) {
   HttpRequest request;
   request.url = std::move(url);
+  request.max_redirects = 0;  // among these are servers that whoever owns a DID has named
   request.headers.push_back({.name = "Accept", .value = "application/json"});
   FetchOptions options;
   options.limit_key = limit_key;
@@ -178,6 +179,7 @@ tl::expected<std::string, FetchError> AppView::repository_server(std::string_vie
   }
   HttpRequest request;
   request.url = std::move(url);
+  request.max_redirects = 0;  // whoever owns a DID names its server
   request.max_body_bytes = kMaxDocumentBytes;
   FetchOptions options;
   options.limit_key = kDirectoryLimit;

@@ -90,6 +90,9 @@ class FeedSource : public LiveSource {
                                "correct it in the settings"}};
     }
     FeedCursor cursor = read_feed_cursor(run.cursor);
+    if (run.once && cursor.next_poll > tools_.clock.now()) {
+      return {};  // asked not to come before
+    }
     while (run.once || wait_for_turn(cursor, run.stop)) {
       auto polled = poll(cursor, run);
       if (!polled) {
@@ -207,6 +210,7 @@ class FeedSource : public LiveSource {
     const UtcTime now = tools_.clock.now();
     if (to_ms(begin) > 0 && begin < now) {
       batch.seen.push_back({.account_native_id = url_, .begin = begin, .end = now});
+      batch.seen.push_back({.account_native_id = {}, .begin = begin, .end = now});
     }
   }
 

@@ -18,6 +18,12 @@ bool is_about_the_account(const LiveError& error) {
   return error.kind == LiveErrorKind::kOperator;
 }
 
+/// The account is gone, or not for us: no reason to end the histories of others.
+bool is_closed(const FetchError& error) {
+  return error.kind == FetchErrorKind::kGone || error.kind == FetchErrorKind::kDenied ||
+         error.kind == FetchErrorKind::kBadRequest;
+}
+
 class HistorySource : public LiveSource {
  public:
   HistorySource(std::shared_ptr<Site> site, AccountQueue& queue, const DeepenOptions& options)
@@ -97,8 +103,8 @@ class HistorySource : public LiveSource {
     std::size_t statuses = 0;
     while (!next.empty() && statuses < options_.posts_per_account) {
       const auto answer = site_->get(next, run.stop);
-      if (!answer && answer.error().kind == FetchErrorKind::kGone) {
-        return {};  // gone since it was queued: the re-check of its posts finds that too
+      if (!answer && is_closed(answer.error())) {
+        return {};  // gone, or closed to us, since it was queued
       }
       if (!answer) {
         return tl::unexpected{live_error(answer.error())};

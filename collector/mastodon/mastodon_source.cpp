@@ -71,6 +71,9 @@ class EventTaker {
     if (to_ms(place_.seen_until) > 0 && now - place_.seen_until >= seconds{60}) {
       batch_.seen.push_back(
           {.account_native_id = place_.account, .begin = place_.seen_until, .end = now});
+      if (!place_.account.empty()) {
+        batch_.seen.push_back({.account_native_id = {}, .begin = place_.seen_until, .end = now});
+      }
       place_.seen_until = now;
     }
     flush();

@@ -117,6 +117,9 @@ class Walk {
     const auto from = begin ? begin : oldest_;
     if (from && *from < asked_) {
       batch.seen.push_back({.account_native_id = place_.account, .begin = *from, .end = asked_});
+      if (!place_.account.empty()) {
+        batch.seen.push_back({.account_native_id = {}, .begin = *from, .end = asked_});
+      }
     }
     place_.seen_until = asked_;
     hand_on(std::move(batch), run_);

@@ -15,7 +15,6 @@
 namespace vigie::collector {
 namespace {
 
-constexpr int kMostRedirects = 5;
 // A body of known length is seen in blocks of this size: what comes slower than one of them per
 // idle limit counts as idle.
 constexpr std::size_t kHttpBlockBytes = 16 * 1024;
@@ -199,7 +198,7 @@ tl::expected<HttpResponse, NetError> CpprestHttpClient::send(const HttpRequest& 
   const WaitLimits limits{.deadline = std::chrono::steady_clock::now() + request.deadline,
                           .idle = request.idle_timeout};
   HttpHeaders headers = request.headers;
-  for (int hops = 0; hops <= kMostRedirects; ++hops) {
+  for (int hops = 0; hops <= request.max_redirects; ++hops) {
     auto response = send_once(request, headers, *url, limits, stop);
     if (!response) {
       return response;

@@ -123,7 +123,12 @@ void Exchange::cancel() {
 
 pplx::task<size_t> Exchange::_putn(const std::uint8_t* ptr, size_t count) {
   const std::scoped_lock lock{mutex_};
-  if (is_abandoned_ || count > kMostPieceBytes) {
+  if (is_abandoned_) {
+    // No failure: on one, the library closes the stream and waits for that on a thread of its pool,
+    // which at the program's end has nobody left to do it. The request is cancelled anyway.
+    return pplx::task_from_result(count);
+  }
+  if (count > kMostPieceBytes) {
     return pplx::task_from_exception<size_t>(std::runtime_error{"body not wanted"});
   }
   bytes_.append(reinterpret_cast<const char*>(ptr), count);

@@ -37,6 +37,7 @@ struct HttpRequest {
   std::chrono::milliseconds idle_timeout{20'000};  ///< Connecting, and between two pieces.
   std::chrono::milliseconds deadline{60'000};      ///< Of the whole exchange, redirects included.
   std::uint64_t max_body_bytes = 8ULL << 20U;      ///< Unpacked.
+  int max_redirects = 5;  ///< 0 where a stranger chose the address: he may not send us on.
 };
 
 struct HttpResponse {
@@ -63,7 +64,7 @@ class HttpClient {
   virtual ~HttpClient() = default;
 
   /// Blocks the calling thread; any number of threads at once. Every status is an answer, not an
-  /// error. Follows at most 5 redirects of GET, and never sends `Authorization` to another host or
+  /// error. Follows redirects of GET, and never sends `Authorization` to another host or
   /// from https to http. Returns within a second of `stop`.
   [[nodiscard]] virtual tl::expected<HttpResponse, NetError> send(const HttpRequest& request,
                                                                   const std::stop_token& stop) = 0;

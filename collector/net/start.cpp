@@ -1,6 +1,7 @@
 #include "collector/net/start.h"
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <mutex>
 #include <thread>
@@ -13,6 +14,11 @@ namespace {
 
 constexpr unsigned kFewestThreads = 4;
 
+std::atomic<bool>& started() {
+  static std::atomic<bool> is_started{false};
+  return is_started;
+}
+
 }  // namespace
 
 void initialize_network() {
@@ -21,7 +27,12 @@ void initialize_network() {
     std::signal(SIGPIPE, SIG_IGN);
     crossplat::threadpool::initialize_with_threads(
         std::max(kFewestThreads, std::thread::hardware_concurrency()));
+    started() = true;
   });
+}
+
+bool is_network_initialized() {
+  return started();
 }
 
 }  // namespace vigie::collector

@@ -8,4 +8,8 @@ namespace vigie::collector {
 /// was closed is an error instead of SIGPIPE, which would end the program. Again: does nothing.
 void initialize_network();
 
+/// True after the first call of initialize_network. Such a program ends with `_Exit` once all is
+/// done: at a usual end the library joins its pool, whose threads may wait for one another.
+[[nodiscard]] bool is_network_initialized();
+
 }  // namespace vigie::collector

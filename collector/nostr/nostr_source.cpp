@@ -183,6 +183,7 @@ class RelaySession {
       batch_.gaps.push_back({.begin = from_ms(since_ * kSecondMs),
                              .end = from_ms(page_oldest_ * kSecondMs),
                              .reason = "error"});
+      seen_until_ = std::max(seen_until_, from_ms(page_oldest_ * kSecondMs));
     }
     if (page_ == kBack) {
       fail_with(send(R"(["CLOSE","back"])"));

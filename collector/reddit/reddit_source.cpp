@@ -101,6 +101,7 @@ class RedditReading {
 
 void RedditReading::hand_on(RecordBatch batch) {
   run_.meter.count_events(batch.records_read);
+  run_.meter.count_rejects(batch.rejects.size());
   run_.meter.set_last_event(clock_.now());
   run_.sink.accept(std::move(batch));
 }

@@ -90,6 +90,7 @@ void XSearching::hand_on(RecordBatch batch) {
   }
   batch.cursor = to_text(cursor_);
   run_.meter.count_events(batch.records_read);
+  run_.meter.count_rejects(batch.rejects.size());
   run_.meter.set_last_event(now);
   run_.sink.accept(std::move(batch));
 }

@@ -259,6 +259,7 @@ void XStreaming::hand_on() {
   }
   batch_.cursor = to_text(cursor_);
   run_.meter.count_events(batch_.records_read);
+  run_.meter.count_rejects(batch_.rejects.size());
   run_.meter.set_last_event(tools_.clock.now());
   run_.sink.accept(std::move(batch_));
   begin_batch();

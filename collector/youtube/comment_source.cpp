@@ -82,6 +82,7 @@ class CommentReading {
 void CommentReading::hand_on(RecordBatch batch) {
   batch.cursor = to_text(cursor_);
   run_.meter.count_events(batch.records_read);
+  run_.meter.count_rejects(batch.rejects.size());
   run_.meter.set_last_event(tools_.clock.now());
   run_.sink.accept(std::move(batch));
 }

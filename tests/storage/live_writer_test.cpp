@@ -120,6 +120,65 @@ TEST_F(LiveWriterTest, ClaimsNothingBetweenTwoReadingsOfAnAccountThatDoNotMeet) 
             "500000 600000");
 }
 
+TEST_F(LiveWriterTest, DoesNotWidenMeasuredCoverageByThePostsOfALaterReading) {
+  PreparedBatch later = batch_of({post("1", "100", at(500s))});
+  later.records.platform = "bluesky";
+  PostStore store{database, {.bulk_load = false}};
+  const CollectionHandle leg = store.begin_import(stream());
+  store.append(leg, seen(at(0s), at(100s), "100"));
+  store.flush();
+
+  store.append(leg, later);
+  store.flush();
+  store.append(leg, seen(at(400s), at(600s), "100"));
+  store.finish(leg, at(1h));
+
+  EXPECT_EQ(text_of(database,
+                    "SELECT (begin_ms - 1717200000000) || ' ' || (end_ms - 1717200000000) "
+                    "FROM coverage"),
+            "400000 600000");
+}
+
+TEST_F(LiveWriterTest, KeepsEveryRefusedRecordOfAStream) {
+  PreparedBatch batch = batch_of({});
+  batch.records.platform = "bluesky";
+  batch.records.rejects = {{.reason = "message: unreadable", .detail = "", .bytes = "a"},
+                           {.reason = "message: unreadable", .detail = "", .bytes = "b"}};
+  batch.records.records_read = 2;
+
+  append({batch, batch});
+
+  EXPECT_EQ(text_of(database, "SELECT count(*) FROM reject"), "4");
+}
+
+TEST_F(LiveWriterTest, HeedsWhatAnotherProgramHearsMeanwhile) {
+  PostStore store{database, {.bulk_load = false}};
+  const CollectionHandle leg = store.begin_import(stream());
+  PreparedBatch first = batch_of({post("1", "100", at(0s))});
+  first.records.platform = "bluesky";
+  store.append(leg, first);
+  store.flush();
+  {
+    Database other = open_store(file(), OpenMode::kReadWrite);
+    PreparedBatch news = batch_of({});
+    news.records.platform = "bluesky";
+    Account gone;
+    gone.native_id = "100";
+    gone.state = AccountState::kDeleted;
+    gone.seen = at(10s);
+    news.records.accounts = {gone};
+    news.records.records_read = 1;
+    tests::import(other, {news});
+  }
+
+  PreparedBatch second = batch_of({post("2", "100", at(20s))});
+  second.records.platform = "bluesky";
+  store.append(leg, second);
+  store.finish(leg, at(1h));
+
+  EXPECT_EQ(text_of(database, "SELECT count(*) FROM post WHERE state = 0"), "0");
+}
+
 TEST_F(LiveWriterTest, LeavesNoTraceOfStrangersThatAStreamSpeaksOf) {
   PreparedBatch batch = batch_of({post("1", "100", at(0s))});
   batch.records.is_about_everybody = true;
@@ -181,7 +240,9 @@ TEST_F(LiveWriterTest, CountsWhatWasSeenAndMissedOfAWindow) {
   EXPECT_EQ(sources[0].missed[0].reason, "stopped");
   EXPECT_EQ(sources[0].missed[0].gaps, 1U);
   EXPECT_DOUBLE_EQ(sources[0].missed[0].hours, 1.0);
-  EXPECT_TRUE(read_live_coverage(database, {at(20h), at(21h)}).empty());
+  const auto unseen = read_live_coverage(database, {at(20h), at(21h)});
+  ASSERT_EQ(unseen.size(), 1U) << "a source that saw nothing is told, too";
+  EXPECT_DOUBLE_EQ(unseen[0].seen_hours, 0.0);
 }
 
 TEST_F(LiveWriterTest, GivesTheNewestPostsThatAreStillThere) {

@@ -52,8 +52,9 @@ TEST(FeedSource, DeliversPostsProfileAndWhatItHasSeen) {
   EXPECT_EQ(world.sink.posts.size(), 2U);
   EXPECT_EQ(world.sink.posts.front().observed, world.clock.now());
   EXPECT_EQ(world.sink.accounts.at(0).display_name, "The Gazette");
-  ASSERT_EQ(world.sink.seen.size(), 1U);
+  ASSERT_EQ(world.sink.seen.size(), 2U) << "of the feed as an account, and of the source";
   EXPECT_EQ(world.sink.seen[0].account_native_id, kFeedUrl);
+  EXPECT_EQ(world.sink.seen[1].account_native_id, "");
   EXPECT_EQ(to_iso8601(world.sink.seen[0].begin), "2026-03-02T10:00:00.000Z");
   EXPECT_EQ(world.sink.seen[0].end, world.clock.now());
   EXPECT_THAT(world.sink.gaps, IsEmpty());
@@ -73,8 +74,8 @@ TEST(FeedSource, SendsTheValidatorsOfTheLastAnswerAlong) {
   EXPECT_EQ(header_of(world.http.requests.at(1), "If-None-Match"), "W/\"a\\b\"");
   EXPECT_EQ(header_of(world.http.requests.at(1), "If-Modified-Since"), "Mon");
   EXPECT_EQ(world.sink.posts.size(), 1U);
-  EXPECT_EQ(world.sink.seen.at(1).begin, first);
-  EXPECT_EQ(world.sink.seen.at(1).end, world.clock.now());
+  EXPECT_EQ(world.sink.seen.at(2).begin, first);
+  EXPECT_EQ(world.sink.seen.at(2).end, world.clock.now());
 }
 
 TEST(FeedSource, SeesNoGapWhileAKnownItemIsOnThePage) {
@@ -87,7 +88,7 @@ TEST(FeedSource, SeesNoGapWhileAKnownItemIsOnThePage) {
   ASSERT_TRUE(world.poll());
 
   EXPECT_THAT(world.sink.gaps, IsEmpty());
-  EXPECT_EQ(to_iso8601(world.sink.seen.at(1).begin), "2026-03-02T11:00:00.000Z");
+  EXPECT_EQ(to_iso8601(world.sink.seen.at(2).begin), "2026-03-02T11:00:00.000Z");
 }
 
 TEST(FeedSource, TellsTheGapWhenNothingOnThePageWasKnown) {
@@ -138,7 +139,7 @@ TEST(FeedSource, ClaimsOfAFeedWithoutDatesOnlyTheTimeBetweenTwoPolls) {
 
   ASSERT_TRUE(world.poll());
 
-  ASSERT_EQ(world.sink.seen.size(), 1U);
+  ASSERT_EQ(world.sink.seen.size(), 2U);
   EXPECT_EQ(world.sink.seen[0].begin, first);
 }
 
@@ -225,11 +226,23 @@ TEST(FeedSource, RefusesAnAddressThatHoldsAPassword) {
   EXPECT_THAT(world.http.requests, IsEmpty());
 }
 
+TEST(FeedSource, IsNotAskedBeforeItsTurnEvenOnce) {
+  FeedWorld world;
+  world.serve(200, rss_of(dated("b:1", kTen)));
+  ASSERT_TRUE(world.poll());
+  world.clock.pass(5min);
+
+  ASSERT_TRUE(world.poll());
+
+  EXPECT_EQ(world.http.requests.size(), 1U);
+}
+
 TEST(FeedSource, KeepsNoValidatorOfADocumentThatBrokeOff) {
   FeedWorld world;
   const std::string whole = rss_of(dated("b:2", kEleven) + dated("b:1", kTen));
   world.serve(200, whole.substr(0, whole.find("Title b:1")), {{"ETag", "\"x\""}});
   ASSERT_TRUE(world.poll());
+  world.clock.pass(20min);
 
   ASSERT_TRUE(world.poll());
 
