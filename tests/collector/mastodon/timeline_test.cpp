@@ -216,7 +216,8 @@ TEST(MastodonTimeline, ReadsTagsAndAccountsByName) {
   EXPECT_EQ(sources.at(0)->name(), "mastodon:social.example:tag:\xC3\xA9t\xC3\xA9");
   EXPECT_FALSE(sources.at(0)->is_filtered());
   EXPECT_EQ(sources.at(1)->name(), "mastodon:social.example:account:ana");
-  EXPECT_EQ(world.sink.seen.at(world.sink.seen.size() - 2).account_native_id, "https://social.example/users/ana");
+  EXPECT_EQ(world.sink.seen.at(world.sink.seen.size() - 2).account_native_id,
+            "https://social.example/users/ana");
   EXPECT_EQ(missing.error().kind, LiveErrorKind::kOperator);
 }
 
