@@ -223,6 +223,24 @@ Parsed take_each(Element root, std::string_view key, RecordBatch& batch, Take ta
   return {};
 }
 
+/// A page of one account's records: the elements of `key`, each given to `take`, and its cursor.
+template <typename Tree, typename Take>
+tl::expected<PageEnd, ParseError> read_own_page(const Tree& tree,
+                                                std::string_view key,
+                                                std::string_view did,
+                                                UtcTime now,
+                                                RecordBatch& batch,
+                                                Take take) {
+  if (!tree) {
+    return tl::unexpected{tree.error()};
+  }
+  const PageContext page{.did = did, .now = now, .repaired = tree->repaired};
+  PageEnd end;
+  end.cursor = text_at(tree->root, "cursor");
+  const auto take_one = [&](Element item) { return take(item, page, end, batch); };
+  return take_each(tree->root, key, batch, take_one).map([&] { return std::move(end); });
+}
+
 bool serves_repositories(Element service, std::string_view did) {
   const std::string_view id = text_at(service, "id");
   const bool is_named =
@@ -277,36 +295,15 @@ tl::expected<PageEnd, ParseError> AppViewPages::read_author_feed(std::string_vie
                                                                  std::string_view did,
                                                                  UtcTime now,
                                                                  RecordBatch& batch) {
-  const auto tree = state_->reader.read_copy(json);
-  if (!tree) {
-    return tl::unexpected{tree.error()};
-  }
-  const PageContext page{.did = did, .now = now, .repaired = tree->repaired};
-  PageEnd end;
-  end.cursor = text_at(tree->root, "cursor");
-  return take_each(tree->root,
-                   "feed",
-                   batch,
-                   [&](Element item) { return take_feed_item(item, page, end, batch); })
-      .map([&] { return std::move(end); });
+  return read_own_page(state_->reader.read_copy(json), "feed", did, now, batch, take_feed_item);
 }
 
 tl::expected<PageEnd, ParseError> AppViewPages::read_records(std::string_view json,
                                                              std::string_view did,
                                                              UtcTime now,
                                                              RecordBatch& batch) {
-  const auto tree = state_->reader.read_copy(json);
-  if (!tree) {
-    return tl::unexpected{tree.error()};
-  }
-  const PageContext page{.did = did, .now = now, .repaired = tree->repaired};
-  PageEnd end;
-  end.cursor = text_at(tree->root, "cursor");
-  return take_each(tree->root,
-                   "records",
-                   batch,
-                   [&](Element item) { return take_repository_record(item, page, end, batch); })
-      .map([&] { return std::move(end); });
+  return read_own_page(
+      state_->reader.read_copy(json), "records", did, now, batch, take_repository_record);
 }
 
 std::optional<std::string> AppViewPages::read_did(std::string_view json) {
