@@ -93,15 +93,15 @@ struct MeasuredShare {
 /// How often accounts at the line are what the score looks for, by the team's blind decisions on
 /// accounts drawn by chance from runs of the same model, prior and line.
 struct MeasuredPrecision {
-  std::uint64_t least = 20;                ///< Decided accounts at the line that a figure takes.
-  std::uint64_t decided = 0;               ///< At the line, positive or negative.
-  std::uint64_t positives = 0;             ///< Of these.
-  std::uint64_t cannot_tell = 0;           ///< At the line: nobody could tell.
-  std::uint64_t open = 0;                  ///< Drawn at the line, and not decided yet.
-  std::optional<MeasuredShare> precision;  ///< Nothing below `least`.
-  std::optional<MeasuredShare> recall;     ///< Of the positives among ranked accounts: at the line.
-  std::optional<UtcTime> first;            ///< Decisions counted, from, to.
-  std::optional<UtcTime> last;
+  std::uint64_t least = 20;                  ///< Decided accounts at the line that a figure takes.
+  std::uint64_t decided = 0;                 ///< At the line, positive or negative.
+  std::uint64_t positives = 0;               ///< Of these.
+  std::uint64_t cannot_tell = 0;             ///< At the line: nobody could tell.
+  std::uint64_t open = 0;                    ///< Drawn at the line, and not decided yet.
+  std::optional<MeasuredShare> precision{};  ///< Nothing below `least`.
+  std::optional<MeasuredShare> recall{};  ///< Of the positives among ranked accounts: at the line.
+  std::optional<UtcTime> first{};         ///< Decisions counted, from, to.
+  std::optional<UtcTime> last{};
 };
 
 }  // namespace vigie
