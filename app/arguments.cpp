@@ -7,6 +7,7 @@
 
 #include "app/analyst_arguments.h"
 #include "app/collect_arguments.h"
+#include "app/label_arguments.h"
 #include "app/learning_arguments.h"
 #include "app/privacy_arguments.h"
 #include "app/version.h"
@@ -102,6 +103,7 @@ struct Parser {
   ShowCommand show;
   RetentionCommand retention;
   RecordCommand record;
+  LabelCommand label;
   TrainCommand train;
   EvaluateCommand evaluate;
 
@@ -124,6 +126,9 @@ struct Parser {
     declare_query();
     declare_analyst_commands();
     declare_privacy_commands();
+    declare_label(*app.add_subcommand("label", "Label accounts blind, to measure the report"),
+                  label,
+                  add_common);
     declare_train(add_command(app, train, "train", "Fit a model to labelled accounts"), train);
     declare_evaluate(add_command(app, evaluate, "evaluate", "How well a model separates labels"),
                      evaluate);
@@ -494,6 +499,9 @@ struct Parser {
     }
     if (name == "record") {
       return record;
+    }
+    if (name == "label") {
+      return label;
     }
     if (name == "train") {
       return train;

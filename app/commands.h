@@ -200,6 +200,33 @@ struct RecordCommand {
   std::string retention;
 };
 
+enum class LabelAction : std::uint8_t {
+  kQueue,
+  kNext,
+  kSet,
+  kStatus,
+  kAgreement,
+  kExport,
+  kImport,
+};
+
+struct LabelCommand {
+  CommonArguments common;
+  LabelAction action = LabelAction::kStatus;
+  std::int64_t run = 0;  ///< 0: the latest.
+  std::size_t size = 100;
+  std::uint64_t seed = 1;
+  std::vector<std::string> coders;  ///< Pseudonyms; one, but for `queue`.
+  std::string queue;                ///< Name of a draw; empty: as the action says.
+  std::string account;              ///< As storage::find_accounts reads it.
+  std::string label;                ///< As `label_name` writes it.
+  std::string note;
+  bool adjudicate = false;
+  bool seen = false;           ///< Score or reasons were known.
+  bool blind = false;          ///< Export nothing that tells of the score.
+  std::filesystem::path file;  ///< Export, import.
+};
+
 /// Which labels teach or test, and on which posts.
 struct LabelArguments {
   std::vector<std::string> origins;          ///< Empty: all.
@@ -253,6 +280,7 @@ using Command = std::variant<InitCommand,
                              ShowCommand,
                              RetentionCommand,
                              RecordCommand,
+                             LabelCommand,
                              TrainCommand,
                              EvaluateCommand>;
 
@@ -276,6 +304,7 @@ void run(const EraseCommand& command, Console& console);
 void run(const ShowCommand& command, Console& console);
 void run(const RetentionCommand& command, Console& console);
 void run(const RecordCommand& command, Console& console);
+void run(const LabelCommand& command, Console& console);
 void run(const TrainCommand& command, Console& console);
 void run(const EvaluateCommand& command, Console& console);
 

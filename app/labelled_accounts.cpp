@@ -56,14 +56,14 @@ void check_values(const std::vector<storage::LabelCount>& counts,
                   const std::vector<std::string>& origins,
                   const LabelArguments& arguments) {
   std::set<std::string> values;
+  bool any = false;
   for (const storage::LabelCount& count : counts) {
     if (contains(origins, count.origin)) {
+      const LabelValues wanted = values_for(arguments, count.origin);
       values.insert(count.value);
+      any = any || contains(wanted.positive, count.value) || contains(wanted.negative, count.value);
     }
   }
-  const bool any = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-    return contains(arguments.positive, value) || contains(arguments.negative, value);
-  });
   if (!any) {
     throw UsageFailure(fmt::format(
         "no label says {} or {}. Values here: {}; choose with --positive and --negative.",
@@ -194,13 +194,25 @@ void LabelledAccountReader::read_origin(LabelOrigin& origin,
     bool negative = false;
   };
 
+  const LabelValues wanted = values_for(arguments_, origin.name);
   std::map<std::int64_t, Said> said;
-  storage::read_labels(database_, origin.name, [&](AccountId account, std::string_view value) {
+  const auto take = [&](AccountId account, std::string_view value) {
     Said& one = said[account.value];
-    one.positive = one.positive || contains(arguments_.positive, value);
-    one.negative = one.negative || contains(arguments_.negative, value);
-  });
-  const auto newest = storage::newest_labelled_post(database_, origin.name);
+    one.positive = one.positive || contains(wanted.positive, value);
+    one.negative = one.negative || contains(wanted.negative, value);
+  };
+  const auto draw = std::find_if(
+      team_.begin(), team_.end(), [&](const TeamLabels& one) { return one.origin == origin.name; });
+  std::optional<UtcTime> newest;
+  if (draw != team_.end()) {
+    newest = draw->window.end - std::chrono::milliseconds{1};
+    for (const auto& [account, label] : draw->labels) {
+      take(account, label_name(label));
+    }
+  } else {
+    newest = storage::newest_labelled_post(database_, origin.name);
+    storage::read_labels(database_, origin.name, take);
+  }
   const Measured& measured = measure(newest);
   origin.window = {measured.windows.front().begin, measured.windows.back().end};
   for (const auto& [account, labels] : said) {
@@ -221,14 +233,23 @@ void LabelledAccountReader::read_origin(LabelOrigin& origin,
 }
 
 LabelledAccounts LabelledAccountReader::read_labelled(const std::vector<std::string>& leave_out) {
-  const std::vector<storage::LabelCount> counts = storage::count_labels(database_);
+  std::vector<storage::LabelCount> counts = storage::count_labels(database_);
+  const auto asks_for_team = [](const std::string& name) { return is_team_origin(name); };
+  const bool team =
+      std::any_of(arguments_.origins.begin(), arguments_.origins.end(), asks_for_team);
+  if (team) {
+    team_ = read_team_labels(database_);
+    const std::vector<storage::LabelCount> own = count_team_labels(team_);
+    counts.insert(counts.end(), own.begin(), own.end());
+  }
+  const std::vector<std::string> wanted = with_draws(arguments_.origins, team_);
   if (counts.empty()) {
     throw RunFailure(
         "the database holds no labels. Import some beside the posts: `vigie import FILE... "
-        "--labels LABELS`.");
+        "--labels LABELS`, or take the team's own: --labels database.");
   }
   LabelledAccounts labelled;
-  const std::vector<std::string> names = choose_origins(counts, arguments_.origins, leave_out);
+  const std::vector<std::string> names = choose_origins(counts, wanted, leave_out);
   check_values(counts, names, arguments_);
   for (const std::string& name : names) {
     LabelOrigin origin;

@@ -14,6 +14,7 @@
 #include "analysis/options.h"
 #include "app/commands.h"
 #include "app/console.h"
+#include "app/team_labels.h"
 #include "config/settings.h"
 #include "storage/model/time.h"
 #include "storage/sqlite/database.h"
@@ -76,6 +77,7 @@ class LabelledAccountReader {
   const analysis::ScoreModel& model_;
   storage::Database& database_;
   Console& console_;
+  std::vector<TeamLabels> team_;    ///< Of the draws; read only when asked for.
   std::vector<Measured> measured_;  ///< One per span met so far.
 };
 

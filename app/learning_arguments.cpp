@@ -40,8 +40,8 @@ std::string check_prior(const std::string& text) {
 void add_labels(CLI::App& sub, LabelArguments& labels) {
   sub.add_option("--labels",
                  labels.origins,
-                 "Origins of labels that count, as imported (the name of the label file); "
-                 "default: all")
+                 "Origins of labels that count, as imported (the name of the label file), or "
+                 "database: what the team decided blind; default: all imported ones")
       ->type_name("ORIGIN...");
   sub.add_option("--positive", labels.positive, "Label values of what the score looks for")
       ->capture_default_str()
@@ -86,6 +86,7 @@ void declare_train(CLI::App& sub, TrainCommand& command) {
       "Examples:\n"
       "  vigie train --out ours.json\n"
       "  vigie train --labels bots.1.txt bots.2.txt --out ours.json\n"
+      "  vigie train --labels database --out ours.json\n"
       "  vigie train --leave-out bots.4.txt --out without_4.json --json\n"
       "  vigie analyze --model ours.json");
 }
@@ -130,6 +131,7 @@ void declare_evaluate(CLI::App& sub, EvaluateCommand& command) {
       "Examples:\n"
       "  vigie evaluate --leave-one-out\n"
       "  vigie evaluate --model without_4.json --labels bots.4.txt --json\n"
+      "  vigie evaluate --labels database\n"
       "  vigie evaluate --only cadence --prior 0.05\n"
       "  vigie evaluate --all --control posts.csv.gz");
 }

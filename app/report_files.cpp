@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/failure.h"
+#include "app/review_figures.h"
 #include "app/version.h"
 #include "app/whole_file.h"
 #include "dashboards/comparison_text.h"
@@ -96,6 +97,7 @@ ReportData write_report_files(storage::Database& database,
   ReportData data = storage::read_report(
       database, choose_run(database, request.run), {settings.report.max_accounts, kAllEvidence});
   data.vigie_version = kVersion;
+  data.measured = measure_run(database, data.run);
   data.comparison = compare(database, data.run, request, settings);
   database.check_unchanged();
   create_folders(folder);

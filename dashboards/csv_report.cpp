@@ -47,7 +47,7 @@ std::string header_row() {
   for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
     out += fmt::format(",{}_nats", group_name(static_cast<SignalGroup>(group)));
   }
-  return out + ",listed_posts,linking_posts,listed_domains,topics,reasons" +
+  return out + ",listed_posts,linking_posts,listed_domains,topics,reasons,team_label,team_decided" +
          std::string{kCsvEndOfRow};
 }
 
@@ -87,6 +87,9 @@ std::string account_row(const ReportData& data, const ReportAccount& account, La
   cells.push_back(csv_text_cell(topics(account)));
   cells.push_back(
       csv_text_cell(fmt::format("{}", fmt::join(main_reasons(language, account, kReasons), "; "))));
+  const std::optional<TeamDecision>& decision = account.decision;
+  cells.emplace_back(decision ? label_name(decision->label) : std::string_view{});
+  cells.push_back(decision ? to_iso_date(decision->decided) : std::string{});
   return fmt::format("{}{}", fmt::join(cells, ","), kCsvEndOfRow);
 }
 

@@ -18,6 +18,7 @@
 #include "dashboards/phrases.h"
 #include "dashboards/readings.h"
 #include "dashboards/reasons.h"
+#include "dashboards/review_text.h"
 #include "dashboards/signal_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
@@ -92,6 +93,10 @@ std::string summary_row(const ReportAccount& account, const AccountContext& cont
   if (context.group != 0) {
     sub += fmt::format(R"( <b class="ingroup">{}</b>)",
                        fill(group_phrases(language).in_group, context.group));
+  }
+  if (account.decision) {
+    sub += fmt::format(R"( <b class="ingroup team">{}</b>)",
+                       decision_text(*account.decision, language));
   }
   return fmt::format(
       R"(<summary><span class="rank">{rank}</span><span class="who"><h3>{handle}</h3>)"

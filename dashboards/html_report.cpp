@@ -22,6 +22,7 @@
 #include "dashboards/lookalike_report.h"
 #include "dashboards/phrases.h"
 #include "dashboards/report.h"
+#include "dashboards/review_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
@@ -152,6 +153,8 @@ std::string summary(const ReportData& data, Language language) {
   out +=
       fmt::format("<p>{}</p><p>{}</p>", enough_data_sentence(data, language), p.headline_meaning);
   out += fmt::format("<p>{}</p>", groups_sentence(data.coordination, language));
+  out +=
+      fmt::format(R"(<p class="measured">{}</p>)", escape_html(precision_sentence(data, language)));
   return out + "</section>\n";
 }
 

@@ -14,6 +14,7 @@
 #include "dashboards/html_table.h"
 #include "dashboards/missed_text.h"
 #include "dashboards/phrases.h"
+#include "dashboards/review_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
@@ -313,12 +314,13 @@ std::string render_limits(const ReportData& data, Language language) {
   const std::string_view coordination = has_note(data.run, "coordination_not_tested")
                                             ? p.limit_coordination
                                             : p.limit_coordination_tested;
+  const std::string_view measured = precision_limit(data, language);
   std::string out = open_section("limits", p.limits_title, {}) + "<ul>";
   for (const std::string_view limit : {p.limit_who,
                                        p.limit_truth,
                                        p.limit_opinion,
                                        coordination,
-                                       p.limit_precision,
+                                       measured.empty() ? p.limit_precision : measured,
                                        p.limit_unseen}) {
     out += fmt::format("<li>{}</li>", limit);
   }

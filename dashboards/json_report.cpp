@@ -70,6 +70,36 @@ Json stance(std::uint64_t posts, const StanceCounts& stance) {
           {stance_name(ShareStance::kDebunk), stance.debunk}};
 }
 
+Json decision(const std::optional<TeamDecision>& decision) {
+  if (!decision) {
+    return nullptr;
+  }
+  return {{"label", label_name(decision->label)},
+          {"decided", to_iso8601(decision->decided)},
+          {"blind", decision->blind},
+          {"adjudicated", decision->adjudicated}};
+}
+
+Json measured_share(const std::optional<MeasuredShare>& share) {
+  return share ? Json{{"value", share->value}, {"low", share->low}, {"high", share->high}}
+               : Json(nullptr);
+}
+
+/// By blind labels of accounts drawn by chance; no precision below `least` decided accounts.
+Json measured(const ReportData& data) {
+  const MeasuredPrecision& measured = data.measured;
+  return {{"precision", measured_share(measured.precision)},
+          {"recall", measured_share(measured.recall)},
+          {"model", data.run.model},
+          {"decided", measured.decided},
+          {"positives", measured.positives},
+          {"cannot_tell", measured.cannot_tell},
+          {"open", measured.open},
+          {"least", measured.least},
+          {"first", time_or_null(measured.first)},
+          {"last", time_or_null(measured.last)}};
+}
+
 Json account(const ReportAccount& account) {
   return {{"rank", account.rank},
           {"platform", account.platform},
@@ -102,9 +132,12 @@ Json account(const ReportAccount& account) {
                               {"posts", d.posts},
                               {"stance", stance(d.posts, d.stance)}};
                 })},
-          {"topics", list(account.topics, [](const ReportAccount::Topic& t) {
-             return Json{{"topic", t.topic}, {"posts", t.posts}};
-           })}};
+          {"topics",
+           list(account.topics,
+                [](const ReportAccount::Topic& t) {
+                  return Json{{"topic", t.topic}, {"posts", t.posts}};
+                })},
+          {"team_decision", decision(account.decision)}};
 }
 
 Json tone(const Tone& tone) {
@@ -266,7 +299,8 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                  {"collections", list(data.collections, collection)},
                  {"live_sources", list(data.live_sources, live_source)},
                  {"rejects", list(data.rejects, reject)},
-                 {"comparison", comparison(data.comparison)}};
+                 {"comparison", comparison(data.comparison)},
+                 {"measured", measured(data)}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -18,6 +18,7 @@
 #include "dashboards/phrases.h"
 #include "dashboards/reasons.h"
 #include "dashboards/report.h"
+#include "dashboards/review_text.h"
 #include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
 #include "dashboards/utf8.h"
@@ -51,7 +52,8 @@ std::string headline_part(const ReportData& data, Language language) {
                      p.report_title,
                      fill(p.window_line, format_window(language, data.run.window), platforms));
   return out + wrap_text(headline_sentence(data, language), "") +
-         wrap_text(enough_data_sentence(data, language), "");
+         wrap_text(enough_data_sentence(data, language), "") +
+         wrap_text(precision_sentence(data, language), "");
 }
 
 /// One line of the account table; head and rows share the widths.
@@ -118,6 +120,9 @@ std::string accounts_part(const ReportData& data, Language language, bool above)
     }
     rows += set_line(account_line(account, language));
     const auto reasons = main_reasons(language, account, 3);
+    if (account.decision) {
+      rows += "    " + wrap_text(decision_text(*account.decision, language), "    ");
+    }
     if (above && !reasons.empty()) {
       rows += "    " + wrap_text(fmt::format("{}", fmt::join(reasons, "; ")), "    ");
     }

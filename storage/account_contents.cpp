@@ -94,8 +94,13 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
      "LEFT JOIN object o ON o.object_id = a.object_id WHERE m.account_id = {0} "
      "ORDER BY m.run_id, m.position"},
     {"verdicts",
-     "SELECT run_id, value, blind, reviewer, strftime('%Y-%m-%dT%H:%M:%SZ', decided_ms / 1000, "
-     "'unixepoch') AS decided FROM verdict WHERE account_id = {0} ORDER BY verdict_id"},
+     "SELECT v.run_id, q.name AS queue, value, blind, adjudicates, reviewer, "
+     "strftime('%Y-%m-%dT%H:%M:%SZ', decided_ms / 1000, 'unixepoch') AS decided FROM verdict v "
+     "LEFT JOIN review_queue q USING (queue_id) WHERE account_id = {0} "
+     "ORDER BY decided_ms, verdict_id"},
+    {"drawn_for_review",
+     "SELECT q.name AS queue, i.position, i.stratum, i.at_line, i.inclusion FROM review_item i "
+     "JOIN review_queue q USING (queue_id) WHERE i.account_id = {0} ORDER BY q.name"},
     {"notes",
      "SELECT reviewer, text, strftime('%Y-%m-%dT%H:%M:%SZ', written_ms / 1000, 'unixepoch') AS "
      "written FROM note WHERE account_id = {0} ORDER BY note_id"},

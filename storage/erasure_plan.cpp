@@ -83,6 +83,8 @@ constexpr auto kFindingSteps = std::to_array<ErasureStep>({
     {"amplifier",
      "DELETE FROM amplifier WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
     {"verdict", "DELETE FROM verdict WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
+    {"review_item",
+     "DELETE FROM review_item WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
     {"note", "DELETE FROM note WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
     {"evidence",
      "DELETE FROM evidence WHERE EXISTS (SELECT 1 FROM post p WHERE p.post_id = "

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -11,6 +12,7 @@
 
 #include "storage/model/time.h"
 #include "storage/report_posts.h"
+#include "storage/review_store.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
@@ -63,6 +65,7 @@ class AccountReader {
   AccountReader(Database& database, RunId run, std::uint32_t max_posts)
       : run_(run),
         max_posts_(max_posts),
+        decisions_(newest_decisions(database)),
         contributions_(database, kContributions),
         evidence_(database, kEvidence),
         posts_(database),
@@ -77,6 +80,7 @@ class AccountReader {
     read_posts(report);
     read_times(account, report);
     read_counts(account, report);
+    report.decision = decision_on(account);
     return report;
   }
 
@@ -186,12 +190,22 @@ class AccountReader {
     topics_.reset();
   }
 
+  [[nodiscard]] std::optional<TeamDecision> decision_on(AccountId account) const {
+    const auto found = std::lower_bound(
+        decisions_.begin(), decisions_.end(), account, [](const auto& row, AccountId wanted) {
+          return row.first < wanted;
+        });
+    return found != decisions_.end() && found->first == account ? std::optional{found->second}
+                                                                : std::nullopt;
+  }
+
   static std::uint32_t number(const Statement& row, int column) {
     return static_cast<std::uint32_t>(row.integer(column));
   }
 
   RunId run_;
   std::uint32_t max_posts_;
+  std::vector<std::pair<AccountId, TeamDecision>> decisions_;  ///< By account.
   Statement contributions_;
   Statement evidence_;
   ReportPostReader posts_;

@@ -57,6 +57,7 @@ constexpr std::string_view kBareAccounts =
     "AND s.account_id = a.account_id) "
     "AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.account_id = a.account_id) "
     "AND NOT EXISTS (SELECT 1 FROM note n WHERE n.account_id = a.account_id) "
+    "AND a.account_id NOT IN (SELECT account_id FROM review_item) "
     "AND a.account_id NOT IN (SELECT subject_account_id FROM post "
     "WHERE subject_account_id IS NOT NULL) "
     "AND a.account_id NOT IN (SELECT account_id FROM group_member)";

@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kLatestRun =
     "SELECT max(run_id) FROM analysis_run WHERE published_ms IS NOT NULL";
 constexpr std::string_view kLastCollected =
-    "SELECT max(coalesce(finished_ms, started_ms)) FROM collection WHERE repeat_of IS NULL";
+    "SELECT max(coalesce(finished_ms, started_ms)) FROM collection WHERE repeat_of IS NULL "
+    "AND method <> 'labels'";
 constexpr std::string_view kRunReadRun =
     "SELECT run_id, window_begin_ms, window_end_ms, all_windows, started_ms, code_version, model, "
     "config_hash, seed, prior, report_line, posts, accounts, published_ms, bytes FROM analysis_run "
@@ -34,7 +35,7 @@ constexpr std::string_view kReadCollections =
     "FROM collection c LEFT JOIN platform p USING (platform_id) "
     "LEFT JOIN (SELECT collection_id, min(begin_ms) AS begin_ms, max(end_ms) AS end_ms "
     "FROM coverage GROUP BY collection_id) v USING (collection_id) "
-    "WHERE c.repeat_of IS NULL "
+    "WHERE c.repeat_of IS NULL AND c.method <> 'labels' "
     "GROUP BY CASE WHEN c.method = 'stream' THEN c.source ELSE c.collection_id END "
     "ORDER BY first";
 constexpr std::string_view kReadRejects =

@@ -52,7 +52,7 @@ class RunStore {
   /// does not count.
   [[nodiscard]] std::optional<UtcTime> last_collected();
 
-  /// Oldest first; a second reading of the same content is left out.
+  /// Oldest first; a second reading of the same content is left out, and so are readings of labels.
   [[nodiscard]] std::vector<ReportCollection> collections();
   /// By falling count, then reason.
   [[nodiscard]] std::vector<ReportReject> rejects_by_reason();

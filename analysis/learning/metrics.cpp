@@ -188,17 +188,20 @@ MetricValues measure_metrics(std::vector<ScoredLabel> accounts) {
 }
 
 ShareBounds wilson_bounds(std::uint64_t hits, std::uint64_t n) {
-  if (n == 0) {
+  const auto total = static_cast<double>(n);
+  return n == 0 ? ShareBounds{} : wilson_bounds_of_share(static_cast<double>(hits) / total, total);
+}
+
+ShareBounds wilson_bounds_of_share(double share, double n) {
+  if (n <= 0.0) {
     return {};
   }
   constexpr double kZ = 1.959963984540054;  // 97.5 % quantile of the normal
-  const auto total = static_cast<double>(n);
-  const double share = static_cast<double>(hits) / total;
-  const double shrink = 1.0 + kZ * kZ / total;
-  const double centre = (share + kZ * kZ / (2.0 * total)) / shrink;
-  const double half =
-      kZ * std::sqrt(share * (1.0 - share) / total + kZ * kZ / (4.0 * total * total)) / shrink;
-  return {hits == 0 ? 0.0 : centre - half, hits == n ? 1.0 : centre + half};
+  const double shrink = 1.0 + kZ * kZ / n;
+  const double centre = (share + kZ * kZ / (2.0 * n)) / shrink;
+  const double half = kZ * std::sqrt(share * (1.0 - share) / n + kZ * kZ / (4.0 * n * n)) / shrink;
+  return {share <= 0.0 ? 0.0 : std::max(0.0, centre - half),
+          share >= 1.0 ? 1.0 : std::min(1.0, centre + half)};
 }
 
 std::vector<CalibrationBin> calibration_curve(std::vector<ScoredLabel> accounts) {

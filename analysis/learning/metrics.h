@@ -72,6 +72,9 @@ struct ShareBounds {
 /// Wilson's 95 % bounds of `hits` of `n`; the whole of [0, 1] for n = 0.
 [[nodiscard]] ShareBounds wilson_bounds(std::uint64_t hits, std::uint64_t n);
 
+/// Wilson's 95 % bounds of a share of `n` accounts, which need not be whole; [0, 1] for n = 0.
+[[nodiscard]] ShareBounds wilson_bounds_of_share(double share, double n);
+
 /// Accounts of neighbouring likelihood: what was said of them and what they are.
 struct CalibrationBin {
   std::uint64_t accounts = 0;

@@ -19,6 +19,7 @@
 #include "storage/model/run_totals.h"
 #include "storage/model/source_list.h"
 #include "storage/model/time.h"
+#include "storage/model/verdict.h"
 
 namespace vigie {
 
@@ -70,7 +71,8 @@ struct ReportAccount {
     std::uint32_t posts = 0;
   };
 
-  std::vector<Topic> topics;  ///< By falling count.
+  std::vector<Topic> topics;               ///< By falling count.
+  std::optional<TeamDecision> decision{};  ///< The team's newest, of whatever run.
 };
 
 /// A listed domain of the window.
@@ -186,6 +188,7 @@ struct ReportData {
   std::vector<ReportReject> rejects;
   bool simulated = false;  ///< The database holds invented data of `vigie simulate`.
   std::optional<ReportComparison> comparison;  ///< With an earlier run, when it was asked for.
+  MeasuredPrecision measured{};                ///< By the team's own blind decisions.
 };
 
 }  // namespace vigie
