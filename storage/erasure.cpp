@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::int64_t kRowsAtOnce = 5'000;
 
-constexpr std::string_view kLeave = "INSERT OR IGNORE INTO temp.leaving (account_id) VALUES (?1)";
+constexpr std::string_view kLeaveAccount =
+    "INSERT OR IGNORE INTO temp.leaving (account_id) VALUES (?1)";
 constexpr std::string_view kLeaveAliases =
     "INSERT OR IGNORE INTO temp.leaving (account_id) SELECT b.account_id FROM account a "
     "JOIN account b ON b.platform_id = a.platform_id AND b.native_id = '@' || a.handle "
@@ -143,7 +144,7 @@ class AccountEraser {
 
  private:
   void choose(std::span<const AccountId> accounts) {
-    Statement leave{database_, kLeave};
+    Statement leave{database_, kLeaveAccount};
     for (const AccountId account : accounts) {
       leave.run(account.value);
     }

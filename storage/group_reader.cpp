@@ -60,7 +60,7 @@ constexpr std::string_view kHours =
 constexpr std::string_view kLanguages =
     "SELECT language, posts FROM group_language WHERE run_id = ?1 AND group_id = ?2 "
     "ORDER BY posts DESC, language";
-constexpr std::string_view kGone =
+constexpr std::string_view kGoneGroups =
     "SELECT r.campaign_id, c.name, b.members, n.window_end_ms FROM campaign_run r "
     "JOIN campaign c ON c.campaign_id = r.campaign_id "
     "JOIN campaign_run b ON b.campaign_id = r.campaign_id AND b.run_id = "
@@ -309,7 +309,7 @@ ReportCoordination read_groups(Database& database, RunId run, const GroupQuery& 
   while (groups.step()) {
     coordination.groups.push_back(reader.read(groups));
   }
-  Statement gone{database, kGone};
+  Statement gone{database, kGoneGroups};
   gone.query(run.value);
   while (gone.step()) {
     coordination.gone.push_back({.campaign = gone.integer(0),

@@ -43,6 +43,7 @@ class LabelSessionTest : public storage::tests::StoreTest {
         "FROM account");
     storage::ReviewStore store{database};
     const auto queue = store.add_queue({.name = "june",
+                                        .run = {},
                                         .model = "default",
                                         .prior = 0.05,
                                         .window = {at(0s), at(storage::tests::kDay)},

@@ -18,7 +18,7 @@
 namespace vigie::dashboards {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -81,7 +81,7 @@ TEST(PairReport, ShowsALinkWithObservedAgainstExpected) {
                     HasSubstr("hxxps://a[.]example/x"),
                     HasSubstr("hxxps://b[.]example/")));
   EXPECT_LT(text.find("post pb"), text.find("post pa"));  // in time order
-  const json document = json::parse(render_json_pair(pair));
+  const Json document = Json::parse(render_json_pair(pair));
   EXPECT_EQ(document["answer"], "linked");
   EXPECT_EQ(document["link"]["layers"][0]["observed"], 2);
   EXPECT_EQ(document["link"]["meetings"][0]["gap_ms"], -12'000);
@@ -103,7 +103,7 @@ TEST(PairReport, SaysThatChanceExplainsAPairThatDidNotSurvive) {
               AllOf(HasSubstr("Not linked: chance explains"),
                     HasSubstr("2 by A, 1 by B; 1,000 or more shares in the store"),
                     HasSubstr("at the same time")));
-  EXPECT_EQ(json::parse(render_json_pair(pair))["answer"], "not_linked");
+  EXPECT_EQ(Json::parse(render_json_pair(pair))["answer"], "not_linked");
 }
 
 TEST(PairReport, TellsWhyNothingWasTested) {
@@ -115,7 +115,7 @@ TEST(PairReport, TellsWhyNothingWasTested) {
   pair.run.reset();
   EXPECT_THAT(render_text_pair(pair),
               AllOf(HasSubstr("there is no run yet"), HasSubstr("nothing in common")));
-  EXPECT_EQ(json::parse(render_json_pair(pair))["answer"], "no_run");
+  EXPECT_EQ(Json::parse(render_json_pair(pair))["answer"], "no_run");
 }
 
 TEST(AnalystReports, LetNoControlCharacterOut) {
@@ -174,7 +174,7 @@ TEST(GroupListing, ListsGroupsWithTheSelfTest) {
                     HasSubstr("12 s"),
                     HasSubstr("and 3 smaller ones"),
                     HasSubstr("`vigie groups --group 1`")));
-  const json document = json::parse(render_json_groups(coordination, run_three()));
+  const Json document = Json::parse(render_json_groups(coordination, run_three()));
   EXPECT_EQ(document["groups"][0]["name"], "a.example");
   EXPECT_EQ(document["groups"][0]["status"], "growing");
   EXPECT_EQ(document["groups_total"], 4);
@@ -221,11 +221,11 @@ TEST(TraceReport, TellsSpeedConcentrationAndWhoItWas) {
                     HasSubstr("\u2588 \u2581"),
                     HasSubstr("First: x:north."),
                     HasSubstr("and 8 later ones")));
-  const json document = json::parse(render_json_trace(trace));
+  const Json document = Json::parse(render_json_trace(trace));
   EXPECT_EQ(document["sharers"]["in_groups"], 2);
   EXPECT_EQ(document["rows"][0]["likelihood"], 0.7);
   trace.run.reset();
-  EXPECT_TRUE(json::parse(render_json_trace(trace))["sharers"]["in_run"].is_null());
+  EXPECT_TRUE(Json::parse(render_json_trace(trace))["sharers"]["in_run"].is_null());
   EXPECT_THAT(render_text_trace(trace), HasSubstr("There is no run yet"));
 }
 

@@ -12,7 +12,7 @@
 namespace vigie::dashboards {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -78,7 +78,7 @@ TEST(MeasuredReport, ShowsPrecisionAndDecisionInEveryFormat) {
   EXPECT_THAT(render_text_report(data, {}),
               AllOf(HasSubstr("Measured precision"), HasSubstr("Team: organisation or team")));
   EXPECT_THAT(render_csv_report(data, {}), HasSubstr(",organisation,2026-03-12\r\n"));
-  const json document = json::parse(render_json_report(data, {}));
+  const Json document = Json::parse(render_json_report(data, {}));
   EXPECT_EQ(document["measured"]["precision"]["low"], 0.70);
   EXPECT_EQ(document["measured"]["decided"], 46);
   EXPECT_EQ(document["measured"]["model"], "ours <b>");
@@ -93,7 +93,7 @@ TEST(MeasuredReport, SaysNothingOfADecisionThatThereIsNot) {
               AllOf(HasSubstr("not yet measured"),
                     HasSubstr("has not yet been measured"),
                     Not(HasSubstr("Team:"))));
-  EXPECT_EQ(json::parse(render_json_report(data, {}))["ranked"][0]["team_decision"], nullptr);
+  EXPECT_EQ(Json::parse(render_json_report(data, {}))["ranked"][0]["team_decision"], nullptr);
 }
 
 TEST(LabelText, NamesEveryLabelInEveryLanguage) {
