@@ -70,6 +70,17 @@ Json stance(std::uint64_t posts, const StanceCounts& stance) {
           {stance_name(ShareStance::kDebunk), stance.debunk}};
 }
 
+Json stated_times(const ReportStatedTimes& times) {
+  return {{"posts", times.posts},
+          {"backdated", times.backdated},
+          {"ahead", times.ahead},
+          {"examples", list(times.examples, [](const StatedTime& example) {
+             return Json{{"post_id", example.post_id},
+                         {"claimed", to_iso8601(example.claimed)},
+                         {"received", to_iso8601(example.received)}};
+           })}};
+}
+
 Json account(const ReportAccount& account) {
   return {{"rank", account.rank},
           {"platform", account.platform},
@@ -102,9 +113,12 @@ Json account(const ReportAccount& account) {
                               {"posts", d.posts},
                               {"stance", stance(d.posts, d.stance)}};
                 })},
-          {"topics", list(account.topics, [](const ReportAccount::Topic& t) {
-             return Json{{"topic", t.topic}, {"posts", t.posts}};
-           })}};
+          {"topics",
+           list(account.topics,
+                [](const ReportAccount::Topic& t) {
+                  return Json{{"topic", t.topic}, {"posts", t.posts}};
+                })},
+          {"stated_times", stated_times(account.stated_times)}};
 }
 
 Json tone(const Tone& tone) {
