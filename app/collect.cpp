@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <malloc.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,9 +25,11 @@
 #include "app/live_sink.h"
 #include "app/live_sources.h"
 #include "app/live_store.h"
+#include "app/metrics_page.h"
 #include "app/suppression_key.h"
 #include "app/version.h"
 #include "app/workspace.h"
+#include "collector/live/clock_check.h"
 #include "collector/live/collector.h"
 #include "collector/net/start.h"
 #include "storage/live_reader.h"
@@ -86,7 +90,8 @@ class Collecting {
         http_(collector::make_http_client(options_.net)),
         streams_(collector::make_stream_client(options_.net)),
         websockets_(collector::make_websocket_client(options_.net)),
-        fetcher_(*http_, limiter_, clock_),
+        clock_check_(*http_, clock_),
+        fetcher_(clock_check_, limiter_, clock_),
         tools_{fetcher_, *streams_, *websockets_, clock_},
         live_(make_live_sources(options_, tools_, limiter_)),
         queue_(kQueuedLiveBatches) {
@@ -96,6 +101,9 @@ class Collecting {
   /// Until stopped, or all sources have ended.
   void run(storage::Database& database) {
     prepare(database);
+    metrics_.listen(command_.metrics.empty() ? options_.metrics_listen : command_.metrics,
+                    options_.metrics_remote);
+    measure();
     const InterruptGuard interrupt;
     std::stop_source stop;
     collector::CollectorOptions loop_options;
@@ -255,6 +263,7 @@ class Collecting {
     for (const collector::SourceMeter& meter : meters_) {
       const auto state = meter.read().state;
       if (state != collector::SourceState::kFinished && state != collector::SourceState::kFailed &&
+          state != collector::SourceState::kUnfinished &&
           state != collector::SourceState::kStopped) {
         return false;
       }
@@ -273,6 +282,23 @@ class Collecting {
     const double seconds = std::chrono::duration<double>(progress_.now - then).count();
     if (to_ms(then) != 0 && seconds > 0.1) {
       progress_.events_per_second = static_cast<double>(total_events() - before) / seconds;
+    }
+    check_clock();
+    if (metrics_.is_listening()) {
+      metrics_.show(progress_metrics(progress_));
+    }
+  }
+
+  void check_clock() {
+    progress_.clock_error = clock_check_.error();
+    if (progress_.clock_error && !told_clock_) {
+      told_clock_ = true;
+      console_.warn(fmt::format(
+          "vigie: this machine's clock is {} s {} what servers say: received times are wrong, and "
+          "streams may not go on where they stopped. Switch on time synchronisation "
+          "(timedatectl set-ntp true), then start again.",
+          std::abs(progress_.clock_error->count()),
+          progress_.clock_error->count() > 0 ? "ahead of" : "behind"));
     }
   }
 
@@ -307,6 +333,7 @@ class Collecting {
   std::unique_ptr<collector::HttpClient> http_;
   std::unique_ptr<collector::StreamClient> streams_;
   std::unique_ptr<collector::WebSocketClient> websockets_;
+  collector::ClockCheck clock_check_;
   collector::Fetcher fetcher_;
   collector::LiveTools tools_;
   LiveSources live_;
@@ -316,7 +343,9 @@ class Collecting {
   std::vector<collector::CollectedSource> collected_;
   std::unique_ptr<LiveStore> store_;
   CollectProgress progress_;
+  MetricsPage metrics_;
   bool told_metrics_ = false;
+  bool told_clock_ = false;
 };
 
 /// What must be there before anything is asked of a platform.
@@ -333,17 +362,20 @@ void check_may_collect(const config::Settings& settings, const CommonArguments& 
 /// Where no source works for want of the operator, it is no use to start again: wrong usage.
 void report_failures(const CollectProgress& progress) {
   std::size_t failed = 0;
+  bool is_unfinished = false;
   std::string first;
   for (const SourceProgress& source : progress.sources) {
-    if (source.reading.state == collector::SourceState::kFailed) {
-      ++failed;
+    const auto state = source.reading.state;
+    is_unfinished = is_unfinished || state == collector::SourceState::kUnfinished;
+    failed += state == collector::SourceState::kFailed ? 1U : 0U;
+    if (state == collector::SourceState::kFailed || state == collector::SourceState::kUnfinished) {
       first = first.empty() ? fmt::format("{}: {}", source.name, source.reading.message) : first;
     }
   }
   if (failed > 0 && failed == progress.sources.size()) {
     throw UsageFailure(first);
   }
-  if (failed > 0) {
+  if (failed > 0 || is_unfinished) {
     throw RunFailure(first);
   }
 }
@@ -361,6 +393,9 @@ void check_is_recorded(storage::Database& database) {
 }  // namespace
 
 void run(const CollectCommand& command, Console& console) {
+  // Messages are made on one thread and freed on another: with an arena for each thread, memory is
+  // what each of them once held, for weeks.
+  ::mallopt(M_ARENA_MAX, 1);
   collector::initialize_network();
   const config::Settings settings = load_settings(command.common);
   check_may_collect(settings, command.common);

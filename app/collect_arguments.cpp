@@ -55,6 +55,10 @@ void declare_collect(CLI::App& sub, CollectCommand& command) {
         return duration ? std::string{} : text + " is no time: write 90s, 10m, 8h or 2d";
       });
   sub.add_flag("--once", command.once, "Read what there is by now, then end");
+  sub.add_option("--metrics",
+                 command.metrics,
+                 "Answer GET /metrics there in the Prometheus text format, e.g. 127.0.0.1:9464")
+      ->type_name("ADDRESS:PORT");
   sub.add_flag("--dry-run", command.dry_run, "List the sources and where each goes on; ask nobody");
   sub.footer(
       "What is collected, and what is kept of it, stands in the settings: [bluesky], "
@@ -65,6 +69,7 @@ void declare_collect(CLI::App& sub, CollectCommand& command) {
       "  vigie collect\n"
       "  vigie collect --for 10m bluesky\n"
       "  vigie collect --once rss mastodon:social.example\n"
+      "  vigie collect --metrics 127.0.0.1:9464\n"
       "  vigie collect --dry-run");
 }
 

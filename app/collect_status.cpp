@@ -37,6 +37,8 @@ std::string_view state_name(SourceState state) {
       return "finished";
     case SourceState::kFailed:
       return "failed";
+    case SourceState::kUnfinished:
+      return "unfinished";
     case SourceState::kStopped:
       return "stopped";
   }
@@ -215,11 +217,13 @@ std::string progress_json(const CollectProgress& progress) {
     }
     sources.push_back(std::move(row));
   }
-  const ordered_json document{{"started", to_iso8601(progress.started)},
-                              {"updated", to_iso8601(progress.now)},
-                              {"process", ::getpid()},
-                              {"events_per_second", progress.events_per_second},
-                              {"sources", std::move(sources)}};
+  const ordered_json document{
+      {"started", to_iso8601(progress.started)},
+      {"updated", to_iso8601(progress.now)},
+      {"process", ::getpid()},
+      {"events_per_second", progress.events_per_second},
+      {"clock_error_seconds", progress.clock_error ? progress.clock_error->count() : 0},
+      {"sources", std::move(sources)}};
   return document.dump(2, ' ', false, ordered_json::error_handler_t::replace);
 }
 
@@ -235,6 +239,11 @@ std::string progress_metrics(const CollectProgress& progress) {
                           metric.value(source, progress.now));
     }
   }
+  text += fmt::format(
+      "# HELP vigie_clock_error_seconds How far this machine's clock is ahead of what servers say; "
+      "0: within a minute.\n"
+      "# TYPE vigie_clock_error_seconds gauge\nvigie_clock_error_seconds {}\n",
+      progress.clock_error ? progress.clock_error->count() : 0);
   text += fmt::format(
       "# HELP vigie_collect_updated_seconds When this was written, Unix time.\n"
       "# TYPE vigie_collect_updated_seconds gauge\nvigie_collect_updated_seconds {}\n",

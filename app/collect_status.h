@@ -24,7 +24,8 @@ struct SourceProgress {
 struct CollectProgress {
   UtcTime started;
   UtcTime now;
-  double events_per_second = 0.0;  ///< Of the last seconds, all sources.
+  double events_per_second = 0.0;                   ///< Of the last seconds, all sources.
+  std::optional<std::chrono::seconds> clock_error;  ///< Of this machine; see ClockCheck.
   std::vector<SourceProgress> sources;
 };
 

@@ -45,6 +45,7 @@ struct CollectCommand {
   std::chrono::seconds duration{0};  ///< 0: until stopped.
   bool once = false;                 ///< Read what there is, then end.
   bool dry_run = false;              ///< List the sources; ask nobody.
+  std::string metrics;               ///< Address of `/metrics`; empty: as the settings say.
 };
 
 struct DoctorCommand {

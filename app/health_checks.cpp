@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -16,6 +15,7 @@
 #include "app/live_sources.h"
 #include "app/watch_filter.h"
 #include "app/workspace.h"
+#include "collector/live/clock_check.h"
 #include "storage/error.h"
 #include "storage/processing_record.h"
 #include "storage/run_store.h"
@@ -124,7 +124,7 @@ HealthCheck check_answer(const std::string& url,
   if (answer->status == 401 || answer->status == 403) {
     return doubtful(host, fmt::format("answers {}: it asks for a token", answer->status));
   }
-  const auto error = clock_error(answer->headers, now);
+  const auto error = collector::clock_error(answer->headers, now);
   if (error && std::abs(error->count()) > kClockTolerance.count()) {
     return bad("clock",
                fmt::format("this machine's clock is {} s off that of {}: received times would be "
@@ -136,17 +136,6 @@ HealthCheck check_answer(const std::string& url,
 }
 
 }  // namespace
-
-std::optional<std::chrono::seconds> clock_error(const collector::HttpHeaders& headers,
-                                                UtcTime now) {
-  const std::string date{collector::header_value(headers, "Date")};
-  std::tm parts{};
-  if (date.empty() || ::strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts) == nullptr) {
-    return std::nullopt;
-  }
-  const UtcTime theirs = from_ms(std::int64_t{::timegm(&parts)} * 1000);
-  return std::chrono::duration_cast<std::chrono::seconds>(now - theirs);
-}
 
 std::vector<HealthCheck> check_configuration(const config::Settings& settings) {
   std::vector<HealthCheck> checks;

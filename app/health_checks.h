@@ -40,8 +40,4 @@ struct ReachabilityTools {
 [[nodiscard]] std::vector<HealthCheck> check_reachability(const collector::LiveOptions& options,
                                                           const ReachabilityTools& tools);
 
-/// Difference of our clock to the `Date` header (RFC 9110) of an answer; nothing without one.
-[[nodiscard]] std::optional<std::chrono::seconds> clock_error(const collector::HttpHeaders& headers,
-                                                              UtcTime now);
-
 }  // namespace vigie::app

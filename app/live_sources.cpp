@@ -13,9 +13,11 @@
 #include "collector/bluesky/history_source.h"
 #include "collector/bluesky/jetstream_source.h"
 #include "collector/feeds/feed_source.h"
+#include "collector/mastodon/account_lookup.h"
 #include "collector/mastodon/history_source.h"
 #include "collector/mastodon/mastodon_source.h"
 #include "collector/mastodon/site.h"
+#include "collector/mastodon/web_address.h"
 #include "collector/nostr/nostr_source.h"
 
 namespace vigie::app {
@@ -70,7 +72,52 @@ void add_mastodon(const collector::MastodonInstance& instance,
   }
 }
 
+/// `name@host` of an account of a watch; empty: it is not on Mastodon, or does not tell its host.
+std::string name_on_mastodon(std::string_view account) {
+  constexpr std::string_view kPlatform = "mastodon:";
+  if (!account.starts_with(kPlatform)) {
+    return {};
+  }
+  account.remove_prefix(kPlatform.size());
+  if (account.find("://") != std::string_view::npos) {
+    return collector::mastodon::acct_of_actor(account, {});
+  }
+  account.remove_prefix(account.starts_with('@') ? 1 : 0);
+  const std::size_t at = account.find('@');
+  return at == 0 || at == std::string_view::npos ? std::string{} : std::string{account};
+}
+
+void follow(const std::string& name, std::vector<collector::MastodonInstance>& instances) {
+  const std::size_t at = name.find('@');
+  const std::string host = name.substr(at + 1);
+  auto asked = std::find_if(instances.begin(), instances.end(), [&host](const auto& instance) {
+    return collector::mastodon::host_of_origin(instance.url) == host;
+  });
+  const bool is_home = asked != instances.end();
+  asked = is_home ? asked : instances.begin();
+  std::vector<std::string>& accounts = asked->accounts;
+  const std::string local = is_home ? name.substr(0, at) : name;
+  const auto is_it = [&](const std::string& there) { return there == local || there == name; };
+  if (std::none_of(accounts.begin(), accounts.end(), is_it)) {
+    accounts.push_back(local);
+  }
+}
+
 }  // namespace
+
+std::vector<collector::MastodonInstance> following_instances(
+    const collector::LiveOptions& options) {
+  std::vector<collector::MastodonInstance> instances = options.mastodon.instances;
+  for (const collector::WatchOptions& watch : options.watches) {
+    for (const std::string& account : watch.accounts) {
+      const std::string name = name_on_mastodon(account);
+      if (!name.empty() && !instances.empty()) {
+        follow(name, instances);
+      }
+    }
+  }
+  return instances;
+}
 
 LiveSources make_live_sources(const collector::LiveOptions& options,
                               const collector::LiveTools& tools,
@@ -79,7 +126,7 @@ LiveSources make_live_sources(const collector::LiveOptions& options,
   if (options.bluesky.enabled) {
     add_bluesky(options, tools, limiter, live);
   }
-  for (const collector::MastodonInstance& instance : options.mastodon.instances) {
+  for (const collector::MastodonInstance& instance : following_instances(options)) {
     add_mastodon(instance, options, tools, live);
   }
   for (const std::string& url : options.feeds.urls) {

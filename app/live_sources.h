@@ -26,6 +26,12 @@ struct LiveSources {
                                             const collector::LiveTools& tools,
                                             collector::RateLimiter& limiter);
 
+/// The instances of the settings; their `accounts` also hold what a watch follows on Mastodon, so
+/// that its timeline is polled: by its home where that is listed, else by the first instance, which
+/// shows what it knows of it. Names: `mastodon:name@host`, `mastodon:https://host/users/name`.
+[[nodiscard]] std::vector<collector::MastodonInstance> following_instances(
+    const collector::LiveOptions& options);
+
 /// Key of the queue that the posts of a source fill; empty: none.
 [[nodiscard]] std::string queue_of(const collector::LiveSource& source);
 

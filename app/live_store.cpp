@@ -23,7 +23,7 @@ LiveStore::LiveStore(storage::Database& database,
                      std::vector<LiveSourceInfo> sources)
     : store_(database, for_streams(std::move(options))) {
   // For the same reason; forty posts a second need no more.
-  database.execute("PRAGMA cache_size = -32768");
+  database.execute("PRAGMA cache_size = -8192");
   // An erasure or the compacting of a large file holds the lock for minutes; the queue holds the
   // sources back meanwhile.
   database.execute("PRAGMA busy_timeout = 900000");

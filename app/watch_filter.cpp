@@ -12,8 +12,6 @@
 namespace vigie::app {
 namespace {
 
-constexpr std::size_t kMostKeptPosts = 500'000;
-
 std::uint64_t key_of(std::string_view platform, std::string_view native_id) {
   const std::hash<std::string_view> hash;
   return hash(native_id) ^ (hash(platform) * 0x9e3779b97f4a7c15ULL);
@@ -69,18 +67,8 @@ std::vector<analysis::TopicDefinition> topics_of(const collector::WatchOptions& 
 }  // namespace
 
 void KeptPosts::add(std::string_view platform, std::string_view native_id) {
-  const std::uint64_t key = key_of(platform, native_id);
   const std::scoped_lock lock{mutex_};
-  if (!known_.insert(key).second) {
-    return;
-  }
-  if (order_.size() < kMostKeptPosts) {
-    order_.push_back(key);
-    return;
-  }
-  known_.erase(order_[next_]);
-  order_[next_] = key;
-  next_ = (next_ + 1) % kMostKeptPosts;
+  keys_.add(key_of(platform, native_id));
 }
 
 bool KeptPosts::contains(std::string_view platform, std::string_view native_id) const {
@@ -88,7 +76,7 @@ bool KeptPosts::contains(std::string_view platform, std::string_view native_id) 
     return false;
   }
   const std::scoped_lock lock{mutex_};
-  return known_.contains(key_of(platform, native_id));
+  return keys_.contains(key_of(platform, native_id));
 }
 
 void FollowedAccounts::add(std::string_view name) {

@@ -14,6 +14,7 @@
 
 #include "analysis/source_index.h"
 #include "analysis/topic.h"
+#include "app/key_ring.h"
 #include "collector/live/options.h"
 #include "storage/model/account.h"
 #include "storage/model/share.h"
@@ -27,10 +28,10 @@ class KeptPosts {
   [[nodiscard]] bool contains(std::string_view platform, std::string_view native_id) const;
 
  private:
+  static constexpr std::size_t kMostKeptPosts = 500'000;
+
   mutable std::mutex mutex_;
-  std::unordered_set<std::uint64_t> known_;
-  std::vector<std::uint64_t> order_;
-  std::size_t next_ = 0;
+  KeyRing keys_{kMostKeptPosts};
 };
 
 /// Accounts that a watch names: kept whole, whatever they say.

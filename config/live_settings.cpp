@@ -112,6 +112,8 @@ void read_collect(TomlReader& reader, collector::LiveOptions& options) {
   reader.read("ca_file", ca_file);
   options.net.ca_file = ca_file;
   reader.read("metrics_file", options.metrics_file);
+  reader.read("metrics_listen", options.metrics_listen);
+  reader.read("metrics_remote", options.metrics_remote);
 }
 
 void read_bluesky(TomlReader& reader, collector::LiveOptions& options) {

@@ -12,6 +12,7 @@
 #include "dashboards/html_escape.h"
 #include "dashboards/html_limits.h"
 #include "dashboards/phrases.h"
+#include "dashboards/stated_times_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
 #include "dashboards/words.h"
@@ -138,7 +139,9 @@ std::string native_id_part(const ReportAccount& account, const AccountContext& c
 std::string render_account_context(const ReportAccount& account, const AccountContext& context) {
   return priors_part(account, context) + hours_part(account, context) +
          days_part(account, context) + domains_part(account, context) +
-         topics_part(account, context) + native_id_part(account, context);
+         topics_part(account, context) +
+         render_stated_times(account.stated_times, context.language) +
+         native_id_part(account, context);
 }
 
 }  // namespace vigie::dashboards

@@ -100,6 +100,17 @@ Json measured(const ReportData& data) {
           {"last", time_or_null(measured.last)}};
 }
 
+Json stated_times(const ReportStatedTimes& times) {
+  return {{"posts", times.posts},
+          {"backdated", times.backdated},
+          {"ahead", times.ahead},
+          {"examples", list(times.examples, [](const StatedTime& example) {
+             return Json{{"post_id", example.post_id},
+                         {"claimed", to_iso8601(example.claimed)},
+                         {"received", to_iso8601(example.received)}};
+           })}};
+}
+
 Json account(const ReportAccount& account) {
   return {{"rank", account.rank},
           {"platform", account.platform},
@@ -137,7 +148,8 @@ Json account(const ReportAccount& account) {
                 [](const ReportAccount::Topic& t) {
                   return Json{{"topic", t.topic}, {"posts", t.posts}};
                 })},
-          {"team_decision", decision(account.decision)}};
+          {"team_decision", decision(account.decision)},
+          {"stated_times", stated_times(account.stated_times)}};
 }
 
 Json tone(const Tone& tone) {

@@ -14,6 +14,7 @@
 #include "storage/report_posts.h"
 #include "storage/review_store.h"
 #include "storage/sqlite/statement.h"
+#include "storage/stated_times.h"
 
 namespace vigie::storage {
 namespace {
@@ -71,12 +72,14 @@ class AccountReader {
         posts_(database),
         times_(database, kTimes),
         sources_(database, kListingSources),
-        topics_(database, kListingTopics) {}
+        topics_(database, kListingTopics),
+        stated_times_(database) {}
 
   ReportAccount read(const Statement& row) {
     const AccountId account{row.integer(0)};
     ReportAccount report = read_score(row);
     read_contributions(account, report);
+    report.stated_times = stated_times_.read(account, report.window);
     read_posts(report);
     read_times(account, report);
     read_counts(account, report);
@@ -146,6 +149,12 @@ class AccountReader {
         }
       }
     }
+    for (const StatedTime& odd : report.stated_times.examples) {
+      const bool is_new = std::find(chosen.begin(), chosen.end(), odd.post_id) == chosen.end();
+      if (report.stated_times.is_remarkable() && is_new && chosen.size() < max_posts_) {
+        chosen.push_back(odd.post_id);
+      }
+    }
     for (const std::int64_t post : chosen) {
       report.posts_shown.push_back(posts_.read(post));
     }
@@ -212,6 +221,7 @@ class AccountReader {
   Statement times_;
   Statement sources_;
   Statement topics_;
+  StatedTimesReader stated_times_;
 };
 
 std::vector<ReportAccount> read_accounts(Database& database,

@@ -42,6 +42,11 @@ FetchError gone(std::string message) {
       .kind = FetchErrorKind::kGone, .message = std::move(message), .status = 0, .error_code = {}};
 }
 
+/// A directory without TLS is one on the same machine or network: so are its servers.
+bool is_private_network(const BlueskyOptions& options) {
+  return options.plc_directory.starts_with("http://");
+}
+
 /// The document's address for a DID that may be asked for; empty: none.
 std::string document_url(std::string_view did, const BlueskyOptions& options) {
   constexpr std::string_view kDirectory = "did:plc:";
@@ -85,6 +90,7 @@ tl::expected<std::string, FetchError> AppView::get(std::string url,
   HttpRequest request;
   request.url = std::move(url);
   request.max_redirects = 0;  // among these are servers that whoever owns a DID has named
+  request.public_only = limit_key == kRepositoryLimit && !is_private_network(options_);
   request.headers.push_back({.name = "Accept", .value = "application/json"});
   FetchOptions options;
   options.limit_key = limit_key;
@@ -180,6 +186,7 @@ tl::expected<std::string, FetchError> AppView::repository_server(std::string_vie
   HttpRequest request;
   request.url = std::move(url);
   request.max_redirects = 0;  // whoever owns a DID names its server
+  request.public_only = !request.url.starts_with(options_.plc_directory + "/");
   request.max_body_bytes = kMaxDocumentBytes;
   FetchOptions options;
   options.limit_key = kDirectoryLimit;
@@ -187,9 +194,7 @@ tl::expected<std::string, FetchError> AppView::repository_server(std::string_vie
   if (!answer) {
     return tl::unexpected{std::move(answer.error())};
   }
-  // A directory without TLS is one on the same machine or network: so are its servers.
-  const bool is_private = options_.plc_directory.starts_with("http://");
-  auto server = pages_.read_server(answer->body, did, is_private);
+  auto server = pages_.read_server(answer->body, did, is_private_network(options_));
   if (!server) {
     return tl::unexpected{gone("the account's document names no public server")};
   }

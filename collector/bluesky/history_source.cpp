@@ -65,6 +65,7 @@ class HistoryReading {
   void tell_unknown(const std::string& did);
   [[nodiscard]] RecordBatch new_batch() const;
   void hand_on(RecordBatch batch);
+  void note_spent();
 
   const BlueskyOptions& options_;
   std::uint32_t posts_per_account_;
@@ -93,6 +94,13 @@ void HistoryReading::hand_on(RecordBatch batch) {
   run_.meter.count_events(batch.records_read);
   run_.meter.count_rejects(batch.rejects.size());
   run_.meter.set_last_event(clock_.now());
+  run_.sink.accept(std::move(batch));
+}
+
+/// Before anything is asked for: a budget that is spent twice is none.
+void HistoryReading::note_spent() {
+  RecordBatch batch = new_batch();
+  batch.cursor = queue_.spent();
   run_.sink.accept(std::move(batch));
 }
 
@@ -293,6 +301,7 @@ HistoryReading::Done HistoryReading::read_group(std::vector<std::string>& accoun
 
 tl::expected<void, LiveError> HistoryReading::read_all() {
   run_.meter.set_state(SourceState::kRunning);
+  queue_.restore(run_.cursor);
   while (!run_.stop.stop_requested()) {
     std::vector<std::string> accounts = next_accounts();
     if (accounts.empty()) {
@@ -301,6 +310,7 @@ tl::expected<void, LiveError> HistoryReading::read_all() {
       }
       continue;
     }
+    note_spent();
     if (const Done read = read_group(accounts); !read) {
       for (const std::string& account : accounts) {
         queue_.want(account);

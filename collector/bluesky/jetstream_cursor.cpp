@@ -23,6 +23,9 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 std::int64_t number_asked_for(const JetstreamSubscription& wanted) {
   const JetstreamCursor& cursor = *wanted.cursor;
+  if (wanted.behind) {
+    return cursor.time_us + wanted.behind->count();
+  }
   if (wanted.version == 2 && cursor.seq && cursor.host == wanted.host) {
     return *cursor.seq;
   }

@@ -4,6 +4,7 @@
 // network.bsky.jetstream.subscribeEvents (second).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,8 @@ struct JetstreamSubscription {
   std::optional<JetstreamCursor> cursor;  ///< Nothing: from now.
   bool compress = false;
   std::uint32_t dictionary_id = 0;  ///< Of the second wire.
+  /// From exactly so far behind the cursor's time on; nothing: see subscribe_url().
+  std::optional<std::chrono::microseconds> behind = {};
 };
 
 /// Messages larger than this are not asked for: no record of a kind that is kept comes near.

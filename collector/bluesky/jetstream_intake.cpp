@@ -38,10 +38,11 @@ void JetstreamIntake::begin_batch() {
   batch_begun_ = clock_.steady_now();
 }
 
-void JetstreamIntake::begin_connection(const std::string& host, bool restarts) {
+void JetstreamIntake::begin_connection(const std::string& host, std::string_view gap_reason) {
   host_ = host;
   is_first_ = true;
-  is_outdated_ = restarts;
+  gap_reason_ = gap_reason;
+  connection_newest_us_.reset();
 }
 
 /// Time before the first event of a connection was seen when that event lies no further on than
@@ -53,20 +54,32 @@ void JetstreamIntake::note_first(UtcTime time) {
     seen_until_ = time;
     return;
   }
-  if (time > *seen_until_ && (is_outdated_ || time > *seen_until_ + kHostSkew)) {
-    batch_.gaps.push_back({.begin = *seen_until_, .end = time, .reason = "cursor too old"});
-    run_.meter.count_gap();
-    seen_until_ = time;
+  if (!gap_reason_.empty() || time > *seen_until_ + kHostSkew) {
+    miss(time, gap_reason_.empty() ? "cursor too old" : gap_reason_);
   }
 }
 
+void JetstreamIntake::miss(UtcTime end, std::string_view reason) {
+  if (!seen_until_ || end <= *seen_until_) {
+    return;
+  }
+  batch_.gaps.push_back({.begin = *seen_until_, .end = end, .reason = std::string{reason}});
+  run_.meter.count_gap();
+  seen_until_ = end;
+}
+
 void JetstreamIntake::note_place(const JetstreamPlace& place) {
-  is_outdated_ = is_outdated_ || place.notice == "OutdatedCursor";
+  if (place.notice == "OutdatedCursor") {
+    gap_reason_ = "cursor too old";
+  }
   if (!place.time_us || *place.time_us <= 0) {
     return;
   }
   const UtcTime time = from_ms(*place.time_us / 1000);
   if (time > clock_.now() + kFurthestAhead) {
+    run_.meter.set_state(SourceState::kRunning,
+                         "events come from the future: if this machine's clock is slow, put it "
+                         "right, or nothing goes on where it stopped");
     return;
   }
   if (is_first_) {
@@ -76,6 +89,7 @@ void JetstreamIntake::note_place(const JetstreamPlace& place) {
     cursor_.emplace();
   }
   cursor_->time_us = std::max(cursor_->time_us, *place.time_us);
+  connection_newest_us_ = std::max(connection_newest_us_.value_or(0), *place.time_us);
   if (place.seq) {
     const bool is_further = !cursor_->seq || cursor_->host != host_ || *place.seq > *cursor_->seq;
     cursor_->seq = is_further ? place.seq : cursor_->seq;

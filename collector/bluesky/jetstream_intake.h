@@ -24,9 +24,9 @@ class JetstreamIntake {
                   const LiveRun& run,
                   Clock& clock);
 
-  /// A connection to `host` begins that asks for what follows cursor(), or, when there is none or
-  /// `restarts`, for what happens from now on.
-  void begin_connection(const std::string& host, bool restarts);
+  /// A connection to `host` begins that asks for what follows cursor() or, with a `gap_reason`, for
+  /// something later: what lies between is then a gap of that reason.
+  void begin_connection(const std::string& host, std::string_view gap_reason = {});
 
   /// `message` is followed by kRecordPadding readable bytes. The result's views are valid until the
   /// next message.
@@ -35,12 +35,20 @@ class JetstreamIntake {
   /// A message of which nothing can be read. `reason`: a literal that README.md lists.
   void refuse(std::string_view reason, std::string_view detail, std::string_view bytes);
 
+  /// What lies between the newest event and `end` was not seen.
+  void miss(UtcTime end, std::string_view reason);
+
   /// Whether the batch has waited or grown enough.
   [[nodiscard]] bool is_due() const;
 
   void hand_on();
 
   [[nodiscard]] const std::optional<JetstreamCursor>& cursor() const { return cursor_; }
+
+  /// Time of the newest event of this connection; nothing: none came yet.
+  [[nodiscard]] std::optional<std::int64_t> connection_newest_us() const {
+    return connection_newest_us_;
+  }
 
  private:
   void note_place(const JetstreamPlace& place);
@@ -59,8 +67,9 @@ class JetstreamIntake {
   std::string handed_cursor_;
   std::optional<UtcTime> seen_until_;  ///< Nothing: not known what came before the next event.
   std::string host_;
-  bool is_first_ = true;      ///< No event has come over this connection yet.
-  bool is_outdated_ = false;  ///< The server says that it lacks what was asked for.
+  bool is_first_ = true;    ///< No event has come over this connection yet.
+  std::string gap_reason_;  ///< Of what lies before the first; empty: it need not be a gap.
+  std::optional<std::int64_t> connection_newest_us_;
 };
 
 }  // namespace vigie::collector

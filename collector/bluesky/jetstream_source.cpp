@@ -15,7 +15,9 @@
 #include "collector/bluesky/frame_unpacker.h"
 #include "collector/bluesky/jetstream_cursor.h"
 #include "collector/bluesky/jetstream_intake.h"
+#include "collector/bluesky/quiet_check.h"
 #include "collector/bluesky/reconnect.h"
+#include "collector/bluesky/stream_obstacle.h"
 
 namespace vigie::collector {
 namespace {
@@ -23,7 +25,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kTick = 250ms;
-constexpr std::chrono::seconds kQuietEnd = 5s;  ///< `once`: nothing for so long is the end.
+constexpr std::chrono::seconds kQuietEnd = 5s;  ///< `once`: nothing for so long may be the end.
+constexpr std::chrono::hours kKeptByServers{36};
 constexpr std::size_t kMaxDictionaryBytes = std::size_t{1} << 20U;
 constexpr int kBadRequestStatus = 400;
 constexpr int kUnavailableStatus = 503;
@@ -31,10 +34,12 @@ constexpr int kUnavailableStatus = 503;
 /// Why a connection ended.
 struct StreamEnd {
   enum class Kind : std::uint8_t {
-    kLost,      ///< Again, after a back-off.
-    kStarting,  ///< The server is not ready: another one.
-    kRefused,   ///< The server does not take what it was asked for.
-    kReadAll,   ///< `once`: done.
+    kLost,        ///< Again, after a back-off.
+    kUnreadable,  ///< A message ended it that nobody can read.
+    kStarting,    ///< The server is not ready: another one.
+    kRefused,     ///< The server does not take what it was asked for.
+    kQuiet,       ///< `once`: nothing has come for a while.
+    kReadAll,     ///< `once`: done.
     kStopped,
   };
 
@@ -47,6 +52,8 @@ StreamEnd end_of(const NetError& error) {
   switch (error.kind) {
     case NetErrorKind::kStopped:
       return {.kind = StreamEnd::Kind::kStopped, .message = error.message};
+    case NetErrorKind::kBadEncoding:
+      return {.kind = StreamEnd::Kind::kUnreadable, .message = error.message};
     case NetErrorKind::kBadUrl:
       return {.kind = StreamEnd::Kind::kRefused, .message = error.message};
     case NetErrorKind::kRefused:
@@ -121,7 +128,11 @@ class JetstreamReading {
   [[nodiscard]] std::optional<StreamEnd> take(const WebSocketMessage& message);
   [[nodiscard]] std::optional<StreamEnd> take_text(std::string_view padded);
   void tell_if_full(const WebSocketConnection& connection);
-  [[nodiscard]] bool has_read_all() const;
+  [[nodiscard]] std::optional<StreamEnd> end_of_once() const;
+  [[nodiscard]] StreamEnd judge_quiet();
+  void note_obstacle();
+  [[nodiscard]] std::chrono::microseconds skip() const;
+  [[nodiscard]] LiveError give_up(const StreamEnd& end);
   [[nodiscard]] bool ask_for_less(const StreamEnd& end);
   [[nodiscard]] std::optional<LiveError> recover(const StreamEnd& end);
 
@@ -130,6 +141,8 @@ class JetstreamReading {
   const LiveRun& run_;
   JetstreamIntake intake_;
   Reconnect reconnect_;
+  StreamObstacle obstacle_;
+  QuietCheck quiet_;
   UtcTime started_;
   std::unique_ptr<FrameUnpacker> unpacker_;
   std::string buffer_;
@@ -137,8 +150,9 @@ class JetstreamReading {
   std::uint64_t times_full_ = 0;
   std::int64_t progress_us_ = 0;  ///< Time of the cursor when the stream last moved on.
   bool compress_;
-  bool by_time_ = false;   ///< A number of the second wire was refused: ask by time.
-  bool restarts_ = false;  ///< That was refused too: from now on.
+  bool by_time_ = false;         ///< A number of the second wire was refused: ask by time.
+  bool confirms_quiet_ = false;  ///< From the newest event itself on, without overlap.
+  bool restarts_ = false;        ///< That was refused too: from now on.
 };
 
 /// Compression only saves traffic: without a dictionary that could be fetched, there is none.
@@ -176,7 +190,11 @@ JetstreamSubscription JetstreamReading::wanted() const {
                                .likes = options_.likes,
                                .cursor = restarts_ ? std::nullopt : intake_.cursor(),
                                .compress = compress_,
-                               .dictionary_id = unpacker_ ? unpacker_->dictionary_id() : 0};
+                               .dictionary_id = unpacker_ ? unpacker_->dictionary_id() : 0,
+                               .behind = {}};
+  if (skip().count() > 0 || confirms_quiet_) {
+    wanted.behind = skip();
+  }
   if (wanted.cursor && by_time_) {
     wanted.cursor->seq.reset();
   }
@@ -188,6 +206,12 @@ StreamEnd JetstreamReading::read_once() {
   if (compress_ && !unpacker_) {
     fetch_dictionary(host);
   }
+  const auto& cursor = intake_.cursor();
+  // Round something that reaches until now is from now on.
+  restarts_ = restarts_ || (skip().count() > 0 && from_ms((cursor->time_us + skip().count()) /
+                                                          1000) >= tools_.clock.now());
+  std::string_view gap_reason = restarts_ ? "cursor too old" : "";
+  gap_reason = skip().count() > 0 ? "error" : gap_reason;
   WebSocketRequest request;
   request.url = subscribe_url(wanted());
   auto connection = tools_.websockets.open(request, run_.stop);
@@ -195,13 +219,52 @@ StreamEnd JetstreamReading::read_once() {
     return explain(std::move(connection.error()), request.url);
   }
   run_.meter.set_state(SourceState::kRunning);
-  intake_.begin_connection(host, restarts_);
+  intake_.begin_connection(host, gap_reason);
   last_message_ = tools_.clock.steady_now();
   times_full_ = 0;
   StreamEnd end = receive_from(**connection);
   tell_if_full(**connection);
+  if (end.kind == StreamEnd::Kind::kUnreadable) {
+    note_obstacle();
+  }
   intake_.hand_on();
-  return end;
+  return end.kind == StreamEnd::Kind::kQuiet ? judge_quiet() : end;
+}
+
+void JetstreamReading::note_obstacle() {
+  const auto& cursor = intake_.cursor();
+  if (obstacle_.note(cursor ? cursor->time_us : 0)) {
+    intake_.refuse("message: no UTF-8", "the connection ended there; its bytes are not known", {});
+  }
+}
+
+std::chrono::microseconds JetstreamReading::skip() const {
+  const auto& cursor = intake_.cursor();
+  return cursor ? obstacle_.distance(cursor->time_us) : std::chrono::microseconds{0};
+}
+
+StreamEnd JetstreamReading::judge_quiet() {
+  const auto& cursor = intake_.cursor();
+  const auto newest = cursor ? std::optional{cursor->time_us} : std::nullopt;
+  const bool is_kept = cursor && cursor->time() > tools_.clock.now() - kKeptByServers;
+  confirms_quiet_ = false;
+  const auto verdict =
+      quiet_.judge({.newest_us = newest,
+                    .repeated_us = intake_.connection_newest_us(),
+                    .replays = !restarts_ && skip().count() == 0 &&
+                               (is_kept || intake_.connection_newest_us().has_value())});
+  switch (verdict) {
+    case QuietVerdict::kAskAgain:
+      confirms_quiet_ = true;
+      return {.kind = StreamEnd::Kind::kQuiet, .message = {}};
+    case QuietVerdict::kReadAll:
+      return {.kind = StreamEnd::Kind::kReadAll, .message = {}};
+    case QuietVerdict::kStalled:
+      break;
+  }
+  return {.kind = StreamEnd::Kind::kLost,
+          .message = options_.jetstream_hosts[reconnect_.host()] +
+                     " stands still before the newest event that was read"};
 }
 
 /// A refused WebSocket may not tell with what status: a plain request for the same address does,
@@ -245,17 +308,22 @@ StreamEnd JetstreamReading::receive_from(WebSocketConnection& connection) {
       tell_if_full(connection);
       intake_.hand_on();
     }
-    if (run_.once && has_read_all()) {
-      return {.kind = StreamEnd::Kind::kReadAll, .message = {}};
+    if (auto end = end_of_once()) {
+      return std::move(*end);
     }
   }
   return {.kind = StreamEnd::Kind::kStopped, .message = "stopped"};
 }
 
-bool JetstreamReading::has_read_all() const {
+std::optional<StreamEnd> JetstreamReading::end_of_once() const {
   const auto& cursor = intake_.cursor();
-  const bool is_up_to_date = cursor && cursor->time() >= started_;
-  return is_up_to_date || tools_.clock.steady_now() - last_message_ >= kQuietEnd;
+  if (run_.once && cursor && cursor->time() >= started_) {
+    return StreamEnd{.kind = StreamEnd::Kind::kReadAll, .message = {}};
+  }
+  if (run_.once && tools_.clock.steady_now() - last_message_ >= kQuietEnd) {
+    return StreamEnd{.kind = StreamEnd::Kind::kQuiet, .message = {}};
+  }
+  return std::nullopt;
 }
 
 /// No loss: TCP holds the server. But whoever falls behind for long loses the connection.
@@ -330,6 +398,17 @@ bool JetstreamReading::ask_for_less(const StreamEnd& end) {
   return true;
 }
 
+/// Not tried again at once: what was not seen until now is a gap, unless it is read later.
+LiveError JetstreamReading::give_up(const StreamEnd& end) {
+  const bool is_unreadable = end.kind == StreamEnd::Kind::kUnreadable;
+  intake_.miss(is_unreadable ? tools_.clock.now() : started_, "error");
+  intake_.hand_on();
+  return {.kind = LiveErrorKind::kPark,
+          .message = end.message + (is_unreadable ? ", on every connection"
+                                                  : "; not all was read. Run it again to go on"),
+          .gap_reason = "error"};
+}
+
 /// Before the next attempt. An error: there is none.
 std::optional<LiveError> JetstreamReading::recover(const StreamEnd& end) {
   if (end.kind == StreamEnd::Kind::kRefused && !ask_for_less(end)) {
@@ -338,9 +417,9 @@ std::optional<LiveError> JetstreamReading::recover(const StreamEnd& end) {
                      .gap_reason = "error"};
   }
   const auto wait = reconnect_.note_failure(end.kind == StreamEnd::Kind::kStarting);
-  if (run_.once && reconnect_.all_failed()) {
-    return LiveError{
-        .kind = LiveErrorKind::kTransient, .message = end.message, .gap_reason = "error"};
+  const bool is_unreadable = end.kind == StreamEnd::Kind::kUnreadable;
+  if (is_unreadable ? obstacle_.is_impassable() : run_.once && reconnect_.all_failed()) {
+    return give_up(end);
   }
   by_time_ = by_time_ || reconnect_.all_failed();  // what else may be wrong with the request
   run_.meter.count_reconnect();
@@ -363,6 +442,9 @@ tl::expected<void, LiveError> JetstreamReading::read_all() {
     }
     if (end.kind == StreamEnd::Kind::kStopped || run_.stop.stop_requested()) {
       return tl::unexpected{LiveError{.kind = LiveErrorKind::kStopped, .message = "stopped"}};
+    }
+    if (end.kind == StreamEnd::Kind::kQuiet) {
+      continue;
     }
     if (auto error = recover(end)) {
       return tl::unexpected{std::move(*error)};

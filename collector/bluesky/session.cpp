@@ -111,7 +111,15 @@ tl::expected<void, FetchError> BlueskySession::create(const std::stop_token& sto
   request.body = fmt::format(R"({{"identifier":{},"password":{}}})",
                              json_string(options_.identifier),
                              json_string(app_password_));
-  return begin_with(std::move(request), stop);
+  return begin_with(std::move(request), stop).map_error([this](FetchError error) {
+    if (error.kind == FetchErrorKind::kAuth) {
+      error.message += fmt::format(
+          ": the app password of {} is wrong or was revoked. Make a new one in the account's "
+          "settings and put it into VIGIE_BLUESKY_APP_PASSWORD",
+          options_.identifier);
+    }
+    return error;
+  });
 }
 
 tl::expected<void, FetchError> BlueskySession::renew(const std::stop_token& stop) {

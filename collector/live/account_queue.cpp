@@ -1,6 +1,8 @@
 #include "collector/live/account_queue.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 namespace vigie::collector {
 namespace {
@@ -56,12 +58,41 @@ void AccountQueue::want(std::string_view native_id) {
 }
 
 /// Called with the lock.
-bool AccountQueue::is_due() {
+void AccountQueue::begin_day() {
   const std::int64_t today = to_ms(clock_.now()) / kMsPerDay;
   if (today != day_) {
     day_ = today;
     taken_today_ = 0;
   }
+}
+
+std::string AccountQueue::spent() const {
+  const std::scoped_lock lock{mutex_};
+  return std::to_string(day_) + ":" + std::to_string(taken_today_);
+}
+
+void AccountQueue::restore(std::string_view spent) {
+  const char* const end = spent.data() + spent.size();
+  std::int64_t day = 0;
+  std::uint32_t taken = 0;
+  const auto [colon, day_error] = std::from_chars(spent.data(), end, day);
+  if (day_error != std::errc{} || colon == end || *colon != ':') {
+    return;
+  }
+  const auto [rest, taken_error] = std::from_chars(colon + 1, end, taken);
+  if (taken_error != std::errc{} || rest != end) {
+    return;
+  }
+  const std::scoped_lock lock{mutex_};
+  begin_day();
+  if (day == day_) {
+    taken_today_ = std::max(taken_today_, taken);
+  }
+}
+
+/// Called with the lock.
+bool AccountQueue::is_due() {
+  begin_day();
   return !waiting_.empty() && taken_today_ < options_.accounts_per_day;
 }
 

@@ -41,6 +41,14 @@ class AccountQueue {
   [[nodiscard]] std::optional<std::string> next(std::chrono::milliseconds wait,
                                                 const std::stop_token& stop);
 
+  /// What today's budget was spent on, for restore() after a restart: `DAY:ACCOUNTS`, days since
+  /// 1970. The history source keeps it as its cursor, so that it is committed with what was read.
+  [[nodiscard]] std::string spent() const;
+
+  /// Takes up the day's budget where `spent` says; what is none, or of another day, changes
+  /// nothing.
+  void restore(std::string_view spent);
+
   [[nodiscard]] std::size_t waiting() const;
   [[nodiscard]] std::uint64_t dropped() const;  ///< Not taken because too many were waiting.
 
@@ -52,6 +60,7 @@ class AccountQueue {
   };
 
   void forget_strangers();
+  void begin_day();
   [[nodiscard]] bool is_due();
   [[nodiscard]] std::optional<std::string> take();
 

@@ -17,8 +17,9 @@ class CursorSink final : public PostSink {
   CursorSink(PostSink& next, std::string cursor) : next_(next), cursor_(std::move(cursor)) {}
 
   void accept(RecordBatch batch) override {
-    std::string cursor = batch.cursor;
-    has_accepted_ = has_accepted_ || !batch.empty();
+    std::string cursor = std::exchange(batch.cursor, {});
+    has_accepted_ = has_accepted_ || !batch.empty();  // a cursor alone proves nothing
+    batch.cursor = cursor;
     next_.accept(std::move(batch));
     if (!cursor.empty()) {
       cursor_ = std::move(cursor);
@@ -64,7 +65,12 @@ class SourceLoop {
         collected_.meter.get().set_state(SourceState::kFailed, error->message);
         return;
       }
-      if (!wait_after(*error, stop)) {
+      const bool parks = count_failure(*error);
+      if (parks && options_.once) {  // nobody waits an hour for it
+        collected_.meter.get().set_state(SourceState::kUnfinished, error->message);
+        return;
+      }
+      if (!wait_after(*error, parks, stop)) {
         break;
       }
       collected_.meter.get().count_reconnect();
@@ -90,10 +96,13 @@ class SourceLoop {
     }
   }
 
-  bool wait_after(const LiveError& error, const std::stop_token& stop) {
+  /// True: the circuit opens.
+  bool count_failure(const LiveError& error) {
     failures_ = sink_.take_has_accepted() ? 1 : failures_ + 1;
-    const bool parks =
-        error.kind == LiveErrorKind::kPark || failures_ >= options_.failures_before_parking;
+    return error.kind == LiveErrorKind::kPark || failures_ >= options_.failures_before_parking;
+  }
+
+  bool wait_after(const LiveError& error, bool parks, const std::stop_token& stop) {
     const auto wait = parks ? options_.parked : backoff();
     if (parks) {
       failures_ = 0;

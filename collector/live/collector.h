@@ -3,7 +3,7 @@
 //
 // A source that cannot connect is tried again after 1 s x 2^n with full jitter, at most 5 minutes;
 // after 8 failures in a row, or when a platform blocks us, its circuit opens for an hour. One that
-// needs the operator is not tried again.
+// needs the operator is not tried again. With `once`, an open circuit ends its source instead.
 #pragma once
 
 #include <chrono>

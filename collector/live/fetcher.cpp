@@ -66,6 +66,8 @@ FetchErrorKind kind_of(Outcome outcome) {
       return FetchErrorKind::kBadRequest;
     case Outcome::kUnreadable:
       return FetchErrorKind::kUnreadable;
+    case Outcome::kUntrusted:
+      return FetchErrorKind::kUntrusted;
     case Outcome::kStopped:
       return FetchErrorKind::kStopped;
     default:
@@ -91,6 +93,9 @@ std::string_view advice_for(FetchErrorKind kind) {
       return "the request is not understood; it is not sent again";
     case FetchErrorKind::kUnreadable:
       return "the answer is not what was asked for";
+    case FetchErrorKind::kUntrusted:
+      return "check the address; an authority of your own goes into collect.ca_file. The next try "
+             "is in an hour";
     case FetchErrorKind::kStopped:
       break;
   }

@@ -30,6 +30,7 @@ enum class FetchErrorKind : std::uint8_t {
   kGone,        ///< 404, 410.
   kBadRequest,  ///< 400, 422: our mistake, or theirs; never again.
   kUnreadable,  ///< An answer that is not what was asked for, e.g. HTML instead of JSON.
+  kUntrusted,   ///< The certificate is another's, has expired, or nobody vouches for it.
   kStopped,
 };
 

@@ -16,6 +16,7 @@ LiveError live_error(const FetchError& error) {
     case FetchErrorKind::kEdgeBlock:
     case FetchErrorKind::kGone:
     case FetchErrorKind::kUnreadable:
+    case FetchErrorKind::kUntrusted:
       break;
   }
   return {.kind = LiveErrorKind::kPark, .message = error.message, .gap_reason = "error"};

@@ -127,7 +127,9 @@ struct LiveOptions {
   DeepenOptions deepen;
   /// Empty: one watch of all topics and of all listed sources.
   std::vector<WatchOptions> watches;
-  std::string metrics_file;  ///< Rewritten every 10 s in the Prometheus text format; empty: none.
+  std::string metrics_file;    ///< Rewritten every 10 s in the Prometheus text format; empty: none.
+  std::string metrics_listen;  ///< `127.0.0.1:9464`: the same at `/metrics`; empty: nowhere.
+  bool metrics_remote = false;  ///< `metrics_listen` may be an address that other machines reach.
 };
 
 }  // namespace vigie::collector

@@ -108,10 +108,11 @@ Outcome outcome_of(const NetError& error) {
     case NetErrorKind::kBadEncoding:
     case NetErrorKind::kRedirect:
       return Outcome::kUnreadable;
+    case NetErrorKind::kTls:
+      return Outcome::kUntrusted;
     case NetErrorKind::kIdle:
     case NetErrorKind::kDeadline:
     case NetErrorKind::kConnection:
-    case NetErrorKind::kTls:
     case NetErrorKind::kRefused:
     case NetErrorKind::kClosed:
       break;

@@ -24,6 +24,7 @@ enum class Outcome : std::uint8_t {
   kGone,
   kBadRequest,
   kUnreadable,
+  kUntrusted,  ///< The certificate: the same in a minute.
   kStopped,
 };
 

@@ -13,11 +13,12 @@ namespace vigie::collector {
 
 enum class SourceState : std::uint8_t {
   kStarting,
-  kRunning,   ///< Connected, or between two polls.
-  kWaiting,   ///< Backing off until `next_try`.
-  kParked,    ///< The circuit is open: an hour until `next_try`.
-  kFinished,  ///< `--once`: all that there was has been read.
-  kFailed,    ///< Needs the operator: credentials, permission.
+  kRunning,     ///< Connected, or between two polls.
+  kWaiting,     ///< Backing off until `next_try`.
+  kParked,      ///< The circuit is open: an hour until `next_try`.
+  kFinished,    ///< `--once`: all that there was has been read.
+  kFailed,      ///< Needs the operator: credentials, permission.
+  kUnfinished,  ///< `--once`: gave up before all was read; the next start goes on.
   kStopped,
 };
 

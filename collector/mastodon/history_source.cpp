@@ -44,6 +44,7 @@ class HistorySource : public LiveSource {
       return allowed;
     }
     run.meter.set_state(SourceState::kRunning);
+    queue_.restore(run.cursor);
     const std::chrono::milliseconds wait{run.once ? 0 : 1'000};
     while (!run.stop.stop_requested()) {
       const auto account = queue_.next(wait, run.stop);
@@ -51,6 +52,7 @@ class HistorySource : public LiveSource {
         return {};
       }
       if (account) {
+        note_spent(run);
         if (auto read = read_account(*account, run); !read) {
           return read;
         }
@@ -60,6 +62,13 @@ class HistorySource : public LiveSource {
   }
 
  private:
+  /// Before anything is asked for: a budget that is spent twice is none.
+  void note_spent(const LiveRun& run) {
+    RecordBatch batch = empty_batch();
+    batch.cursor = queue_.spent();
+    run.sink.accept(std::move(batch));
+  }
+
   /// Nothing for an account that this instance does not know.
   tl::expected<std::optional<KnownAccount>, LiveError> find(const std::string& uri,
                                                             const LiveRun& run) {

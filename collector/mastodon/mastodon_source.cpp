@@ -213,6 +213,11 @@ class TimelineSource : public LiveSource {
     return fmt::format("{}{}://{}", scheme, is_safe ? "s" : "", host_of_origin(origin));
   }
 
+  /// The instance may name another host for its streams, but none in our network.
+  [[nodiscard]] bool is_strange(std::string_view url) const {
+    return site_->origin().starts_with("https://") && host_of_origin(url) != site_->host();
+  }
+
   /// A credential must not leave by a line that anybody can read.
   [[nodiscard]] HttpHeaders stream_credentials(std::string_view url) const {
     const bool is_safe = url.starts_with("wss://") || url.starts_with("https://");
@@ -228,6 +233,7 @@ class TimelineSource : public LiveSource {
                        ? "hashtag&tag=" + query_value(timeline_.name)
                        : "public:local";
     request.headers = stream_credentials(request.url);
+    request.public_only = is_strange(request.url);
     auto connection = site_->tools().websockets.open(request, run.stop);
     if (!connection) {
       return tl::unexpected{stream_error(connection.error(), site_->host())};
@@ -259,6 +265,7 @@ class TimelineSource : public LiveSource {
                        ? "hashtag?tag=" + query_value(timeline_.name)
                        : "public/local";
     request.headers = stream_credentials(request.url);
+    request.public_only = is_strange(request.url);
     EventTaker events{*site_, reader_, place_, run};
     EventLines lines;
     std::optional<LiveError> failed;

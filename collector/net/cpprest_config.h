@@ -32,6 +32,9 @@ class CpprestConfig {
 
   [[nodiscard]] const std::string& user_agent() const { return options_.user_agent; }
 
+  /// Names are then looked up by the proxy.
+  [[nodiscard]] bool has_proxy() const { return !options_.proxy.empty(); }
+
  private:
   [[nodiscard]] std::function<void(boost::asio::ssl::context&)> tls_setup() const;
 

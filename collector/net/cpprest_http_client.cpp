@@ -10,6 +10,7 @@
 #include "collector/net/exchange.h"
 #include "collector/net/http_client.h"
 #include "collector/net/inflate.h"
+#include "collector/net/public_addresses.h"
 #include "collector/net/redirect.h"
 
 namespace vigie::collector {
@@ -129,6 +130,10 @@ class CpprestHttpClient final : public HttpClient {
                                                  const WaitLimits& limits,
                                                  const std::stop_token& stop);
   std::shared_ptr<web::http::client::http_client> client_of(const web::uri& url);
+  [[nodiscard]] tl::expected<void, NetError> check_redirect(const web::uri& from,
+                                                            const web::uri& to,
+                                                            const WaitLimits& limits,
+                                                            const std::stop_token& stop) const;
 
   CpprestConfig config_;
   std::mutex mutex_;
@@ -185,6 +190,32 @@ tl::expected<HttpResponse, NetError> CpprestHttpClient::send_once(const HttpRequ
       });
 }
 
+/// Up to the idle limit and the deadline of an exchange.
+std::chrono::milliseconds time_left(const WaitLimits& limits) {
+  return std::min(std::chrono::duration_cast<std::chrono::milliseconds>(
+                      limits.deadline - std::chrono::steady_clock::now()),
+                  limits.idle);
+}
+
+/// A host of the settings may send us anywhere among its like; a public one not into our network.
+tl::expected<void, NetError> CpprestHttpClient::check_redirect(const web::uri& from,
+                                                               const web::uri& to,
+                                                               const WaitLimits& limits,
+                                                               const std::stop_token& stop) const {
+  if (from.host() == to.host() || config_.has_proxy()) {
+    return {};
+  }
+  const auto target = reach_of(to.host(), time_left(limits), stop);
+  if (!target || *target == HostReach::kPublic) {
+    return target.map([](HostReach) {});
+  }
+  const auto origin = reach_of(from.host(), time_left(limits), stop);
+  if (!origin || *origin == HostReach::kPublic) {
+    return tl::unexpected{private_host_error(host_label(to))};
+  }
+  return {};
+}
+
 tl::expected<HttpResponse, NetError> CpprestHttpClient::send(const HttpRequest& request,
                                                              const std::stop_token& stop) {
   auto url = parse_url(request.url, "http", "https");
@@ -197,6 +228,11 @@ tl::expected<HttpResponse, NetError> CpprestHttpClient::send(const HttpRequest& 
   }
   const WaitLimits limits{.deadline = std::chrono::steady_clock::now() + request.deadline,
                           .idle = request.idle_timeout};
+  if (request.public_only && !config_.has_proxy()) {
+    if (auto allowed = check_public(url->host(), time_left(limits), stop); !allowed) {
+      return tl::unexpected{std::move(allowed.error())};
+    }
+  }
   HttpHeaders headers = request.headers;
   for (int hops = 0; hops <= request.max_redirects; ++hops) {
     auto response = send_once(request, headers, *url, limits, stop);
@@ -210,6 +246,9 @@ tl::expected<HttpResponse, NetError> CpprestHttpClient::send(const HttpRequest& 
     const auto target = redirect_target(head, *url);
     if (!target) {
       break;
+    }
+    if (auto allowed = check_redirect(*url, *target, limits, stop); !allowed) {
+      return tl::unexpected{std::move(allowed.error())};
     }
     drop_credentials(headers, *url, *target);
     url = *target;

@@ -5,6 +5,7 @@
 #include "collector/net/cpprest_config.h"
 #include "collector/net/exchange.h"
 #include "collector/net/line_splitter.h"
+#include "collector/net/public_addresses.h"
 #include "collector/net/stream_client.h"
 
 namespace vigie::collector {
@@ -159,6 +160,11 @@ tl::expected<void, NetError> CpprestStreamClient::read_lines(
   if (has_line_break(request.headers)) {
     return tl::unexpected{NetError{.kind = NetErrorKind::kBadUrl,
                                    .message = "A header of the request holds a line break"}};
+  }
+  if (request.public_only && !config_.has_proxy()) {
+    if (auto allowed = check_public(url->host(), request.open_deadline, stop); !allowed) {
+      return allowed;
+    }
   }
   web::http::client::http_client client{origin_of(*url), config_.http(kStreamBlockBytes)};
   const auto exchange = Exchange::start(client, get(request, *url), host_label(*url));

@@ -11,6 +11,7 @@
 #include "collector/net/cpprest_config.h"
 #include "collector/net/exchange.h"
 #include "collector/net/message_queue.h"
+#include "collector/net/public_addresses.h"
 #include "collector/net/websocket_client.h"
 
 namespace vigie::collector {
@@ -85,6 +86,11 @@ NetError close_error(websocket_close_status status,
                      const std::string& host) {
   if (status == websocket_close_status::too_large) {
     return wait_error(NetErrorKind::kTooLarge, host);
+  }
+  // The library looks at each text message itself, and ends the connection over one it cannot take.
+  if (status == websocket_close_status::inconsistent_datatype) {
+    return {.kind = NetErrorKind::kBadEncoding,
+            .message = host + ": sent a text message that is no UTF-8"};
   }
   if (code || status == websocket_close_status::abnormal_close) {
     return wait_error(NetErrorKind::kConnection, host);
@@ -275,6 +281,11 @@ tl::expected<std::unique_ptr<WebSocketConnection>, NetError> CpprestWebSocketCli
     return tl::unexpected{
         NetError{.kind = NetErrorKind::kBadUrl,
                  .message = "The address has a fragment, or a header holds a line break"}};
+  }
+  if (request.public_only && !config_.has_proxy()) {
+    if (auto allowed = check_public(url->host(), kOpenLimit, stop); !allowed) {
+      return tl::unexpected{std::move(allowed.error())};
+    }
   }
   const std::string host = host_label(*url);
   const auto queue =

@@ -38,6 +38,8 @@ struct HttpRequest {
   std::chrono::milliseconds deadline{60'000};      ///< Of the whole exchange, redirects included.
   std::uint64_t max_body_bytes = 8ULL << 20U;      ///< Unpacked.
   int max_redirects = 5;  ///< 0 where a stranger chose the address: he may not send us on.
+  /// A stranger chose the host: kBadUrl when its name leads to a private address.
+  bool public_only = false;
 };
 
 struct HttpResponse {
@@ -65,7 +67,8 @@ class HttpClient {
 
   /// Blocks the calling thread; any number of threads at once. Every status is an answer, not an
   /// error. Follows redirects of GET, and never sends `Authorization` to another host or
-  /// from https to http. Returns within a second of `stop`.
+  /// from https to http, nor anything from a public host to one with a private address. Returns
+  /// within a second of `stop`.
   [[nodiscard]] virtual tl::expected<HttpResponse, NetError> send(const HttpRequest& request,
                                                                   const std::stop_token& stop) = 0;
 };

@@ -12,7 +12,7 @@ enum class NetErrorKind : std::uint8_t {
   kConnection,   ///< Name not found, refused, reset, closed in the middle.
   kTls,          ///< The certificate does not match, or is not trusted.
   kTooLarge,     ///< The body or message passes its cap, packed or unpacked.
-  kBadEncoding,  ///< A compressed body that does not unpack.
+  kBadEncoding,  ///< A compressed body that does not unpack; a text message that is no UTF-8.
   kRedirect,     ///< Too many redirects, or one to a place that is not followed.
   kRefused,      ///< A WebSocket or stream was answered with another status; see `status`.
   kBadUrl,

@@ -21,6 +21,7 @@ struct StreamRequest {
   std::chrono::milliseconds idle_timeout{90'000};   ///< Three heartbeats; reached: kIdle.
   std::chrono::milliseconds open_deadline{30'000};  ///< Until the headers of the answer are there.
   std::uint64_t max_line_bytes = 1ULL << 20U;       ///< A longer one ends the stream: kTooLarge.
+  bool public_only = false;                         ///< As HttpRequest's.
 };
 
 class StreamClient {

@@ -21,6 +21,7 @@ struct WebSocketRequest {
   std::chrono::milliseconds idle_timeout{90'000};  ///< Without any frame or ping: kIdle.
   std::uint32_t queued_messages = 50'000;  ///< Full: no more is read, and TCP holds the server.
   std::uint64_t max_message_bytes = 4ULL << 20U;
+  bool public_only = false;  ///< As HttpRequest's.
 };
 
 struct WebSocketMessage {
@@ -40,7 +41,8 @@ class WebSocketConnection {
   virtual ~WebSocketConnection() = default;
 
   /// The next message, in order; nothing when none came within `wait`. What had arrived before the
-  /// connection ended is given out before the error is.
+  /// connection ended is given out before the error is. A text message that is no UTF-8 ends the
+  /// connection as kBadEncoding, and is not given out.
   [[nodiscard]] virtual tl::expected<std::optional<WebSocketMessage>, NetError> receive(
       std::chrono::milliseconds wait, const std::stop_token& stop) = 0;
 

@@ -71,8 +71,11 @@ class RelaySession {
     if (error.kind == NetErrorKind::kStopped) {
       return {.kind = LiveErrorKind::kStopped, .message = "stopped"};
     }
-    return {.kind = LiveErrorKind::kTransient,
-            .message = fmt::format("{}: {}", host_, error.message)};
+    // The relay keeps that message, and sends it again to whoever comes back.
+    const bool is_unreadable = error.kind == NetErrorKind::kBadEncoding;
+    return {.kind = is_unreadable ? LiveErrorKind::kPark : LiveErrorKind::kTransient,
+            .message = fmt::format("{}: {}", host_, error.message),
+            .gap_reason = is_unreadable ? "error" : ""};
   }
 
  private:

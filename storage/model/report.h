@@ -16,6 +16,7 @@
 #include "storage/model/report_comparison.h"
 #include "storage/model/report_groups.h"
 #include "storage/model/report_post.h"
+#include "storage/model/report_stated_times.h"
 #include "storage/model/run_totals.h"
 #include "storage/model/source_list.h"
 #include "storage/model/time.h"
@@ -73,6 +74,7 @@ struct ReportAccount {
 
   std::vector<Topic> topics;               ///< By falling count.
   std::optional<TeamDecision> decision{};  ///< The team's newest, of whatever run.
+  ReportStatedTimes stated_times{};
 };
 
 /// A listed domain of the window.

@@ -12,6 +12,7 @@
 #include "app/collect_arguments.h"
 #include "app/failure.h"
 #include "app/health_checks.h"
+#include "collector/live/clock_check.h"
 
 namespace vigie::app {
 namespace {
@@ -73,6 +74,30 @@ TEST(ChooseSources, TakesNamesAndBeginningsUpToAColon) {
 TEST(ChooseSources, RefusesANameThatFitsNone) {
   EXPECT_THROW(static_cast<void>(chosen({"mastodon:a"})), UsageFailure);
   EXPECT_THROW(static_cast<void>(choose_sources({}, {})), UsageFailure);
+}
+
+TEST(FollowingInstances, PollWhatAWatchFollowsAtItsHomeOrAtTheFirst) {
+  collector::LiveOptions options;
+  options.mastodon.instances = {{.url = "https://first.example"}, {.url = "https://home.example"}};
+  options.mastodon.instances[1].accounts = {"listed"};
+  options.watches.push_back({.accounts = {"mastodon:ana@home.example",
+                                          "mastodon:@listed@home.example",
+                                          "mastodon:https://home.example/users/bo",
+                                          "mastodon:far@other.example",
+                                          "mastodon:nameless",
+                                          "bluesky:ana@home.example"}});
+
+  const auto instances = following_instances(options);
+
+  EXPECT_THAT(instances[0].accounts, ElementsAre("far@other.example"));
+  EXPECT_THAT(instances[1].accounts, ElementsAre("listed", "ana", "bo"));
+}
+
+TEST(FollowingInstances, AreNoneWhereTheSettingsNameNone) {
+  collector::LiveOptions options;
+  options.watches.push_back({.accounts = {"mastodon:ana@home.example"}});
+
+  EXPECT_TRUE(following_instances(options).empty());
 }
 
 TEST(QueueOf, IsOnePerPlatformAndOnePerMastodonServer) {

@@ -138,6 +138,34 @@ TEST_F(WatchFilterTest, RefusesAWatchOfATopicThatIsNotThere) {
   EXPECT_THROW(static_cast<void>(context_of({.topics = {"nothing"}})), UsageFailure);
 }
 
+TEST(KeyRingTest, HoldsTheNewestAndNoOthers) {
+  KeyRing ring{100};
+  std::mt19937_64 random{1};
+  std::vector<std::uint64_t> keys;
+  for (int i = 0; i < 5'000; ++i) {
+    // Few low bits: most keys want the same places.
+    keys.push_back((random() << 32U) | (random() % 8));
+    ring.add(keys.back());
+    ring.add(keys.back());
+
+    const std::size_t first_kept = keys.size() > 100 ? keys.size() - 100 : 0;
+    for (std::size_t k = first_kept > 50 ? first_kept - 50 : 0; k < keys.size(); ++k) {
+      ASSERT_EQ(ring.contains(keys[k]), k >= first_kept) << k << " of " << keys.size();
+    }
+  }
+}
+
+TEST(KeyRingTest, TakesAnyKey) {
+  KeyRing ring{2};
+  EXPECT_FALSE(ring.contains(0));
+
+  ring.add(0);
+  ring.add(~std::uint64_t{0});
+
+  EXPECT_TRUE(ring.contains(0));
+  EXPECT_TRUE(ring.contains(~std::uint64_t{0}));
+}
+
 TEST(KeptPosts, TellPlatformsApart) {
   KeptPosts kept;
   kept.add("bluesky", "1");

@@ -17,6 +17,8 @@ TEST(LiveSettings, PutEachKeyWhereItBelongs) {
 proxy = "http://proxy.example:3128"
 ca_file = "own.pem"
 metrics_file = "/var/lib/vigie/vigie.prom"
+metrics_listen = "0.0.0.0:9464"
+metrics_remote = true
 [bluesky]
 enabled = true
 jetstream_hosts = ["ws://127.0.0.1:25804"]
@@ -37,6 +39,8 @@ poll_seconds = 1800
   EXPECT_EQ(live.net.proxy, "http://proxy.example:3128");
   EXPECT_EQ(live.net.ca_file, "/etc/vigie/own.pem");
   EXPECT_EQ(live.metrics_file, "/var/lib/vigie/vigie.prom");
+  EXPECT_EQ(live.metrics_listen, "0.0.0.0:9464");
+  EXPECT_TRUE(live.metrics_remote);
   EXPECT_TRUE(live.bluesky.enabled);
   EXPECT_THAT(live.bluesky.jetstream_hosts, ElementsAre("ws://127.0.0.1:25804"));
   EXPECT_EQ(live.bluesky.appview, "http://127.0.0.1:25802");

@@ -78,6 +78,8 @@ void expect_equal_live(const collector::LiveOptions& left, const collector::Live
   EXPECT_EQ(left.net.proxy, right.net.proxy);
   EXPECT_EQ(left.net.ca_file, right.net.ca_file);
   EXPECT_EQ(left.metrics_file, right.metrics_file);
+  EXPECT_EQ(left.metrics_listen, right.metrics_listen);
+  EXPECT_EQ(left.metrics_remote, right.metrics_remote);
   EXPECT_EQ(left.bluesky.enabled, right.bluesky.enabled);
   EXPECT_EQ(left.bluesky.jetstream_hosts, right.bluesky.jetstream_hosts);
   EXPECT_EQ(left.bluesky.jetstream_version, right.bluesky.jetstream_version);

@@ -105,6 +105,24 @@ TEST(RenderHtmlReport, CountsEvidenceThatIsNotShown) {
   EXPECT_THAT(page, Not(HasSubstr("987654")));
 }
 
+TEST(RenderHtmlReport, SaysThatPostsClaimOtherTimesThanTheirsWhereThatIsNoSlip) {
+  ReportData data = tests::example_report();
+  data.ranked[0].stated_times = {
+      .posts = 50,
+      .backdated = 4,
+      .ahead = 1,
+      .examples = {{.post_id = 1, .claimed = from_ms(0), .received = from_ms(1'772'409'600'000)}}};
+
+  EXPECT_THAT(render_html_report(data, {}),
+              HasSubstr("claims 1970-01-01T00:00:00.000Z, received 2026-03-02T00:00:00.000Z"));
+  EXPECT_THAT(render_html_report(data, in("fr")), HasSubstr("n\u2019ajoute rien \u00e0 aucune"));
+  EXPECT_THAT(render_html_report(data, in("de")), HasSubstr("Zeiten, die die Beitr"));
+  EXPECT_THAT(render_json_report(data, {}), HasSubstr("\"backdated\": 4"));
+
+  data.ranked[0].stated_times.posts = 51;
+  EXPECT_THAT(render_html_report(data, {}), Not(HasSubstr("received 2026-03-02")));
+}
+
 TEST(RenderHtmlReport, SaysHowManyPostsItLeavesOut) {
   ReportOptions three;
   three.max_posts_per_account = 3;

@@ -1,12 +1,17 @@
 // Live collecting with the real program, from a server that fails as real ones do.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <memory>
 #include <random>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +20,9 @@
 #include "tests/support/files.h"
 #include "tests/support/jetstream_server.h"
 #include "tests/support/program.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/raw_server.h"
+#include "tests/support/tls_identity.h"
 
 namespace vigie::tests {
 namespace {
@@ -145,8 +153,16 @@ TEST(Collect, ComesToTheSameThroughCutsAndGarbage) {
   EXPECT_GT(database.number("SELECT count(*) FROM reject"), 0) << "garbage is kept with its reason";
 }
 
+/// How often to kill: VIGIE_KILLS, else few enough for a build that many wait for.
+int kills_wanted() {
+  constexpr int kFew = 8;
+  const char* const wanted = std::getenv("VIGIE_KILLS");  // NOLINT(concurrency-mt-unsafe)
+  return wanted == nullptr ? kFew : std::max(kFew, std::atoi(wanted));
+}
+
 TEST(Collect, LosesNothingWhenItIsKilledAgainAndAgain) {
-  const auto events = mixed_events(2'000);
+  const int kills = kills_wanted();
+  const auto events = mixed_events(250 * kills);
   const JetstreamServer calm{events};
   const JetstreamServer slow{events, {.between = std::chrono::microseconds{1'000}}};
   const Program undisturbed;
@@ -157,7 +173,7 @@ TEST(Collect, LosesNothingWhenItIsKilledAgainAndAgain) {
   std::mt19937 random{20261130};
   std::uniform_int_distribution<int> moment{50, 900};
 
-  for (int kill = 0; kill < 8; ++kill) {
+  for (int kill = 0; kill < kills; ++kill) {
     auto running = killed.start({"collect"});
     std::this_thread::sleep_for(std::chrono::milliseconds{moment(random)});
     running.send(SIGKILL);
@@ -166,6 +182,68 @@ TEST(Collect, LosesNothingWhenItIsKilledAgainAndAgain) {
   killed.succeed({"collect", "--once"});
 
   EXPECT_EQ(collected_of(killed), collected_of(undisturbed));
+}
+
+TEST(Collect, GoesRoundAFrameThatIsNoUtf8) {
+  std::vector<StreamEvent> events;
+  for (int i = 0; i < 300; ++i) {
+    const std::string number = std::to_string(i);
+    events.push_back(post_event("ana", "key" + number, 5 * i, "Water, part " + number));
+  }
+  const JetstreamServer server{events, {.no_utf8_before = 200}};
+  const Program program;
+  write_live_settings(program, server.address());
+
+  const auto outcome = program.run_json({"collect", "--once"});
+
+  EXPECT_EQ(outcome["sources"][0]["state"], "finished");
+  EXPECT_LE(server.requests().size(), 6U);
+  const DatabaseContent database{program.file("vigie.db")};
+  EXPECT_THAT(database.rows("SELECT reason FROM reject"), ElementsAre(Row{"message: no UTF-8"}));
+  EXPECT_THAT(database.rows("SELECT reason FROM coverage_gap"), ElementsAre(Row{"error"}));
+  const auto posts = database.number("SELECT count(*) FROM post");
+  EXPECT_LT(posts, 300) << "what lies beside it is lost";
+  EXPECT_GE(posts, 280) << "and no more than a moment";
+}
+
+/// A port that was free a moment ago.
+std::uint16_t free_port() {
+  const RawServer server{answering("")};
+  return server.port();
+}
+
+TEST(Collect, AnswersWithItsMetricsAndStopsWithinSecondsAllTheSame) {
+  const JetstreamServer server{mixed_events(100)};
+  const Program program;
+  write_live_settings(program, server.address());
+  const std::uint16_t port = free_port();
+  auto running = program.start({"collect", "--metrics", "127.0.0.1:" + std::to_string(port)});
+  std::this_thread::sleep_for(std::chrono::milliseconds{2'500});
+
+  const std::string answer = ask_raw(port, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  RawClient lingering{port};
+  lingering.send("GET");
+  const auto begin = std::chrono::steady_clock::now();
+  running.send(SIGTERM);
+  const Outcome outcome = running.wait();
+
+  EXPECT_THAT(
+      answer,
+      AllOf(HasSubstr("200 OK"), HasSubstr("vigie_source_up{source=\"bluesky:jetstream\"} 1")));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{5});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+}
+
+TEST(Collect, AnswersNoOtherMachineUnlessTheSettingsAllowIt) {
+  const JetstreamServer server{mixed_events(3)};
+  const Program program;
+  write_live_settings(program, server.address());
+
+  const Outcome outcome = program.run({"collect", "--once", "--metrics", "0.0.0.0:0"});
+
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("other machines"));
+  EXPECT_THAT(server.requests(), IsEmpty());
 }
 
 TEST(Collect, StopsWithinSecondsAndSaysHowItWent) {
@@ -285,6 +363,137 @@ TEST(Collect, LeavesOtherSourcesAloneWhenOneAnswersHtml) {
   const DatabaseContent database{program.file("vigie.db")};
   EXPECT_EQ(database.number("SELECT count(*) FROM post WHERE text LIKE 'Water%'"), water_posts(90));
   EXPECT_LE(blocked.connections(), 2U) << "a block is not knocked at again";
+}
+
+TEST(Collect, FollowsAPostFromItsCreationToItsDeletionInWhateverOrder) {
+  const JetstreamServer server{{post_event("ana", "one", 0, "Water, first version"),
+                                update_event("ana", "one", 10, "Water, second version"),
+                                post_event("ana", "two", 20, "Water to be taken back"),
+                                update_event("ana", "two", 30, "Water still to be taken back"),
+                                deletion_event("ana", "two", 40),
+                                deletion_event("ana", "three", 50),
+                                post_event("ana", "three", 45, "Water that was overtaken"),
+                                post_event("ana", "one", 0, "Water, first version")}};
+  const Program program;
+  write_live_settings(program, server.address());
+
+  program.succeed({"collect", "--once"});
+
+  const DatabaseContent database{program.file("vigie.db")};
+  EXPECT_THAT(database.rows("SELECT text FROM post WHERE text != ''"),
+              ElementsAre(Row{"Water, second version"}));
+  EXPECT_EQ(database.number("SELECT count(*) FROM post WHERE state = 1"), 1) << "the second";
+  const std::string bytes = read_file(program.file("vigie.db"));
+  EXPECT_THAT(bytes, Not(HasSubstr("to be taken back")));
+}
+
+TEST(Collect, ErasesThePostsOfAnAccountThatWasDeleted) {
+  const JetstreamServer server{{post_event("ana", "one", 0, "Water of Ana"),
+                                post_event("bo", "two", 10, "Water of Bo"),
+                                account_event("ana", 20, "deleted"),
+                                post_event("bo", "three", 30, "Water of Bo again")}};
+  const Program program;
+  write_live_settings(program, server.address());
+
+  program.succeed({"collect", "--once"});
+
+  const DatabaseContent database{program.file("vigie.db")};
+  EXPECT_THAT(database.rows("SELECT text FROM post WHERE text != '' ORDER BY text"),
+              ElementsAre(Row{"Water of Bo"}, Row{"Water of Bo again"}));
+}
+
+TEST(Collect, StoresNothingMoreOfAnAccountThatWasErased) {
+  const Program program;
+  {
+    const JetstreamServer server{{post_event("ana", "one", 0, "Water of Ana")}};
+    write_live_settings(program, server.address());
+    program.succeed({"collect", "--once"});
+  }
+  program.succeed({"erase", "bluesky:" + did_of("ana"), "--yes"});
+  const JetstreamServer server{{post_event("ana", "two", 100, "Water of Ana again"),
+                                post_event("bo", "three", 200, "Water of Bo")}};
+  write_live_settings(program, server.address());
+
+  program.succeed({"collect", "--once"});
+
+  const DatabaseContent database{program.file("vigie.db")};
+  EXPECT_THAT(database.rows("SELECT text FROM post"), ElementsAre(Row{"Water of Bo"}));
+  EXPECT_EQ(
+      database.number("SELECT count(*) FROM account WHERE native_id = '" + did_of("ana") + "'"), 0);
+}
+
+TEST(Collect, NamesWrongCredentialsAndGoesOnWithItsOtherSources) {
+  const JetstreamServer server{mixed_events(90)};
+  const RawServer instance{answering(http_answer(
+      401, R"({"error":"The access token is invalid"})", "Content-Type: application/json\r\n"))};
+  const Program program;
+  write_live_settings(
+      program,
+      server.address(),
+      "[[mastodon]]\nurl = \"" + instance.url("") + "\"\nterms_acknowledged = true\n" + kWatch);
+
+  const Outcome outcome = program.run({"collect", "--once"});
+
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("401"), HasSubstr("check the credentials")));
+  const DatabaseContent database{program.file("vigie.db")};
+  EXPECT_EQ(database.number("SELECT count(*) FROM post WHERE text LIKE 'Water%'"), water_posts(90));
+  EXPECT_LE(instance.connections(), 4U) << "it does not knock again with what was refused";
+}
+
+TEST(Collect, NamesACertificateOfAnotherHostAndGoesOnWithItsOtherSources) {
+  const JetstreamServer server{mixed_events(90)};
+  const RawServer feed{answering(http_answer(200, "secret")),
+                       std::make_shared<TlsIdentity>("DNS:other.test")};
+  const Program program;
+  write_live_settings(program,
+                      server.address(),
+                      "[feeds]\nurls = [\"" + feed.url("/feed", "https") + "\"]\n" + kWatch);
+
+  const Outcome outcome = program.run({"collect", "--once"});
+
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("certificate"), HasSubstr("collect.ca_file")));
+  EXPECT_THAT(outcome.out, HasSubstr("unfinished"));
+  const DatabaseContent database{program.file("vigie.db")};
+  EXPECT_EQ(database.number("SELECT count(*) FROM post WHERE text LIKE 'Water%'"), water_posts(90));
+}
+
+/// A feed whose server says that it is another day.
+RawServer::Script feed_of_another_day(std::chrono::hours ahead) {
+  const auto when = std::chrono::system_clock::now() + ahead;
+  return answering(http_answer(
+      200,
+      "<rss version=\"2.0\"><channel><title>Gazette</title><link>https://gazette.example/</link>"
+      "<item><title>Water</title><link>https://gazette.example/1</link></item></channel></rss>",
+      fmt::format("Content-Type: application/rss+xml\r\nDate: {:%a, %d %b %Y %H:%M:%S} GMT\r\n",
+                  fmt::gmtime(std::chrono::system_clock::to_time_t(when)))));
+}
+
+TEST(Collect, SaysThatThisMachinesClockIsWrongByADay) {
+  const RawServer feed{feed_of_another_day(std::chrono::hours{24})};
+  const Program program;
+  write_file(program.file("vigie.toml"),
+             "contact = \"desk@newsroom.example\"\n[feeds]\nurls = [\"" + feed.url("/feed") +
+                 "\"]\n" + kWatch);
+  program.succeed({"init"});
+  program.succeed({"record",
+                   "--name",
+                   "Test watch",
+                   "--purpose",
+                   "tests",
+                   "--legal-basis",
+                   "public interest",
+                   "--retention",
+                   "90 days"});
+
+  const Outcome collected = program.run({"collect", "--once"});
+  const Outcome doctor = program.run({"doctor"});
+
+  EXPECT_EQ(collected.exit_code, 0);
+  EXPECT_THAT(collected.err, AllOf(HasSubstr("clock is 86"), HasSubstr("behind")));
+  EXPECT_EQ(doctor.exit_code, 1);
+  EXPECT_THAT(doctor.out, HasSubstr("clock"));
 }
 
 TEST(Collect, EndsWithAWordWhenTheDiskIsFullAndGoesOnLater) {

@@ -191,6 +191,50 @@ TEST_F(ReportReaderTest, ShowsWhenAnAccountPosted) {
   EXPECT_EQ(account.listed_domains[0].tier, "sanctioned");
 }
 
+TEST_F(ReportReaderTest, ComparesTheTimesThatLivePostsClaimWithThoseOfTheStream) {
+  const auto claiming = [](const std::string& id, UtcTime claimed, UtcTime received) {
+    PreparedPost post = tests::post(id, "100", claimed);
+    post.post.observed = received;
+    return post;
+  };
+  const auto collect =
+      [&](const std::string& source, const std::string& format, std::vector<PreparedPost> posts) {
+        tests::import(database,
+                      {tests::batch_of(std::move(posts))},
+                      {.platform = "x",
+                       .method = "stream",
+                       .source = source,
+                       .format = format,
+                       .source_hash = {},
+                       .started = at(0s),
+                       .live_source = source});
+      };
+  collect("bluesky:jetstream",
+          "jetstream",
+          {claiming("11", at(1h), at(1h + 1s)),
+           claiming("12", at(-kDay * 400), at(2h)),
+           claiming("13", at(1h), at(2h + 1s)),
+           claiming("14", at(1h), at(2h)),
+           claiming("15", at(4h), at(3h)),
+           claiming("16", at(3h + 120s), at(3h))});
+  collect("bluesky:history", "bluesky", {claiming("21", at(1h), at(kDay * 2))});
+  collect("mastodon:a.example:local",
+          "mastodon",
+          {claiming("31", at(1h), at(kDay * 2)), claiming("32", at(kDay * 2 + 1h), at(kDay * 2))});
+
+  const ReportStatedTimes times = read().ranked.at(0).stated_times;
+
+  EXPECT_EQ(times.posts, 8U) << "neither the archive's nor the history's";
+  EXPECT_EQ(times.backdated, 2U) << "a timeline that is polled yields posts late by itself";
+  EXPECT_EQ(times.ahead, 2U);
+  ASSERT_EQ(times.examples.size(), 4U);
+  EXPECT_EQ(times.examples[0].claimed, at(-kDay * 400));
+  EXPECT_EQ(times.examples[0].received, at(2h));
+  EXPECT_EQ(times.examples[1].received, at(2h + 1s));
+  EXPECT_EQ(times.examples[3].claimed, at(kDay * 2 + 1h));
+  EXPECT_FALSE(times.is_remarkable()) << "four";
+}
+
 TEST_F(ReportReaderTest, ShowsDeclaredAccountsApart) {
   const ReportData data = read();
 

@@ -53,6 +53,22 @@ StreamEvent commit_event(const std::string& account,
                       commit)};
 }
 
+StreamEvent written_event(const std::string& operation,
+                          const std::string& account,
+                          const std::string& key,
+                          std::int64_t milliseconds,
+                          const std::string& text) {
+  return commit_event(
+      account,
+      milliseconds,
+      fmt::format(
+          R"("rev":"r","operation":"{}","collection":"app.bsky.feed.post","rkey":"{}","cid":"c","record":{{"$type":"app.bsky.feed.post","createdAt":"{}","langs":["en"],"text":"{}"}})",
+          operation,
+          key,
+          iso_time(base_us() + milliseconds * 1000),
+          text));
+}
+
 }  // namespace
 
 JetstreamServer::JetstreamServer(std::vector<StreamEvent> events, StreamFaults faults)
@@ -97,6 +113,10 @@ void JetstreamServer::serve(RawConnection& connection) {
         !send_frame(connection, Frame::kText, "{\"did\": not JSON")) {
       return;
     }
+    if (faults_.no_utf8_before > 0 && i == faults_.no_utf8_before &&
+        !send_frame(connection, Frame::kText, "\xFF\xFE")) {
+      return;
+    }
     if (!send_frame(connection, Frame::kText, event.json)) {
       return;
     }
@@ -129,14 +149,28 @@ StreamEvent post_event(const std::string& account,
                        const std::string& key,
                        std::int64_t milliseconds,
                        const std::string& text) {
-  return commit_event(
-      account,
-      milliseconds,
+  return written_event("create", account, key, milliseconds, text);
+}
+
+StreamEvent update_event(const std::string& account,
+                         const std::string& key,
+                         std::int64_t milliseconds,
+                         const std::string& text) {
+  return written_event("update", account, key, milliseconds, text);
+}
+
+StreamEvent account_event(const std::string& account,
+                          std::int64_t milliseconds,
+                          const std::string& status) {
+  const std::int64_t time_us = base_us() + milliseconds * 1000;
+  return {
+      time_us,
       fmt::format(
-          R"("rev":"r","operation":"create","collection":"app.bsky.feed.post","rkey":"{}","cid":"c","record":{{"$type":"app.bsky.feed.post","createdAt":"{}","langs":["en"],"text":"{}"}})",
-          key,
-          iso_time(base_us() + milliseconds * 1000),
-          text));
+          R"({{"did":"{0}","time_us":{1},"kind":"account","account":{{"active":false,"did":"{0}","seq":1,"status":"{2}","time":"{3}"}}}})",
+          did_of(account),
+          time_us,
+          status,
+          iso_time(time_us))};
 }
 
 StreamEvent repost_event(const std::string& account,

@@ -25,6 +25,7 @@ struct StreamFaults {
   std::size_t garbage_every = 0;  ///< A frame that is no JSON before every nth event; 0: none.
   std::size_t oldest = 0;  ///< Events before this index are forgotten: the cursor is too old.
   std::chrono::microseconds between{0};  ///< Pause after each event.
+  std::size_t no_utf8_before = 0;  ///< A text frame that is no UTF-8 before this event; 0: none.
 };
 
 /// Ends each connection's events with one whose time is now, and says so again every 50 ms: what
@@ -55,6 +56,14 @@ class JetstreamServer {
                                      const std::string& key,
                                      std::int64_t milliseconds,
                                      const std::string& text);
+[[nodiscard]] StreamEvent update_event(const std::string& account,
+                                       const std::string& key,
+                                       std::int64_t milliseconds,
+                                       const std::string& text);
+/// `status`: `deleted`, `deactivated`, `suspended`, `takendown`.
+[[nodiscard]] StreamEvent account_event(const std::string& account,
+                                        std::int64_t milliseconds,
+                                        const std::string& status);
 [[nodiscard]] StreamEvent repost_event(const std::string& account,
                                        const std::string& key,
                                        std::int64_t milliseconds,

@@ -98,6 +98,17 @@ TEST_F(HistorySourceTest, ReadsProfileAndFeedToItsEnd) {
   EXPECT_FALSE(sink.batches[0].is_about_everybody);
 }
 
+TEST_F(HistorySourceTest, KeepsWhatTheDaysBudgetWasSpentOnAsItsCursor) {
+  queue.want("did:plc:ana");
+  http.answer_json(profiles_of({"did:plc:ana"}));
+  http.answer_json(feed(""));
+
+  run();
+
+  EXPECT_EQ(sink.cursor, std::to_string(to_ms(kNowOfHistory) / 86'400'000) + ":1");
+  EXPECT_EQ(sink.batches[0].cursor, sink.cursor) << "before anything was asked for";
+}
+
 TEST_F(HistorySourceTest, ClaimsNoMoreThanItHasReadWhenItStopsEarlier) {
   posts_per_account = 2;
   queue.want("did:plc:ana");
@@ -156,7 +167,7 @@ TEST_F(HistorySourceTest, SaysThatItKnowsNothingOfAccountsThatAreNotShown) {
   EXPECT_THAT(http.requests, SizeIs(1)) << "its feed is not asked for";
   ASSERT_THAT(sink.accounts, SizeIs(1));
   EXPECT_EQ(sink.accounts[0].state, AccountState::kUnknown);
-  EXPECT_TRUE(sink.batches[0].is_about_everybody) << "no trace of one that is not stored";
+  EXPECT_TRUE(sink.batches.back().is_about_everybody) << "no trace of one that is not stored";
   EXPECT_THAT(sink.seen, IsEmpty());
 }
 
@@ -221,6 +232,9 @@ TEST_F(HistorySourceTest, ReadsTheWholeRepositoryFromTheAccountsOwnServer) {
   EXPECT_EQ(http.requests[2].url,
             "https://pds.example/xrpc/com.atproto.repo.listRecords?repo=did%3Aplc%3Aana&"
             "collection=app.bsky.feed.post&limit=100");
+  EXPECT_FALSE(http.requests[1].public_only) << "the directory is one of the settings";
+  EXPECT_TRUE(http.requests[2].public_only) << "the account's owner wrote down that host";
+  EXPECT_EQ(http.requests[2].max_redirects, 0);
   EXPECT_THAT(sink.posts, SizeIs(2));
   ASSERT_THAT(sink.seen, SizeIs(1));
   EXPECT_EQ(to_iso8601(sink.seen[0].begin), "2022-05-01T00:00:00.000Z")
@@ -237,6 +251,7 @@ TEST_F(HistorySourceTest, AsksTheHostOfAWebAccountOnlyWhenItIsPublic) {
   EXPECT_EQ(*server, "https://pds.example");
   ASSERT_THAT(http.requests, SizeIs(1));
   EXPECT_EQ(http.requests[0].url, "https://gazette.example/.well-known/did.json");
+  EXPECT_TRUE(http.requests[0].public_only);
 
   for (const char* did : {"did:web:localhost",
                           "did:web:127.0.0.1",

@@ -242,21 +242,100 @@ TEST_F(JetstreamSourceTest, ReadsOnceUntilTheMomentItBegan) {
   EXPECT_EQ(sink.cursor, us(0s)) << "what happens since then is another run's";
 }
 
-TEST_F(JetstreamSourceTest, ReadsOnceUntilNothingComesForFiveSeconds) {
+TEST_F(JetstreamSourceTest, ReadsOnceUntilASecondConnectionConfirmsThatNothingComes) {
+  sockets.play({post(-2h)});
   sockets.play({post(-2h)});
 
   run(us(-2h), true);
 
   EXPECT_TRUE(result);
-  EXPECT_EQ(clock.now(), at(5s));
-  EXPECT_THAT(sink.posts, SizeIs(1));
+  EXPECT_EQ(clock.now(), at(10s)) << "five seconds of silence on each";
+  ASSERT_THAT(sockets.urls, SizeIs(2));
+  EXPECT_THAT(sockets.urls[1], HasSubstr("cursor=" + us(-2h)))
+      << "without overlap: a stream that stops after so many messages would seem to be read up";
+  EXPECT_THAT(sink.gaps, IsEmpty());
+}
+
+TEST_F(JetstreamSourceTest, TakesSilenceBeforeTheFirstEventForNothingToRead) {
+  sockets.play({});
+  sockets.play({});
+
+  run({}, true);
+
+  EXPECT_TRUE(result);
+  EXPECT_THAT(sockets.urls, SizeIs(2));
+}
+
+TEST_F(JetstreamSourceTest, ReadsOnWhenOnlyTheFirstConnectionStoodStill) {
+  sockets.play({post(-2h, "3ka")});
+  sockets.play({post(-2h, "3ka"), post(-1h, "3kb")});
+  sockets.play({post(-1h, "3kb")});
+
+  run(us(-2h), true);
+
+  EXPECT_TRUE(result);
+  EXPECT_EQ(sink.cursor, us(-1h));
+  EXPECT_THAT(sockets.urls, SizeIs(3));
+}
+
+TEST_F(JetstreamSourceTest, TellsAStreamThatStandsStillFromOneThatIsReadUp) {
+  sockets.play({post(-2h)});
+  for (int i = 0; i < 10; ++i) {
+    sockets.play({});
+  }
+
+  run(us(-2h), true);
+
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().kind, LiveErrorKind::kPark);
+  EXPECT_THAT(result.error().message, HasSubstr("stands still"));
+  ASSERT_THAT(sink.gaps, SizeIs(1));
+  EXPECT_EQ(sink.gaps[0].begin, at(-2h));
+  EXPECT_EQ(sink.gaps[0].end, at(0s));
+  EXPECT_EQ(sink.cursor, us(-2h)) << "the next start reads what is missing";
+}
+
+TEST_F(JetstreamSourceTest, GoesRoundAMessageThatEndsEveryConnection) {
+  sockets.play({post(-60s, "3ka"), lost(NetErrorKind::kBadEncoding)});
+  sockets.play({post(-60s, "3ka"), lost(NetErrorKind::kBadEncoding)});
+  sockets.play({lost(NetErrorKind::kBadEncoding)});
+  play_last({post(-59s, "3kb")});
+
+  run(us(-60s));
+
+  EXPECT_EQ(sink.posts.back().native_id, "at://did:plc:ana/app.bsky.feed.post/3kb");
+  ASSERT_THAT(sink.rejects, SizeIs(1)) << "told once, not once a connection";
+  EXPECT_EQ(sink.rejects[0].reason, "message: no UTF-8");
+  ASSERT_THAT(sink.gaps, SizeIs(1));
+  EXPECT_EQ(sink.gaps[0].begin, at(-60s));
+  EXPECT_EQ(sink.gaps[0].end, at(-59s));
+  EXPECT_EQ(sink.gaps[0].reason, "error");
+  ASSERT_THAT(sockets.urls, SizeIs(4));
+  EXPECT_THAT(sockets.urls[1], HasSubstr("cursor=" + us(-65s))) << "once it may have been chance";
+  EXPECT_THAT(sockets.urls[2], HasSubstr("cursor=" + us(-59'990ms)));
+  EXPECT_THAT(sockets.urls[3], HasSubstr("cursor=" + us(-59'900ms)));
+}
+
+TEST_F(JetstreamSourceTest, ParksWhenEveryConnectionEndsOverWhatCannotBeRead) {
+  for (int i = 0; i < 20; ++i) {
+    sockets.play({lost(NetErrorKind::kBadEncoding)});
+  }
+
+  run(us(-60s));
+
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().kind, LiveErrorKind::kPark);
+  EXPECT_THAT(result.error().message, HasSubstr("on every connection"));
+  EXPECT_THAT(sockets.urls, SizeIs(13));
+  ASSERT_THAT(sink.gaps, SizeIs(1));
+  EXPECT_EQ(sink.gaps[0].reason, "error");
 }
 
 TEST_F(JetstreamSourceTest, GivesUpOnceWhenNoHostAnswers) {
   run({}, true);
 
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().kind, LiveErrorKind::kTransient);
+  EXPECT_EQ(result.error().kind, LiveErrorKind::kPark);
   EXPECT_THAT(sockets.urls, SizeIs(6)) << "three times each of two";
 }
 

@@ -120,7 +120,7 @@ class RecordedEvents : public testing::Test {
       GTEST_SKIP() << "no recorded events in ../shared/servers/specs/atproto-corpus";
     }
     JetstreamIntake intake{1, std::nullopt, run, clock};
-    intake.begin_connection("wss://one.example", false);
+    intake.begin_connection("wss://one.example");
     for (const std::string& line : lines) {
       const std::string padded = line + std::string(kRecordPadding, '\0');
       intake.take({padded.data(), line.size()});

@@ -77,8 +77,25 @@ TEST_F(BlueskySessionTest, RenewsATokenThatHasRunOutAndAsksAgain) {
   EXPECT_EQ(authorization(3), "Bearer access-2");
 }
 
+TEST_F(BlueskySessionTest, SaysThatAnAppPasswordWasRevokedWhileItsSessionLasted) {
+  BlueskySession session{options, "secret", fetcher, clock};
+  http.answer_json(session_named("1"));
+  http.answer_json(R"({"error":"ExpiredToken"})", 400);
+  http.answer_json(R"({"error":"ExpiredToken","message":"Token has been revoked"})", 400);
+  http.answer_json(R"({"error":"AuthenticationRequired"})", 401);
+
+  const auto body = session.get("https://pds.example/xrpc/a", stopper.get_token());
+
+  ASSERT_FALSE(body);
+  EXPECT_EQ(body.error().kind, FetchErrorKind::kAuth);
+  EXPECT_THAT(body.error().message, HasSubstr("revoked"));
+  EXPECT_THAT(body.error().message, HasSubstr("VIGIE_BLUESKY_APP_PASSWORD"));
+  EXPECT_THAT(body.error().message, Not(HasSubstr("secret")));
+  EXPECT_THAT(http.requests, SizeIs(4)) << "asked, renewed, logged in once, and no more";
+}
+
 TEST_F(BlueskySessionTest, LogsInNoMoreThanFiveTimesADay) {
-  BlueskySession session{options, "wrong", fetcher, clock};
+  BlueskySession session{options, "xyzzy", fetcher, clock};
   for (int i = 0; i < 6; ++i) {
     http.answer_json(R"({"error":"AuthenticationRequired"})", 401);
   }
@@ -87,7 +104,7 @@ TEST_F(BlueskySessionTest, LogsInNoMoreThanFiveTimesADay) {
     const auto body = session.get("https://pds.example/xrpc/a", stopper.get_token());
     ASSERT_FALSE(body);
     EXPECT_EQ(body.error().kind, FetchErrorKind::kAuth);
-    EXPECT_THAT(body.error().message, Not(HasSubstr("wrong"))) << "no secret in messages";
+    EXPECT_THAT(body.error().message, Not(HasSubstr("xyzzy"))) << "no secret in messages";
   }
   EXPECT_THAT(http.requests, SizeIs(5));
 

@@ -92,6 +92,34 @@ TEST_F(AccountQueueTest, ADaysBudgetIsKeptAndTheNextDayGoesOn) {
   EXPECT_EQ(next(), "d");
 }
 
+TEST_F(AccountQueueTest, ADaysBudgetOutlivesARestart) {
+  touch_twice("a");
+  touch_twice("b");
+  EXPECT_EQ(next(), "a");
+  EXPECT_EQ(next(), "b");
+  AccountQueue again{options(), clock};
+  again.restore(queue.spent());
+  for (const char* id : {"c", "d"}) {
+    again.want(id);
+  }
+
+  EXPECT_EQ(again.next(0ms, {}), "d");
+  EXPECT_EQ(again.next(0ms, {}), std::nullopt) << "three a day";
+  clock.advance(24h);
+  EXPECT_EQ(again.next(0ms, {}), "c");
+}
+
+TEST_F(AccountQueueTest, ABudgetOfAnotherDayOrNoneIsNotTakenUp) {
+  const std::string today = std::to_string(to_ms(clock.now()) / 86'400'000);
+  for (const std::string& spent :
+       {std::string{}, std::string{"0:3"}, today, today + ":", today + ":3x", today + ":-3"}) {
+    queue.restore(spent);
+  }
+  touch_twice("a");
+
+  EXPECT_EQ(next(), "a");
+}
+
 TEST_F(AccountQueueTest, WhatDoesNotFitIsDroppedAndCounted) {
   for (const char* id : {"a", "b", "c", "d", "e", "f"}) {
     touch_twice(id);

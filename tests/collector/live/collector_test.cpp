@@ -92,12 +92,13 @@ struct OneSource {
   SleepingClock clock = {};
   NotingSink sink = {};
   SourceMeter meter = {};
+  CollectorOptions options = {};
 
   void run(ScriptedSource& source, std::string cursor = {}, const std::stop_token& stop = {}) {
     std::vector<CollectedSource> sources;
     sources.push_back(
         {.source = source, .sink = sink, .meter = meter, .cursor = std::move(cursor)});
-    Collector{clock, {}}.run(sources, stop);
+    Collector{clock, options}.run(sources, stop);
   }
 };
 
@@ -202,6 +203,20 @@ TEST(Collector, DoesNotTryAgainWhatNeedsTheOperator) {
   EXPECT_THAT(source.cursors, SizeIs(1));
   EXPECT_EQ(one.meter.read().state, SourceState::kFailed);
   EXPECT_EQ(one.meter.read().message, "it broke");
+}
+
+TEST(Collector, EndsUnfinishedInsteadOfParkingWhenItReadsOnce) {
+  for (const LiveErrorKind kind : {LiveErrorKind::kPark, LiveErrorKind::kTransient}) {
+    OneSource one;
+    one.options.once = true;
+    ScriptedSource source{[kind](int, const LiveRun&) { return failed(kind); }};
+
+    one.run(source);
+
+    EXPECT_THAT(source.cursors, SizeIs(kind == LiveErrorKind::kPark ? 1 : 8));
+    EXPECT_EQ(one.meter.read().state, SourceState::kUnfinished);
+    EXPECT_EQ(one.meter.read().message, "it broke");
+  }
 }
 
 TEST(Collector, SurvivesAMistakeInASource) {

@@ -109,6 +109,13 @@ TEST_F(FetcherTest, ThrottlingWaitsForTheResetAndThenGoesOn) {
   EXPECT_EQ(clock.slept(), 289s);
 }
 
+TEST_F(FetcherTest, ACertificateThatIsNotTrustedIsNotTriedAgain) {
+  http.then(NetErrorKind::kTls);
+
+  EXPECT_EQ(failure(), FetchErrorKind::kUntrusted);
+  EXPECT_EQ(sent(), 1U);
+}
+
 TEST_F(FetcherTest, AStormOfThrottlingEndsAfterEightTries) {
   http.then(429, "");
 

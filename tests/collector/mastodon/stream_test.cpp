@@ -52,6 +52,8 @@ TEST(MastodonStream, CatchesUpByPagesAndGoesOnWithTheStream) {
             "wss://stream.example/api/v1/streaming?stream=public:local");
   EXPECT_EQ(header_value(world.websockets.requests.at(0).headers, "Authorization"),
             "Bearer secret");
+  EXPECT_TRUE(world.websockets.requests.at(0).public_only)
+      << "the instance named that host, not the settings";
 
   world.newest = 8;
   world.websockets.sockets.push_back(saying({}));

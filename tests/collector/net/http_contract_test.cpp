@@ -426,6 +426,18 @@ TEST_P(HttpContract, ARedirectToAnotherHostTakesNoCredentialsAlong) {
   EXPECT_EQ(sent_header(keeper.head(), "x-kept"), "1");
 }
 
+TEST_P(HttpContract, AHostThatAStrangerChoseIsNotAskedWhereItIsPrivate) {
+  RawServer server{answering(http_answer(200, "inside"))};
+  HttpRequest request = get(server.url("/"));
+  request.public_only = true;
+
+  EXPECT_EQ(failure_of(request), NetErrorKind::kBadUrl);
+
+  request.url = "http://localhost:" + std::to_string(server.port()) + "/";
+  EXPECT_EQ(failure_of(request), NetErrorKind::kBadUrl) << "a name that leads there";
+  EXPECT_EQ(server.connections(), 0U);
+}
+
 TEST_P(HttpContract, ARedirectLoopEndsAfterFiveHops) {
   RawServer server{answering(redirect_to("/again"))};
 

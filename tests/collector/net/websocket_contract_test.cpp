@@ -264,6 +264,20 @@ TEST_P(WebSocketContract, AMessagePastItsCapEndsTheConnection) {
   EXPECT_THAT(messages, ElementsAre(std::string(100, 'a')));
 }
 
+TEST_P(WebSocketContract, ATextThatIsNoUtf8EndsTheConnectionAndSaysSo) {
+  RawServer server{[](RawConnection& peer) {
+    accept_websocket(peer);
+    send_frame(peer, Frame::kText, "before");
+    send_frame(peer, Frame::kText, "bad \xFF\xFE");
+    send_frame(peer, Frame::kText, "behind");
+    peer.stall();
+  }};
+  open(socket_at(server));
+
+  EXPECT_EQ(read_all(), NetErrorKind::kBadEncoding);
+  EXPECT_THAT(messages, ElementsAre("before"));
+}
+
 TEST_P(WebSocketContract, ARefusedUpgradeIsARefusalThatSaysWhich) {
   for (const int status : {200, 400, 401, 503}) {
     RawServer server{tests::answering(tests::http_answer(status, "{}"))};
@@ -287,6 +301,18 @@ TEST_P(WebSocketContract, ARefusedConnectionIsAFailedConnection) {
 
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, NetErrorKind::kConnection);
+}
+
+TEST_P(WebSocketContract, AHostThatAStrangerChoseIsNotAskedWhereItIsPrivate) {
+  RawServer server{[](RawConnection& peer) { accept_websocket(peer); }};
+  WebSocketRequest request = socket_at(server);
+  request.public_only = true;
+
+  const auto opened = client->open(request, {});
+
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, NetErrorKind::kBadUrl);
+  EXPECT_EQ(server.connections(), 0U);
 }
 
 TEST_P(WebSocketContract, AddressesThatCannotBeUsedAreToldApart) {

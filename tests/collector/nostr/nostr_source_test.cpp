@@ -177,6 +177,16 @@ TEST(NostrSource, EndsAsTheRelaySaysThatItMust) {
   EXPECT_EQ(kind_after(R"(["CLOSED"])"), LiveErrorKind::kTransient);
 }
 
+TEST(NostrSource, LeavesARelayAloneThatSendsWhatNobodyCanRead) {
+  RelayWorld world;
+  world.script->end = {.kind = NetErrorKind::kBadEncoding, .message = "no UTF-8", .status = 0};
+
+  const auto ended = world.run(*world.source, false);
+
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().kind, LiveErrorKind::kPark);
+}
+
 TEST(NostrSource, TriesAgainWhenARelayCannotBeReached) {
   LiveWorld world;
   const auto source = make_nostr_source("wss://relay.example", NostrOptions{}, world.tools);
