@@ -112,7 +112,8 @@ TEST_F(LabelSessionTest, ShowsPostsOfTheWindowAndMoreWhenAsked) {
                     HasSubstr("1,234 followers"),
                     HasSubstr("2 posts (0 reposts, 0 replies) on 1 days"),
                     HasSubstr("2024-06-01T05:00:00"),
-                    HasSubstr("second"),
+                    HasSubstr("    second\n"),
+                    HasSubstr("bio       likes"),
                     HasSubstr("No more posts."),
                     Not(HasSubstr("too late"))));
 }
@@ -147,11 +148,16 @@ TEST_F(LabelSessionTest, ShowsNoStratumNoLabelOfTheDataAndNoOtherReader) {
 }
 
 TEST_F(LabelSessionTest, RefusesReadersOfAnotherDraw) {
+  const auto read = [this] {
+    std::istringstream none;
+    Console console;
+    run_label_session(command, database, none, console);
+  };
   command.coders = {"zoe"};
-  EXPECT_THROW(session(""), UsageFailure);
+  EXPECT_THROW(read(), UsageFailure);
   command.coders = {"ana"};
   command.queue = "july";
-  EXPECT_THROW(session(""), UsageFailure);
+  EXPECT_THROW(read(), UsageFailure);
 }
 
 TEST(IsPseudonym, TakesPlainWordsAlone) {
