@@ -196,7 +196,9 @@ WindowChoice choose_windows(const std::string& from,
   const auto oldest = reader.oldest_post_time();
   const auto newest = reader.newest_post_time();
   if (!oldest || !newest) {
-    throw RunFailure("the database holds no posts yet. Import some: `vigie import FILE...`.");
+    throw RunFailure(
+        "the database holds no posts yet. `vigie import FILE...` reads some from files, `vigie "
+        "collect` from the platforms of vigie.toml.");
   }
   WindowChoice choice;
   choice.all = all;
@@ -342,10 +344,10 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
                      .dump(2));
     return;
   }
-  console.say(fmt::format("Run {}: {} posts of {} accounts, {} to {}.",
+  console.say(fmt::format("Run {}: {} of {}, {} to {}.",
                           outcome.run.id.value,
-                          with_thousands(outcome.totals.posts),
-                          with_thousands(outcome.totals.accounts),
+                          counted(outcome.totals.posts, "post"),
+                          counted(outcome.totals.accounts, "account"),
                           to_iso8601(outcome.run.window.begin),
                           to_iso8601(outcome.run.window.end)));
   console.say(
@@ -356,22 +358,22 @@ void report_outcome(const RunOutcome& outcome, Console& console) {
                   with_thousands(grades[3]),
                   with_thousands(declared)));
   console.say(fmt::format(
-      "{} accounts at or above the report line ({:.0f} %): consistent with automation or "
-      "coordination, for a person to judge.",
-      with_thousands(above),
+      "{} at or above the report line ({:.0f} %): consistent with automation or coordination, for "
+      "a person to judge.",
+      counted(above, "account"),
       outcome.run.report_line * 100.0));
   if (outcome.coordination) {
     console.say(
         coordination_line(outcome.coordination->coverage, outcome.coordination->groups.size()));
   }
   if (outcome.lookalike_domains + outcome.lookalike_accounts > 0) {
-    console.say(fmt::format("{} domains and {} accounts resemble a name that you protect.",
-                            with_thousands(outcome.lookalike_domains),
-                            with_thousands(outcome.lookalike_accounts)));
+    console.say(fmt::format("Resembling a name that you protect: {}, {}.",
+                            counted(outcome.lookalike_domains, "domain"),
+                            counted(outcome.lookalike_accounts, "account")));
   }
   if (!outcome.amplification.alerts.empty()) {
-    console.say(fmt::format("{} alerts: objects shared more than their past explains.",
-                            with_thousands(outcome.amplification.alerts.size())));
+    console.say(fmt::format("{} on objects shared more than their past explains.",
+                            counted(outcome.amplification.alerts.size(), "alert")));
   }
   console.say(fmt::format(
       "Took {:.1f} s to read, {:.1f} s for coordination, {:.1f} s to score, {:.1f} s to "

@@ -49,6 +49,10 @@ std::string with_thousands(std::uint64_t number) {
   return digits;
 }
 
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", with_thousands(number), noun, number == 1 ? "" : "s");
+}
+
 std::string human_bytes(std::uint64_t bytes) {
   constexpr std::uint64_t kStep = 1000;
   if (bytes < kStep) {

@@ -17,6 +17,9 @@ namespace vigie::app {
 /// `12,345`.
 [[nodiscard]] std::string with_thousands(std::uint64_t number);
 
+/// `1 account`, `12,345 accounts`. `noun` in the singular, one whose plural ends in a plain `s`.
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);
+
 /// `3.4 MB`, powers of 1000.
 [[nodiscard]] std::string human_bytes(std::uint64_t bytes);
 

@@ -132,17 +132,18 @@ std::string coordination_line(const CoordinationTotals& totals, std::uint64_t gr
   if (totals.shares == 0) {
     return "Coordination: no two accounts shared the same thing; nothing was tested.";
   }
-  std::string line = fmt::format(
-      "Coordination: {} accounts in {} groups, {} pairs that chance does not explain of {} tested.",
-      with_thousands(totals.accounts),
-      with_thousands(groups),
-      with_thousands(totals.pairs),
-      with_thousands(totals.tested_pairs));
+  std::string line =
+      fmt::format("Coordination: {} in {}, {} that chance does not explain of {} tested.",
+                  counted(totals.accounts, "account"),
+                  counted(groups, "group"),
+                  counted(totals.pairs, "pair"),
+                  with_thousands(totals.tested_pairs));
   if (totals.self_test) {
     line += fmt::format(
-        " The same method flags {} accounts where times within the hour are drawn anew, and {} "
-        "where partners are.",
-        with_thousands(totals.self_test->times_accounts),
+        " The same method flags {} where times within the hour are drawn anew, and {} where "
+        "partners "
+        "are.",
+        counted(totals.self_test->times_accounts, "account"),
         with_thousands(totals.self_test->partners_accounts));
   }
   return line;

@@ -130,20 +130,20 @@ void tell_outcome(const EraseOutcome& outcome, Console& console) {
     return;
   }
   console.say(fmt::format(
-      "Erased: {} posts with {} shares, {} objects and {} domains that nobody else shares, {} rows "
-      "of runs and notes; {} records of others no longer name it.",
-      with_thousands(erasure.posts),
-      with_thousands(erasure.shares),
-      with_thousands(erasure.objects),
-      with_thousands(erasure.domains),
-      with_thousands(erasure.findings),
+      "Erased: {} with {}, {} and {} that nobody else shares, {} of runs and notes. Records of "
+      "others that no longer name it: {}.",
+      counted(erasure.posts, "post"),
+      counted(erasure.shares, "share"),
+      counted(erasure.objects, "object"),
+      counted(erasure.domains, "domain"),
+      counted(erasure.findings, "row"),
       with_thousands(erasure.redacted)));
   console.say("A keyed hash stays, so that it is not collected again.");
   if (erasure.runs > 0) {
     console.say(fmt::format(
-        "{} runs had scored it: reports and exports written from them still name it. Delete them, "
-        "or write them anew.",
-        with_thousands(erasure.runs)));
+        "Reports and exports of {} that had scored it still name it. Delete them, or write them "
+        "anew.",
+        counted(erasure.runs, "run")));
   }
 }
 

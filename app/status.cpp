@@ -409,18 +409,18 @@ void say_sizes(const Status& status, Console& console) {
 
 void say_status(const Status& status, const StatusCommand& command, Console& console) {
   const storage::StoreStatus& store = status.store;
-  console.say(fmt::format("{}: {} posts ({} erased) of {} accounts, {} to {}.",
+  console.say(fmt::format("{}: {} ({} erased) of {}, {} to {}.",
                           command.common.db.string(),
-                          with_thousands(store.posts),
+                          counted(store.posts, "post"),
                           with_thousands(store.posts_deleted),
-                          with_thousands(store.accounts),
+                          counted(store.accounts, "account"),
                           time_or_dash(store.oldest_post),
                           time_or_dash(store.newest_post)));
-  console.say(fmt::format("{} objects shared {} times, {} domains; {} runs; schema {}.\n",
-                          with_thousands(store.objects),
-                          with_thousands(store.shares),
-                          with_thousands(store.domains),
-                          with_thousands(store.runs),
+  console.say(fmt::format("{} in {}, {}; {}; schema {}.\n",
+                          counted(store.objects, "object"),
+                          counted(store.shares, "share"),
+                          counted(store.domains, "domain"),
+                          counted(store.runs, "run"),
                           store.schema_version));
   say_platforms(status, console);
   say_collections(status, console);

@@ -36,7 +36,6 @@ const std::vector<std::pair<std::string, std::set<std::string>>> kThirdParty{
     {"simdjson.h", {"collector"}},
     {"toml++/", {"config"}},
     {"CLI/", {"app"}},
-    {"spdlog/", {"app"}},
     {"unicode/", {"analysis"}},
     {"libpsl.h", {"analysis"}},
     {"idn2.h", {"analysis"}},
