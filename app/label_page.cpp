@@ -83,18 +83,18 @@ std::string label_page_head(const storage::ReviewedProfile& profile,
   out += page_line("created", profile.created ? to_iso_date(*profile.created) : std::string{});
   if (profile.followers || profile.following || profile.posts_count) {
     out += page_line("counts",
-                     fmt::format("{} followers, follows {}, {} posts in all",
+                     fmt::format("followed by {}, follows {}, {} posted in all",
                                  page_count(profile.followers),
                                  page_count(profile.following),
                                  page_count(profile.posts_count)));
   }
   out += page_line("says", profile.says_automated ? "its platform shows it as automated" : "");
   out += page_line("here",
-                   fmt::format("{} posts ({} reposts, {} replies) on {} days",
-                               with_thousands(activity.posts),
-                               with_thousands(activity.reposts),
-                               with_thousands(activity.replies),
-                               activity.active_days));
+                   fmt::format("{} ({}, {}) on {}",
+                               counted(activity.posts, "post"),
+                               counted(activity.reposts, "repost"),
+                               counted(activity.replies, "answer"),
+                               counted(activity.active_days, "day")));
   return out +
          page_line("hours", page_hours(activity) + "  0 to 23 UTC, 9: the busiest, .: no post");
 }

@@ -109,8 +109,8 @@ TEST_F(LabelSessionTest, ShowsPostsOfTheWindowAndMoreWhenAsked) {
 
   EXPECT_THAT(shown,
               AllOf(HasSubstr("x:ali"),
-                    HasSubstr("1,234 followers"),
-                    HasSubstr("2 posts (0 reposts, 0 replies) on 1 days"),
+                    HasSubstr("followed by 1,234"),
+                    HasSubstr("2 posts (0 reposts, 0 answers) on 1 day\n"),
                     HasSubstr("2024-06-01T05:00:00"),
                     HasSubstr("    second\n"),
                     HasSubstr("bio       likes"),
