@@ -70,11 +70,11 @@ void say_agreement(const storage::ReviewQueue& queue,
                    const std::vector<storage::ReviewItem>& disputed,
                    Console& console) {
   console.say(
-      fmt::format("Draw {}: {} accounts with two blind labels or more, {} of them unanimous.\n"
+      fmt::format("Draw {}: {} with two blind labels or more, {} unanimous.\n"
                   "Krippendorff's alpha: {} on the five labels, {} on positive or negative\n"
                   "(1: complete, 0: as by chance; 95 % interval in brackets).",
                   queue.name,
-                  agreement.labels.units,
+                  counted(agreement.labels.units, "account"),
                   agreement.labels.unanimous,
                   alpha_text(agreement.labels),
                   alpha_text(agreement.use)));

@@ -141,8 +141,8 @@ void export_labels(const LabelCommand& command, Console& console) {
         nlohmann::ordered_json{{"file", command.file.string()}, {"rows", rows.rows()}}.dump(2));
     return;
   }
-  console.say(fmt::format("{} rows in {}. {}",
-                          with_thousands(rows.rows()),
+  console.say(fmt::format("{} in {}. {}",
+                          counted(rows.rows(), "row"),
                           command.file.string(),
                           command.blind ? "It tells nothing of the scores."
                                         : "It tells who is at the line: keep it from readers who "

@@ -249,9 +249,9 @@ void tell_import(const storage::VerdictImport& read, Console& console) {
          reasons}}.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     return;
   }
-  console.say(fmt::format("{} rows: {} labels stored, {} known, {} without a label, {} refused.",
-                          read.records,
-                          read.stored,
+  console.say(fmt::format("{}: {} stored, {} known, {} without a label, {} refused.",
+                          counted(read.records, "row"),
+                          counted(read.stored, "label"),
                           read.duplicates,
                           read.ignored,
                           read.rejects.size()));

@@ -24,6 +24,14 @@ std::string page_text(std::string_view text, std::size_t most) {
   return dashboards::cut_characters(dashboards::visible_text(text), most);
 }
 
+/// Defanged and cut, later lines behind `indent`; without the last line break.
+std::string page_wrapped(std::string_view text, std::string_view indent) {
+  std::string lines =
+      dashboards::wrap_text(page_text(dashboards::defang_text(text), kPageText), indent);
+  lines.erase(lines.find_last_not_of('\n') + 1);
+  return lines;
+}
+
 std::string page_line(std::string_view name, const std::string& value) {
   return value.empty() ? std::string{} : fmt::format("{:10}{}\n", name, value);
 }
@@ -71,26 +79,22 @@ std::string label_page_head(const storage::ReviewedProfile& profile,
       page_text(profile.platform, kPageName),
       page_text(profile.handle.empty() ? profile.native_id : profile.handle, kPageName));
   out += page_line("name", page_text(profile.display_name, kPageName));
-  if (!profile.bio.empty()) {
-    out += dashboards::wrap_text(
-        fmt::format("{:10}{}", "bio", page_text(dashboards::defang_text(profile.bio), kPageText)),
-        "          ");
-  }
+  out += page_line("bio", page_wrapped(profile.bio, "          "));
   out += page_line("created", profile.created ? to_iso_date(*profile.created) : std::string{});
   if (profile.followers || profile.following || profile.posts_count) {
     out += page_line("counts",
-                     fmt::format("{} followers, follows {}, {} posts in all",
+                     fmt::format("followed by {}, follows {}, {} posted in all",
                                  page_count(profile.followers),
                                  page_count(profile.following),
                                  page_count(profile.posts_count)));
   }
   out += page_line("says", profile.says_automated ? "its platform shows it as automated" : "");
   out += page_line("here",
-                   fmt::format("{} posts ({} reposts, {} replies) on {} days",
-                               with_thousands(activity.posts),
-                               with_thousands(activity.reposts),
-                               with_thousands(activity.replies),
-                               activity.active_days));
+                   fmt::format("{} ({}, {}) on {}",
+                               counted(activity.posts, "post"),
+                               counted(activity.reposts, "repost"),
+                               counted(activity.replies, "answer"),
+                               counted(activity.active_days, "day")));
   return out +
          page_line("hours", page_hours(activity) + "  0 to 23 UTC, 9: the busiest, .: no post");
 }
@@ -103,8 +107,7 @@ std::string label_page_posts(const std::vector<storage::ReviewedPost>& posts) {
     out += post.client.empty() ? "" : ", by " + page_text(post.client, kPageName);
     out += '\n';
     if (!post.text.empty()) {
-      out += dashboards::wrap_text(
-          "    " + page_text(dashboards::defang_text(post.text), kPageText), "    ");
+      out += "    " + page_wrapped(post.text, "    ") + '\n';
     }
   }
   return out;

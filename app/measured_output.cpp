@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "app/console.h"
+
 namespace vigie::app {
 namespace {
 
@@ -45,11 +47,11 @@ std::string measured_text(const MeasuredPrecision& measured) {
   }
   return fmt::format(
       "{:.0f} % were undeclared automation by the team's blind labels (95 % interval {:.0f} to "
-      "{:.0f} %, {} accounts decided, {} where nobody could tell, {} open).",
+      "{:.0f} %, {} decided, {} where nobody could tell, {} open).",
       100.0 * measured.precision->value,
       100.0 * measured.precision->low,
       100.0 * measured.precision->high,
-      measured.decided,
+      counted(measured.decided, "account"),
       measured.cannot_tell,
       measured.open);
 }

@@ -23,7 +23,7 @@ namespace vigie::storage {
 struct ReviewQueue {
   std::int64_t id = 0;  ///< Given by `add_queue`.
   std::string name;
-  RunId run;  ///< 0: of another file.
+  RunId run{};  ///< 0: of another file.
   std::string model;
   double prior = 0.0;
   double report_line = 0.5;

@@ -110,10 +110,11 @@ TEST_F(LabelSessionTest, ShowsPostsOfTheWindowAndMoreWhenAsked) {
 
   EXPECT_THAT(shown,
               AllOf(HasSubstr("x:ali"),
-                    HasSubstr("1,234 followers"),
-                    HasSubstr("2 posts (0 reposts, 0 replies) on 1 days"),
+                    HasSubstr("followed by 1,234"),
+                    HasSubstr("2 posts (0 reposts, 0 answers) on 1 day\n"),
                     HasSubstr("2024-06-01T05:00:00"),
-                    HasSubstr("second"),
+                    HasSubstr("    second\n"),
+                    HasSubstr("bio       likes"),
                     HasSubstr("No more posts."),
                     Not(HasSubstr("too late"))));
 }
@@ -148,11 +149,16 @@ TEST_F(LabelSessionTest, ShowsNoStratumNoLabelOfTheDataAndNoOtherReader) {
 }
 
 TEST_F(LabelSessionTest, RefusesReadersOfAnotherDraw) {
+  const auto read = [this] {
+    std::istringstream none;
+    Console console;
+    run_label_session(command, database, none, console);
+  };
   command.coders = {"zoe"};
-  EXPECT_THROW(session(""), UsageFailure);
+  EXPECT_THROW(read(), UsageFailure);
   command.coders = {"ana"};
   command.queue = "july";
-  EXPECT_THROW(session(""), UsageFailure);
+  EXPECT_THROW(read(), UsageFailure);
 }
 
 TEST(IsPseudonym, TakesPlainWordsAlone) {
