@@ -78,7 +78,9 @@ TEST(ChooseSources, RefusesANameThatFitsNone) {
 
 TEST(FollowingInstances, PollWhatAWatchFollowsAtItsHomeOrAtTheFirst) {
   collector::LiveOptions options;
-  options.mastodon.instances = {{.url = "https://first.example"}, {.url = "https://home.example"}};
+  options.mastodon.instances.resize(2);
+  options.mastodon.instances[0].url = "https://first.example";
+  options.mastodon.instances[1].url = "https://home.example";
   options.mastodon.instances[1].accounts = {"listed"};
   options.watches.push_back({.accounts = {"mastodon:ana@home.example",
                                           "mastodon:@listed@home.example",
@@ -123,10 +125,10 @@ TEST(ParseDuration, RefusesEverythingElse) {
 TEST(ClockError, ComparesWithTheDateOfAnAnswer) {
   const UtcTime now = from_ms(1'772'452'800'000);  // 2026-03-02T12:00:00Z
 
-  EXPECT_EQ(clock_error({{"date", "Mon, 02 Mar 2026 11:59:00 GMT"}}, now), 60s);
-  EXPECT_EQ(clock_error({{"Date", "Tue, 03 Mar 2026 12:00:00 GMT"}}, now), -86'400s);
-  EXPECT_EQ(clock_error({{"Date", "yesterday"}}, now), std::nullopt);
-  EXPECT_EQ(clock_error({}, now), std::nullopt);
+  EXPECT_EQ(collector::clock_error({{"date", "Mon, 02 Mar 2026 11:59:00 GMT"}}, now), 60s);
+  EXPECT_EQ(collector::clock_error({{"Date", "Tue, 03 Mar 2026 12:00:00 GMT"}}, now), -86'400s);
+  EXPECT_EQ(collector::clock_error({{"Date", "yesterday"}}, now), std::nullopt);
+  EXPECT_EQ(collector::clock_error({}, now), std::nullopt);
 }
 
 TEST(CheckConfiguration, AsksForAContactAndForSomethingToCollect) {

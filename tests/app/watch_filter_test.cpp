@@ -1,6 +1,7 @@
 #include "app/watch_filter.h"
 
 #include <memory>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
