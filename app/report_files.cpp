@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/failure.h"
+#include "app/score_explanation.h"
 #include "app/version.h"
 #include "app/whole_file.h"
 #include "dashboards/comparison_text.h"
@@ -97,6 +98,7 @@ ReportData write_report_files(storage::Database& database,
       database, choose_run(database, request.run), {settings.report.max_accounts, kAllEvidence});
   data.vigie_version = kVersion;
   data.comparison = compare(database, data.run, request, settings);
+  explain_report(database, settings, data);
   database.check_unchanged();
   create_folders(folder);
   write_whole_file(folder / "report.html", dashboards::render_html_report(data, settings.report));
