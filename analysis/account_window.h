@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "analysis/analyze.h"
@@ -28,6 +29,10 @@ struct AccountWindow {
 /// Every account in every window in which it posted, by account, then window. Signals that need the
 /// other accounts (sources, polarity) are left absent; content.h fills them.
 [[nodiscard]] std::vector<AccountWindow> measure_account_windows(const AnalysisRequest& request);
+
+/// Days of `window` in which an account with this coverage would have had its posts seen;
+/// overlapping spans count once.
+[[nodiscard]] double covered_days(std::span<const CoverageRow> coverage, TimeWindow window);
 
 /// The posts of an account window, as behaviour is measured on.
 [[nodiscard]] PostStretch stretch_of(const AnalysisRequest& request, const AccountWindow& window);

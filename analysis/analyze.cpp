@@ -8,6 +8,7 @@
 #include "analysis/account_class.h"
 #include "analysis/account_window.h"
 #include "analysis/automation_score.h"
+#include "analysis/content.h"
 #include "analysis/interval.h"
 #include "analysis/parallel.h"
 #include "analysis/scored_window.h"
@@ -24,7 +25,7 @@ constexpr std::uint32_t kGradeBDays = 7;
 constexpr std::uint32_t kGradeCPosts = 10;
 constexpr double kLowPrior = 0.01;
 constexpr double kHighPrior = 0.15;
-constexpr double kLeastShown = 0.005;  ///< Nats below which a signal said nothing.
+constexpr double kLeastShown = 0.005;  ///< Nats below which no posts are picked for a signal.
 
 AccountScore describe(const AnalysisRequest& request,
                       const DeclaredAccounts& declared,
@@ -124,6 +125,8 @@ class Reference {
     std::sort(sorted_.begin(), sorted_.end());
   }
 
+  [[nodiscard]] std::uint64_t accounts() const { return sorted_.size(); }
+
   [[nodiscard]] double percentile(double value) const {
     const auto below = std::lower_bound(sorted_.begin(), sorted_.end(), value) - sorted_.begin();
     return sorted_.empty() ? 0.0 : static_cast<double>(below) / static_cast<double>(sorted_.size());
@@ -144,6 +147,8 @@ std::vector<std::uint32_t> posts_behind(Signal signal,
   return evidence_posts(signal, request.activity, window.posts, request.options.evidence_posts);
 }
 
+/// Every measured signal, also one that adds nothing: what a score would be under other weights, or
+/// without one of its parts, can be said only of values that were kept.
 void explain(const AnalysisRequest& request,
              const CoordinationByAccount& coordination,
              const ScoredWindow& scored,
@@ -151,7 +156,7 @@ void explain(const AnalysisRequest& request,
              AccountScore& score) {
   for (std::size_t s = 0; s < kSignalCount; ++s) {
     const double nats = scored.signals.nats[s];
-    if (!scored.window.values[s] || std::abs(nats) < kLeastShown) {
+    if (!scored.window.values[s]) {
       continue;
     }
     Contribution contribution;
@@ -159,7 +164,7 @@ void explain(const AnalysisRequest& request,
     contribution.value = *scored.window.values[s];
     contribution.nats = nats;
     contribution.percentile = references[s].percentile(contribution.value);
-    if (nats > 0.0) {  // what is absent cannot be shown
+    if (nats >= kLeastShown) {  // what is absent cannot be shown
       for (const std::uint32_t post :
            posts_behind(contribution.signal, request, coordination, scored.window)) {
         contribution.evidence.push_back(request.activity.post[post]);
@@ -174,19 +179,23 @@ void explain(const AnalysisRequest& request,
                    });
 }
 
-void explain_kept(const AnalysisRequest& request,
-                  const CoordinationByAccount& coordination,
-                  std::span<const ScoredWindow> chosen,
-                  std::span<const std::uint32_t> kept,
-                  std::vector<AccountScore>& scores) {
+/// @return  Accounts that each signal's percentiles are taken over.
+std::array<std::uint64_t, kSignalCount> explain_kept(const AnalysisRequest& request,
+                                                     const CoordinationByAccount& coordination,
+                                                     std::span<const ScoredWindow> chosen,
+                                                     std::span<const std::uint32_t> kept,
+                                                     std::vector<AccountScore>& scores) {
   std::vector<Reference> references;
   references.reserve(kSignalCount);
+  std::array<std::uint64_t, kSignalCount> accounts{};
   for (std::size_t s = 0; s < kSignalCount; ++s) {
     references.emplace_back(chosen, s);
+    accounts[s] = references.back().accounts();
   }
   for_each_index(kept.size(), request.options.threads, [&](std::size_t i) {
     explain(request, coordination, chosen[kept[i]], references, scores[kept[i]]);
   });
+  return accounts;
 }
 
 }  // namespace
@@ -235,7 +244,7 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   });
   rank(result.scores);
   const std::vector<std::uint32_t> kept = kept_accounts(request, chosen, result.scores);
-  explain_kept(request, coordination, chosen, kept, result.scores);
+  const auto reference_accounts = explain_kept(request, coordination, chosen, kept, result.scores);
 
   std::vector<std::uint32_t> shown;
   shown.reserve(kept.size());
@@ -243,6 +252,11 @@ AnalysisResult analyze(const AnalysisRequest& request) {
     shown.push_back(chosen[i].window.account);
   }
   result.totals = count_totals(request, shown);
+  result.totals.reference_accounts = reference_accounts;
+  if (request.windows.size() == 1) {
+    const SourcePrior usual = usual_source_share(chosen);
+    result.totals.usual_listed = {{usual.mean, usual.strength}};
+  }
   return result;
 }
 

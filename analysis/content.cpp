@@ -8,6 +8,7 @@
 
 #include "analysis/parallel.h"
 #include "analysis/polarity.h"
+#include "analysis/scored_window.h"
 #include "analysis/source_share.h"
 
 namespace vigie::analysis {
@@ -25,23 +26,32 @@ double weighted_listed_posts(const AccountWindow& window) {
          kNeutralShareWeight * static_cast<double>(window.listed_neutral_posts);
 }
 
+SourceCounts source_counts(const AccountWindow& window) {
+  return {weighted_listed_posts(window), static_cast<double>(window.linking_posts)};
+}
+
+/// The mean over accounts, not over links, is the baseline: a few busy relays must not become what
+/// is usual. Without a listed post the lower bound cannot exceed it; the quantile is dear.
+std::optional<double> share_beyond_usual(const SourceCounts& counts, const SourcePrior& prior) {
+  if (counts.linking == 0.0) {
+    return std::nullopt;
+  }
+  const double low = counts.listed == 0.0 ? 0.0 : estimate_source_share(counts, prior).low;
+  return std::max(0.0, low - prior.mean);
+}
+
 /// Sources of the account windows of one window of time.
 void measure_sources(std::uint32_t threads, std::span<AccountWindow* const> windows) {
   std::vector<SourceCounts> counts;
   counts.reserve(windows.size());
   for (const AccountWindow* window : windows) {
-    counts.push_back({weighted_listed_posts(*window), static_cast<double>(window->linking_posts)});
+    counts.push_back(source_counts(*window));
   }
   const SourcePrior prior = fit_source_prior(counts);
-  // The mean over accounts, not over links: a few busy relays must not become what is usual.
-  const double baseline = prior.mean;
   for_each_index(windows.size(), threads, [&](std::size_t i) {
-    if (counts[i].linking == 0.0) {
-      return;
+    if (const auto share = share_beyond_usual(counts[i], prior)) {
+      slot(*windows[i], Signal::kListedSourceShare) = share;
     }
-    // Without a listed post the lower bound cannot exceed the baseline; the quantile is dear.
-    const double low = counts[i].listed == 0.0 ? 0.0 : estimate_source_share(counts[i], prior).low;
-    slot(*windows[i], Signal::kListedSourceShare) = std::max(0.0, low - baseline);
   });
 }
 
@@ -144,6 +154,19 @@ void measure_sides(const AnalysisRequest& request, std::span<AccountWindow> wind
 }
 
 }  // namespace
+
+SourcePrior usual_source_share(std::span<const ScoredWindow> windows) {
+  std::vector<SourceCounts> counts;
+  counts.reserve(windows.size());
+  for (const ScoredWindow& scored : windows) {
+    counts.push_back(source_counts(scored.window));
+  }
+  return fit_source_prior(counts);
+}
+
+std::optional<double> listed_source_share(const AccountWindow& window, const SourcePrior& prior) {
+  return share_beyond_usual(source_counts(window), prior);
+}
 
 void measure_content(const AnalysisRequest& request, std::span<AccountWindow> windows) {
   measure_sources_by_window(request, windows);

@@ -16,6 +16,7 @@
 #include "app/failure.h"
 #include "app/fingerprint.h"
 #include "app/lookalike_run.h"
+#include "app/stored_model.h"
 #include "app/version.h"
 #include "app/workspace.h"
 #include "storage/activity_reader.h"
@@ -23,6 +24,7 @@
 #include "storage/finding_store.h"
 #include "storage/list_store.h"
 #include "storage/lookalike_store.h"
+#include "storage/score_model_store.h"
 
 namespace vigie::app {
 namespace {
@@ -90,6 +92,10 @@ void store(RunOutcome& outcome,
   storage::FindingStore findings{database};
   outcome.run.id = findings.begin_run(outcome.run);
   outcome.bytes = findings.write(outcome.run.id, outcome.scores, outcome.totals);
+  storage::ScoreModelStore{database}.write(outcome.run.id,
+                                           {.name = inputs.model.name,
+                                            .document = model_document(inputs.model),
+                                            .usual_listed = outcome.totals.usual_listed});
   if (outcome.coordination) {
     const std::uint64_t bytes = store_coordination(outcome.run, *outcome.coordination, database);
     findings.add_bytes(outcome.run.id, bytes);

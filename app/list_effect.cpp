@@ -4,7 +4,6 @@
 #include <optional>
 #include <set>
 #include <span>
-#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,29 +26,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kMostTableRows = 50;  // of a table in the terminal; JSON holds all
-
-/// The lists as the run used them: every run keeps them, `name version hash`.
-std::vector<SourceList> lists_of(const AnalysisRun& run, storage::Database& database) {
-  std::vector<SourceList> lists;
-  storage::ListStore store{database};
-  for (const std::string& text : run.list_versions) {
-    std::istringstream words{text};
-    std::string name;
-    std::string version;
-    std::string hash;
-    words >> name >> version >> hash;
-    for (SourceList& list : store.read_versions(name)) {
-      if (list.version == version && list.content_hash == hash) {
-        lists.push_back(std::move(list));
-      }
-    }
-  }
-  if (lists.size() != run.list_versions.size()) {
-    throw RunFailure(fmt::format(
-        "the database lacks a list version that run {} used: analyse again first.", run.id.value));
-  }
-  return with_replaced(std::move(lists), {});
-}
 
 WindowChoice windows_of(const AnalysisRun& run, const config::Settings& settings) {
   WindowChoice choice;
@@ -274,7 +250,7 @@ void show_list_effect(const ListsCommand& command, Console& console) {
   }
   storage::Database database = open_for_reading(command.common);
   const AnalysisRun run = require_run(command.run, database, "to recount");
-  const std::vector<SourceList> before_lists = lists_of(run, database);
+  const std::vector<SourceList> before_lists = lists_of_run(run, database);
   const std::vector<SourceList> after_lists = with_replaced(before_lists, replacements);
 
   Recounter recounter{settings, windows_of(run, settings), database, console};

@@ -1,6 +1,7 @@
 #include "app/list_versions.h"
 
 #include <algorithm>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -113,6 +114,28 @@ std::string object_to_host(const std::string& host) {
 }
 
 }  // namespace
+
+std::vector<SourceList> lists_of_run(const AnalysisRun& run, storage::Database& database) {
+  std::vector<SourceList> lists;
+  storage::ListStore store{database};
+  for (const std::string& text : run.list_versions) {
+    std::istringstream words{text};
+    std::string name;
+    std::string version;
+    std::string hash;
+    words >> name >> version >> hash;
+    for (SourceList& list : store.read_versions(name)) {
+      if (list.version == version && list.content_hash == hash) {
+        lists.push_back(std::move(list));
+      }
+    }
+  }
+  if (lists.size() != run.list_versions.size()) {
+    throw RunFailure(fmt::format(
+        "the database lacks a list version that run {} used: analyse again first.", run.id.value));
+  }
+  return with_replaced(std::move(lists), {});
+}
 
 bool is_list_file(const std::string& spec) {
   return spec.ends_with(config::kListFiles.extension);

@@ -13,7 +13,9 @@
 #include "config/data_files.h"
 #include "config/list_import.h"
 #include "config/settings.h"
+#include "storage/model/finding.h"
 #include "storage/model/source_list.h"
+#include "storage/sqlite/database.h"
 
 namespace vigie::app {
 
@@ -44,6 +46,11 @@ namespace vigie::app {
 
 /// `VERSION-HASH`, the hash cut to 8 digits: as `NAME@` takes it.
 [[nodiscard]] std::string version_name(const SourceList& list);
+
+/// The lists as `run` used them: every run keeps them.
+/// @throws RunFailure  The database lacks one.
+[[nodiscard]] std::vector<SourceList> lists_of_run(const AnalysisRun& run,
+                                                   storage::Database& database);
 
 [[nodiscard]] bool is_list_file(const std::string& spec);
 

@@ -7,6 +7,7 @@
 
 #include "app/failure.h"
 #include "app/review_figures.h"
+#include "app/score_explanation.h"
 #include "app/version.h"
 #include "app/whole_file.h"
 #include "dashboards/comparison_text.h"
@@ -99,6 +100,7 @@ ReportData write_report_files(storage::Database& database,
   data.vigie_version = kVersion;
   data.measured = measure_run(database, data.run);
   data.comparison = compare(database, data.run, request, settings);
+  explain_report(database, settings, data);
   database.check_unchanged();
   create_folders(folder);
   write_whole_file(folder / "report.html", dashboards::render_html_report(data, settings.report));

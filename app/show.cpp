@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,9 +13,14 @@
 #include "app/commands.h"
 #include "app/failure.h"
 #include "app/named_account.h"
+#include "app/score_explanation.h"
 #include "app/workspace.h"
+#include "dashboards/explanation_report.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/plain_words.h"
 #include "storage/account_contents.h"
+#include "storage/report_accounts.h"
+#include "storage/run_store.h"
 #include "storage/sqlite/query.h"
 
 namespace vigie::app {
@@ -74,12 +80,36 @@ std::string cell_of(const QueryValue& value) {
   }
 }
 
+/// The account in the latest run, explained; nothing when it has no score there.
+std::optional<ReportAccount> explained_account(AccountId account,
+                                               const config::Settings& settings,
+                                               storage::Database& database) {
+  storage::RunStore runs{database};
+  const auto latest = runs.latest_run();
+  const auto summary = latest ? runs.find_run(*latest) : std::nullopt;
+  if (!summary) {
+    return std::nullopt;
+  }
+  auto found = storage::read_one_account(database, *latest, account);
+  if (found) {
+    ScoreExplainer explainer{database, settings, summary->run, std::nullopt};
+    found->explanation = explainer.explain(*found);
+  }
+  return found;
+}
+
 class AccountPrinter {
  public:
   AccountPrinter(storage::Query& query,
                  const std::vector<storage::AccountSection>& sections,
+                 const std::optional<ReportAccount>& explained,
+                 double fall_below,
                  Console& console)
-      : query_(query), sections_(sections), console_(console) {}
+      : query_(query),
+        sections_(sections),
+        explained_(explained),
+        fall_below_(fall_below),
+        console_(console) {}
 
   void print_json() {
     ordered_json document;
@@ -96,6 +126,9 @@ class AccountPrinter {
       document[std::string{sections_[i].name}] =
           sections_[i].name == "profile" && !rows.empty() ? rows.front() : std::move(rows);
     }
+    document["explanation"] =
+        explained_ ? ordered_json::parse(dashboards::render_json_explanation(*explained_))
+                   : ordered_json(nullptr);
     console_.json(document.dump(2, ' ', false, ordered_json::error_handler_t::replace));
   }
 
@@ -104,6 +137,7 @@ class AccountPrinter {
       const std::string_view name = sections_[i].name;
       if (name == "profile") {
         print_profile(i);
+        print_explanation();
       } else if (std::find(kLongSections.begin(), kLongSections.end(), name) !=
                  kLongSections.end()) {
         print_number(i);
@@ -145,6 +179,13 @@ class AccountPrinter {
     }
   }
 
+  void print_explanation() {
+    if (explained_) {
+      console_.say("\nlatest run\n" + dashboards::render_text_explanation(
+                                          *explained_, fall_below_, dashboards::kEnglish));
+    }
+  }
+
   void print_number(std::size_t section) {
     std::uint64_t rows = 0;
     while (query_.next(section)) {
@@ -158,6 +199,8 @@ class AccountPrinter {
 
   storage::Query& query_;
   const std::vector<storage::AccountSection>& sections_;
+  const std::optional<ReportAccount>& explained_;
+  double fall_below_;
   Console& console_;
 };
 
@@ -172,6 +215,7 @@ std::vector<storage::AccountSection> sections_for(AccountId account, const ShowC
 }  // namespace
 
 void run(const ShowCommand& command, Console& console) {
+  const config::Settings settings = load_settings(command.common);
   storage::Database database = open_for_reading(command.common);
   const auto found = find_named_account(command.account, database, true);
   if (!found) {
@@ -184,7 +228,9 @@ void run(const ShowCommand& command, Console& console) {
     sql += section.sql + ";\n";
   }
   storage::Query query{database, sql, {.time = std::chrono::milliseconds{0}, .stop = {}}};
-  AccountPrinter printer{query, sections, console};
+  const auto explained = explained_account(found->id, settings, database);
+  const double fall_below = settings.analysis.report_line - settings.report.keep_margin;
+  AccountPrinter printer{query, sections, explained, fall_below, console};
   if (console.json_mode()) {
     printer.print_json();
   } else {

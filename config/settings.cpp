@@ -178,6 +178,7 @@ void read_report(TomlReader& reader, Settings& settings) {
   reader.read_integer("max_accounts", options.max_accounts, 1, 100'000);
   reader.read_integer("max_posts_per_account", options.max_posts_per_account, 0, 1000);
   reader.read_integer("text_limit", options.text_limit, 0, 100'000);
+  reader.read_real("keep_margin", options.keep_margin, 0.0, 0.5);
 }
 
 void read_days(TomlReader& reader,

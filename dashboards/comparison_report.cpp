@@ -11,6 +11,7 @@
 #include "dashboards/comparison_text.h"
 #include "dashboards/csv_cell.h"
 #include "dashboards/defang.h"
+#include "dashboards/explanation_text.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/html_table.h"
 #include "dashboards/phrases.h"
@@ -45,7 +46,8 @@ std::vector<std::string> account_row(Language language, const ComparedAccount& a
           likelihood_change(language, account),
           fmt::format("{} \u2192 {}",
                       rank_or_dash(language, account.rank_before),
-                      rank_or_dash(language, account.rank_now))};
+                      rank_or_dash(language, account.rank_now)),
+          account.change ? change_causes(language, *account.change) : std::string{}};
 }
 
 std::string account_part(Language language,
@@ -64,7 +66,8 @@ std::string account_part(Language language,
                {c.column_before, true},
                {c.column_now, true},
                {c.column_change, true},
-               {c.column_rank}},
+               {c.column_rank},
+               {explanation_text(language).column_causes}},
               {}};
   for (const ComparedAccount& account : accounts) {
     table.rows.push_back(account_row(language, account));
@@ -145,6 +148,13 @@ std::string csv_row(const std::vector<std::string>& cells) {
   return fmt::format("{}{}", fmt::join(cells, ","), kCsvEndOfRow);
 }
 
+std::string csv_nats(const ComparedAccount& account, ChangeCause cause) {
+  if (!account.change || !account.change->nats) {
+    return {};
+  }
+  return csv_number_cell(account.change->nats->at(static_cast<std::size_t>(cause)));
+}
+
 std::string csv_account(std::string_view change,
                         const ReportData& data,
                         const ComparedAccount& account) {
@@ -165,7 +175,11 @@ std::string csv_account(std::string_view change,
                   {},
                   {},
                   {},
-                  {}});
+                  {},
+                  csv_nats(account, ChangeCause::kBehaviour),
+                  csv_nats(account, ChangeCause::kCoverage),
+                  csv_nats(account, ChangeCause::kLists),
+                  csv_nats(account, ChangeCause::kModel)});
 }
 
 std::string csv_use(std::string_view kind, const ReportData& data, const ComparedUse& use) {
@@ -183,7 +197,11 @@ std::string csv_use(std::string_view kind, const ReportData& data, const Compare
                   fmt::format("{}", use.posts_before),
                   fmt::format("{}", use.posts_now),
                   fmt::format("{}", use.accounts_before),
-                  fmt::format("{}", use.accounts_now)});
+                  fmt::format("{}", use.accounts_now),
+                  {},
+                  {},
+                  {},
+                  {}});
 }
 
 }  // namespace
@@ -250,7 +268,11 @@ std::string render_csv_comparison(const ReportData& data) {
                              "posts_before",
                              "posts_now",
                              "accounts_before",
-                             "accounts_now"});
+                             "accounts_now",
+                             "nats_behaviour",
+                             "nats_coverage",
+                             "nats_lists",
+                             "nats_model"});
   if (!data.comparison || !data.comparison->before) {
     return out;
   }

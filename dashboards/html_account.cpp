@@ -9,10 +9,12 @@
 #include <fmt/format.h>
 
 #include "dashboards/account_view.h"
+#include "dashboards/explanation_text.h"
 #include "dashboards/group_text.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_account_context.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_explanation.h"
 #include "dashboards/html_limits.h"
 #include "dashboards/html_posts.h"
 #include "dashboards/phrases.h"
@@ -98,6 +100,7 @@ std::string summary_row(const ReportAccount& account, const AccountContext& cont
     sub += fmt::format(R"( <b class="ingroup team">{}</b>)",
                        decision_text(*account.decision, language));
   }
+  sub += render_held_badge(account, context);
   return fmt::format(
       R"(<summary><span class="rank">{rank}</span><span class="who"><h3>{handle}</h3>)"
       R"(<span class="sub">{sub}</span>{reasons}</span>{troll}{automation}<span class="fact">)"
@@ -189,8 +192,7 @@ std::string evidence_links(const ReportContribution& contribution,
 /// The comparison, marked where it qualifies the sentence: a value can be notable by the signal's
 /// own scale and still be an ordinary one among the accounts of this run.
 std::string comparison(const ReportContribution& contribution, Language language) {
-  const std::string text =
-      signal_comparison(language, contribution.signal, contribution.percentile);
+  const std::string text = counted_comparison(language, contribution);
   const bool is_high = contribution.percentile >= 0.5;
   const bool qualifies = contribution.nats > 0.0 && is_high != is_high_notable(contribution.signal);
   return qualifies ? fill(phrases(language).yet, text) : text;
@@ -297,13 +299,17 @@ std::string detail(const ReportAccount& account, const AccountContext& context) 
   for (std::size_t i = 0; i < posts.size(); ++i) {
     numbers.emplace(posts[i]->post_id, i + 1);
   }
-  return fmt::format(R"(<div class="detail"><div class="argument">{}{}{}{}{}</div>)"
-                     R"(<div class="context">{}</div></div>)",
+  return fmt::format(R"(<div class="detail"><div class="argument">{}{}{}{}{}{}{}{}</div>)"
+                     R"(<div class="context">{}{}</div></div>)",
                      lead(account, context),
+                     render_standing(account, context),
                      group_part(context),
                      contributions_part(account, context, numbers),
+                     render_counterfactual(account, context),
                      readings_part(account, context),
+                     render_unmeasured(account, context),
                      render_posts(posts, account.posts_shown.size(), context),
+                     render_history(account, context),
                      render_account_context(account, context));
 }
 

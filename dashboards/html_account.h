@@ -21,6 +21,7 @@ struct AccountContext {
   std::uint32_t text_limit = 400;
   std::span<const ReportTopic> topics;  ///< Of the report: titles by id.
   std::uint32_t group = 0;              ///< Group of the page that has the account; 0: none.
+  double keep_margin = 0.0;             ///< As ReportHeld has it.
 };
 
 /// The id of an account's sparkline on the page.

@@ -17,6 +17,7 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_account.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_explanation.h"
 #include "dashboards/html_limits.h"
 #include "dashboards/html_sections.h"
 #include "dashboards/lookalike_report.h"
@@ -187,7 +188,8 @@ std::string account_list(const ReportData& data,
                          .report_line = data.run.report_line,
                          .max_posts = options.max_posts_per_account,
                          .text_limit = options.text_limit,
-                         .topics = data.topics};
+                         .topics = data.topics,
+                         .keep_margin = data.held.keep_margin};
   const AccountNumbers groups = number_groups(data.coordination);
   std::string items;
   const std::size_t shown = std::min<std::size_t>(data.ranked.size(), options.max_accounts);
@@ -247,11 +249,12 @@ std::string render_page(const ReportData& data,
   const Language language = language_of(options.language);
   return head(data, language) + page_header(data, language) + navigation(data, language) +
          "<main>\n" + summary(data, language) + groups + accounts(data, options, language) +
-         render_html_comparison(data, language) + render_declared(data, language) +
-         render_sources(data, language) + render_amplification(data, language) +
-         render_lookalikes(data, language) + render_topics(data, language) +
-         render_coverage(data, language) + render_limits(data, language) +
-         render_terms(data, language) + render_versions(data, language) + "</main>\n" +
+         render_html_held(data, language) + render_html_comparison(data, language) +
+         render_declared(data, language) + render_sources(data, language) +
+         render_amplification(data, language) + render_lookalikes(data, language) +
+         render_topics(data, language) + render_coverage(data, language) +
+         render_limits(data, language) + render_terms(data, language) +
+         render_versions(data, language) + "</main>\n" +
          fmt::format("<footer><p>{}</p></footer>\n", phrases(language).footer) + "<script>" +
          std::string{asset("report.js")} + "</script>\n</body>\n</html>\n";
 }

@@ -37,6 +37,15 @@ template <typename Record, typename ToJson>
 
 [[nodiscard]] Json post(const ReportPost& post);
 
+/// What explains an account's score; null where nothing was worked out.
+[[nodiscard]] Json explanation(const std::optional<ReportExplanation>& explanation);
+
+/// From one run to another, by cause; null where there is nothing to compare.
+[[nodiscard]] Json change(const std::optional<ReportChange>& change);
+
+/// Accounts below the line that are marked from an earlier report.
+[[nodiscard]] Json held(const ReportHeld& held);
+
 /// Every group with its members, links, objects and meetings.
 [[nodiscard]] Json coordination(const ReportCoordination& coordination);
 

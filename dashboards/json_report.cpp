@@ -51,6 +51,7 @@ Json contribution(const ReportContribution& contribution) {
           {"value", number(contribution.value)},
           {"nats", number(contribution.nats)},
           {"percentile", number(contribution.percentile)},
+          {"accounts", contribution.accounts},
           {"evidence", contribution.evidence}};
 }
 
@@ -130,6 +131,7 @@ Json account(const ReportAccount& account) {
           {"likelihood_prior_15", number(account.likelihood_prior_15)},
           {"group_nats", group_nats(account)},
           {"contributions", list(account.contributions, contribution)},
+          {"explanation", json::explanation(account.explanation)},
           {"posts_shown", list(account.posts_shown, post)},
           {"hour_by_weekday", account.hour_by_weekday},
           {"posts_per_day", account.posts_per_day},
@@ -231,7 +233,8 @@ Json compared_account(const ComparedAccount& account) {
           {"likelihood_before", number(account.likelihood_before)},
           {"likelihood_now", number(account.likelihood_now)},
           {"rank_before", account.rank_before},
-          {"rank_now", account.rank_now}};
+          {"rank_now", account.rank_now},
+          {"change", json::change(account.change)}};
 }
 
 Json compared_use(const ComparedUse& use) {
@@ -297,6 +300,7 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                  {"urls_shortened", data.urls_shortened},
                  {"posts_per_day", data.posts_per_day},
                  {"ranked", list(data.ranked, account)},
+                 {"held", json::held(data.held)},
                  {"declared", list(data.declared, account)},
                  {"domains", list(data.domains, domain)},
                  {"topics", list(data.topics, topic)},

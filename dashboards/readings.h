@@ -1,7 +1,9 @@
 // Innocent readings: what else than a troll bot looks like this.
 //
-// Every signal has an ordinary cause as well. A report names those that fit the signals that fired
-// and says what would tell them apart, so that a person can look before deciding.
+// Every signal has an ordinary cause as well, and some causes show only in how signals stand
+// together: a newsroom links, a live event fills two days, another time zone has its night
+// elsewhere. A report names those that fit what fired and says what would tell them apart, so that
+// a person can look before deciding.
 #pragma once
 
 #include <string_view>
@@ -18,7 +20,7 @@ struct Reading {
 };
 
 /// The readings for the contributions that speak for the likelihood, most telling first, at most
-/// four; when none fired, the general one. Never empty.
+/// five; when none fired, the general one. Never empty.
 [[nodiscard]] std::vector<Reading> innocent_readings(Language language,
                                                      const ReportAccount& account);
 

@@ -106,6 +106,30 @@ std::string draw_sparkline(std::span<const std::uint32_t> counts,
                      path);
 }
 
+std::string draw_history(std::span<const std::uint32_t> percent,
+                         double line,
+                         std::string_view label) {
+  if (percent.empty()) {
+    return {};
+  }
+  const auto shown = percent.last(std::min(percent.size(), kMostBars));
+  constexpr std::size_t kStep = 3;
+  const std::size_t width = std::max<std::size_t>(shown.size(), 10) * kStep;
+  std::string path;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const long height = std::max(1L, std::lround(unit(shown[i] / 100.0) * 20.0));
+    path += fmt::format("M{} 21v-{}", i * kStep + 1, height);
+  }
+  return fmt::format(
+      R"(<svg class="spark history" viewBox="0 0 {0} 22" preserveAspectRatio="none" role="img" )"
+      R"(aria-label="{1}"><path class="floor" d="M0 21.5h{0}"/><path class="days" d="{2}"/>)"
+      R"(<path class="line" d="M0 {3:.1f}h{0}"/></svg>)",
+      width,
+      escape_html(label),
+      path,
+      21.0 - unit(line) * 20.0);
+}
+
 std::string repeat_sparkline(std::span<const std::uint32_t> counts, std::string_view id) {
   if (counts.empty()) {
     return {};

@@ -36,6 +36,12 @@ struct LikelihoodBar {
 [[nodiscard]] std::string repeat_sparkline(std::span<const std::uint32_t> counts,
                                            std::string_view id);
 
+/// One bar per report, oldest left, on a scale of 0 to 100 percent with the report line drawn
+/// across; at most the last 60. `label` is escaped here. Empty percents give an empty string.
+[[nodiscard]] std::string draw_history(std::span<const std::uint32_t> percent,
+                                       double line,
+                                       std::string_view label);
+
 /// Bars of contributions are drawn by the style sheet: their width is a class, `w1` to `w40`, for
 /// the page allows no style attribute and an SVG each would weigh ten times as much.
 inline constexpr std::size_t kBarWidthClasses = 40;

@@ -10,6 +10,7 @@
 #include "dashboards/amplification_report.h"
 #include "dashboards/comparison_text.h"
 #include "dashboards/defang.h"
+#include "dashboards/explanation_text.h"
 #include "dashboards/group_report.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
@@ -107,6 +108,28 @@ Line head_line(Language language) {
           std::string{p.column_platform}};
 }
 
+/// What changed and what carries it, below the row of an account at the line.
+std::string explanation_lines(const ReportAccount& account, Language language) {
+  if (!account.explanation) {
+    return {};
+  }
+  std::string lines;
+  if (account.explanation->change) {
+    lines += "    " + wrap_text(change_sentence(language, *account.explanation->change), "    ");
+  }
+  if (account.explanation->counterfactual) {
+    lines +=
+        "    " +
+        wrap_text(counterfactual_sentence(language, *account.explanation->counterfactual), "    ");
+  }
+  return lines;
+}
+
+std::string held_part(const ReportData& data, Language language) {
+  const std::string sentence = held_about(language, data.held, data.run.report_line);
+  return sentence.empty() ? std::string{} : '\n' + wrap_text(sentence, "");
+}
+
 std::string accounts_part(const ReportData& data, Language language, bool above) {
   const Phrases& p = phrases(language);
   std::string rows;
@@ -125,6 +148,9 @@ std::string accounts_part(const ReportData& data, Language language, bool above)
     }
     if (above && !reasons.empty()) {
       rows += "    " + wrap_text(fmt::format("{}", fmt::join(reasons, "; ")), "    ");
+    }
+    if (above) {
+      rows += explanation_lines(account, language);
     }
   }
   if (rows.empty()) {
@@ -197,11 +223,11 @@ std::string render_text_report(const ReportData& data, const ReportOptions& opti
   const Language language = language_of(options.language);
   const Phrases& p = phrases(language);
   return headline_part(data, language) + render_text_groups(data, language) +
-         accounts_part(data, language, true) + accounts_part(data, language, false) +
-         render_text_comparison(data, language) + domains_part(data, language) +
-         amplification_part(data, language) + lookalikes_part(data, language) +
-         losses_part(data, language) + '\n' + wrap_text(p.headline_meaning, "") +
-         wrap_text(p.text_more, "");
+         accounts_part(data, language, true) + held_part(data, language) +
+         accounts_part(data, language, false) + render_text_comparison(data, language) +
+         domains_part(data, language) + amplification_part(data, language) +
+         lookalikes_part(data, language) + losses_part(data, language) + '\n' +
+         wrap_text(p.headline_meaning, "") + wrap_text(p.text_more, "");
 }
 
 }  // namespace vigie::dashboards

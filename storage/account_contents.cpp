@@ -47,6 +47,10 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
      "likelihood_prior_15, nats_cadence, nats_text_habits, nats_coordination, nats_sources, "
      "nats_polarity, nats_rate, nats_profile, listed_posts, linking_posts FROM account_score "
      "WHERE account_id = {0} ORDER BY run_id"},
+    {"score_history",
+     "SELECT window_end, likelihood, automation_likelihood, grade, rank, at_line, report_line, "
+     "model, run_id FROM v_score_history WHERE account_id = {0} AND latest_of_window = 1 "
+     "AND all_windows = 0 ORDER BY window_end_ms"},
     {"contributions",
      "SELECT run_id, signal, value, unit, nats, percentile, evidence_posts FROM v_contribution "
      "WHERE account_id = {0} ORDER BY run_id, signal"},

@@ -44,6 +44,8 @@ constexpr std::string_view kInsertEvidence =
 constexpr std::string_view kInsertSignal =
     "INSERT INTO signal (name, signal_group, unit) VALUES (?1, ?2, ?3) ON CONFLICT (name) "
     "DO UPDATE SET signal_group = excluded.signal_group, unit = excluded.unit";
+constexpr std::string_view kInsertRunSignal =
+    "INSERT INTO run_signal (run_id, signal_id, accounts) VALUES (?1, ?2, ?3)";
 constexpr std::string_view kFindSignal = "SELECT signal_id FROM signal WHERE name = ?1";
 constexpr std::string_view kWriteTopic =
     "INSERT INTO run_topic (run_id, topic, title, posts, accounts, listed_posts, tone_posts, tone) "
@@ -148,6 +150,14 @@ class ContributionWriter {
         signals_(intern_signals(database)),
         insert_(database, kInsertContribution),
         insert_evidence_(database, kInsertEvidence) {}
+
+  /// Of how many accounts the percentiles are.
+  void write_references(Database& database, const RunTotals& totals) {
+    Statement insert{database, kInsertRunSignal};
+    for (std::size_t signal = 0; signal < kSignalCount; ++signal) {
+      insert.run(run_.value, signals_.at(signal), totals.reference_accounts.at(signal));
+    }
+  }
 
   void write(const AccountScore& score) {
     for (const Contribution& contribution : score.contributions) {
@@ -322,6 +332,7 @@ std::uint64_t FindingStore::write(RunId run,
     write_score(insert_score, run, *score);
     contributions.write(*score);
   }
+  contributions.write_references(database_, totals);
   write_topics(database_, run, totals);
   write_sources(database_, run, totals);
   write_account_counts(database_, run, totals);

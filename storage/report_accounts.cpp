@@ -30,9 +30,12 @@ constexpr std::string_view kScoreColumns =
 constexpr std::string_view kRanked = "AND s.rank > 0 ORDER BY s.rank LIMIT ?2";
 constexpr std::string_view kDeclared =
     "AND s.account_class > 0 ORDER BY s.account_class, s.posts DESC, p.name, a.native_id LIMIT ?2";
+constexpr std::string_view kOneAccount = "AND s.account_id = ?2";
 constexpr std::string_view kContributions =
-    "SELECT c.signal_id, g.name, c.value, c.nats, c.percentile FROM contribution c "
-    "JOIN signal g ON g.signal_id = c.signal_id WHERE c.run_id = ?1 AND c.account_id = ?2 "
+    "SELECT c.signal_id, g.name, c.value, c.nats, c.percentile, coalesce(r.accounts, 0) "
+    "FROM contribution c JOIN signal g ON g.signal_id = c.signal_id "
+    "LEFT JOIN run_signal r ON r.run_id = c.run_id AND r.signal_id = c.signal_id WHERE c.run_id = "
+    "?1 AND c.account_id = ?2 "
     "ORDER BY abs(c.nats) DESC, g.name";
 constexpr std::string_view kEvidence =
     "SELECT e.post_id FROM evidence e JOIN post t ON t.post_id = e.post_id AND t.state = 0 "
@@ -127,7 +130,8 @@ class AccountReader {
                                       .value = contributions_.real(2),
                                       .nats = contributions_.real(3),
                                       .percentile = contributions_.real(4),
-                                      .evidence = {}};
+                                      .evidence = {},
+                                      .accounts = count_at(contributions_, 5)};
       evidence_.query(run_.value, account.value, contributions_.integer(0));
       while (evidence_.step()) {
         contribution.evidence.push_back(evidence_.integer(0));
@@ -253,6 +257,15 @@ std::vector<ReportAccount> read_declared_accounts(Database& database,
                                                   std::uint32_t max_accounts,
                                                   std::uint32_t max_posts) {
   return read_accounts(database, run, kDeclared, max_accounts, max_posts);
+}
+
+std::optional<ReportAccount> read_one_account(Database& database, RunId run, AccountId account) {
+  constexpr std::uint32_t kNoPosts = 0;
+  Statement score{database, std::string{kScoreColumns}.append(kOneAccount)};
+  if (!score.query(run.value, account.value).step()) {
+    return std::nullopt;
+  }
+  return AccountReader{database, run, kNoPosts}.read(score);
 }
 
 }  // namespace vigie::storage

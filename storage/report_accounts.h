@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "storage/model/ids.h"
@@ -21,5 +22,10 @@ namespace vigie::storage {
                                                                 RunId run,
                                                                 std::uint32_t max_accounts,
                                                                 std::uint32_t max_posts);
+
+/// One account of the run, ranked or not; nothing when the run has no score of it.
+[[nodiscard]] std::optional<ReportAccount> read_one_account(Database& database,
+                                                            RunId run,
+                                                            AccountId account);
 
 }  // namespace vigie::storage

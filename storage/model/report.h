@@ -14,6 +14,7 @@
 #include "storage/model/finding.h"
 #include "storage/model/report_amplification.h"
 #include "storage/model/report_comparison.h"
+#include "storage/model/report_explanation.h"
 #include "storage/model/report_groups.h"
 #include "storage/model/report_post.h"
 #include "storage/model/report_stated_times.h"
@@ -30,6 +31,8 @@ struct ReportContribution {
   double nats = 0.0;
   double percentile = 0.0;
   std::vector<std::int64_t> evidence;  ///< Post ids; the posts are in ReportAccount::posts_shown.
+  /// That the percentile is taken over; 0: not kept by the run.
+  std::uint64_t accounts = 0;
 };
 
 struct ReportAccount {
@@ -75,6 +78,7 @@ struct ReportAccount {
   std::vector<Topic> topics;               ///< By falling count.
   std::optional<TeamDecision> decision{};  ///< The team's newest, of whatever run.
   ReportStatedTimes stated_times{};
+  std::optional<ReportExplanation> explanation;
 };
 
 /// A listed domain of the window.
@@ -189,6 +193,7 @@ struct ReportData {
   std::vector<ReportLiveSource> live_sources;  ///< By name.
   std::vector<ReportReject> rejects;
   bool simulated = false;  ///< The database holds invented data of `vigie simulate`.
+  ReportHeld held;
   std::optional<ReportComparison> comparison;  ///< With an earlier run, when it was asked for.
   MeasuredPrecision measured{};                ///< By the team's own blind decisions.
 };

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "storage/model/finding.h"
+#include "storage/model/report_explanation.h"
 #include "storage/model/time.h"
 
 namespace vigie {
@@ -24,6 +25,7 @@ struct ComparedAccount {
   std::optional<double> likelihood_now;
   std::uint32_t rank_before = 0;  ///< 0: not ranked.
   std::uint32_t rank_now = 0;
+  std::optional<ReportChange> change = {};
 };
 
 /// A listed source or a topic in both runs; 0 where it did not occur.

@@ -1,12 +1,14 @@
 // What a run counted beside the accounts' scores: topics, listed sources, series by day.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "storage/model/finding.h"
 #include "storage/model/ids.h"
 #include "storage/model/source_list.h"
 
@@ -69,6 +71,13 @@ struct AccountSource {
   StanceCounts stance{};
 };
 
+/// What is usual among the accounts of a run with enough links: a Beta prior of the share of links
+/// that go to listed sources.
+struct UsualListedShare {
+  double mean = 0.0;      ///< 0..1.
+  double strength = 0.0;  ///< Worth so many links.
+};
+
 /// What a run counted beside the accounts' scores.
 struct RunTotals {
   std::uint64_t posts = 0;
@@ -83,6 +92,9 @@ struct RunTotals {
   std::vector<SourceUse> sources;
   std::vector<AccountTopic> account_topics;    ///< For accounts that a report may show.
   std::vector<AccountSource> account_sources;  ///< Likewise.
+  /// Accounts that have a value of each signal and enough posts: percentiles are among these.
+  std::array<std::uint64_t, kSignalCount> reference_accounts{};
+  std::optional<UsualListedShare> usual_listed;  ///< Of a run over one window.
 };
 
 }  // namespace vigie

@@ -241,6 +241,39 @@ TEST(Analyze, ExplainsEveryNatAndShowsThePosts) {
   EXPECT_EQ(listed->evidence.size(), 5U);
 }
 
+TEST(Analyze, KeepsAllThatTheScoreCanBeWorkedOutFromAgain) {
+  const World world = mixed_world();
+  const auto result = tests::analyze(world);
+  const Scorecard scorecard{world.model};
+  int scored = 0;
+
+  for (const auto& [name, outcome] : result.accounts) {
+    if (!outcome.score.likelihood) {
+      continue;
+    }
+    SignalValues values{};
+    double sum = log_odds(world.options.prior);
+    for (const Contribution& contribution : outcome.score.contributions) {
+      values[static_cast<std::size_t>(contribution.signal)] = contribution.value;
+      sum += contribution.nats;
+    }
+    const double logit = log_odds(*outcome.score.likelihood);
+    EXPECT_NEAR(sum, logit, 1e-9) << name;
+    EXPECT_NEAR(scorecard.score(values, world.options.prior).logit, logit, 1e-9) << name;
+    ++scored;
+  }
+  EXPECT_EQ(scored, 14);
+}
+
+TEST(Analyze, CountsTheAccountsThatAPercentileIsTakenOver) {
+  const auto result = tests::analyze(mixed_world());
+  const auto& accounts = result.raw.totals.reference_accounts;
+
+  EXPECT_EQ(accounts[static_cast<std::size_t>(Signal::kTopicFocus)], 14U);        // all but grade D
+  EXPECT_EQ(accounts[static_cast<std::size_t>(Signal::kListedSourceShare)], 1U);  // only it links
+  EXPECT_EQ(accounts[static_cast<std::size_t>(Signal::kRepostLatency)], 0U);
+}
+
 TEST(Analyze, SaysWhatItDidNotTest) {
   World world;
   world.add_clock("clock", kHourMs, 20);  // every post at second 00

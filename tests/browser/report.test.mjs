@@ -50,6 +50,7 @@ before(async () => {
   run('import', '--mapping', 'simulated', 'posts.jsonl');
   writeFileSync(join(folder, 'hostile.jsonl'), hostilePosts());
   run('import', '--mapping', 'simulated', 'hostile.jsonl');
+  run('analyze', '--to', '2026-03-28'); // so that there is a morning before
   run('analyze');
   for (const language of languages) run('report', '--out', language, '--lang', language);
   for (const language of languages) {
@@ -170,6 +171,25 @@ for (const language of languages) {
       const [content, window] = await page.evaluate(() => [
         document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       assert.ok(content <= window, `${kind}: content is ${content} px wide in a window of ${window} px`);
+    }
+  });
+}
+
+for (const language of languages) {
+  test(`${language}: explanations have no accessibility violation and fit a phone`, async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const { page, errors } = await open(`groups-${language}`, { colorScheme, bypassCSP: true, viewport: { width: 375, height: 800 } });
+      await page.evaluate(() => { document.querySelector('#a1 details').open = true; });
+      assert.equal(await page.locator('#a1 .without').count(), 1);
+      assert.equal(await page.locator('#a1 .history').count(), 1);
+      assert.equal(await page.locator('#held tbody tr').count(), 1);
+      const [content, window] = await page.evaluate(() => [
+        document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.ok(content <= window, `content is ${content} px wide in a window of ${window} px`);
+      await page.evaluate(axeSource);
+      const result = await page.evaluate(() => globalThis.axe.run({ include: [['#a1'], ['#held']] }));
+      const found = result.violations.map((v) => `${colorScheme}: ${v.id}: ${v.nodes[0].html.slice(0, 300)}`);
+      assert.deepEqual([found, errors], [[], []]);
     }
   });
 }

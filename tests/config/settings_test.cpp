@@ -139,6 +139,7 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.report.max_accounts, right.report.max_accounts);
   EXPECT_EQ(left.report.max_posts_per_account, right.report.max_posts_per_account);
   EXPECT_EQ(left.report.text_limit, right.report.text_limit);
+  EXPECT_EQ(left.report.keep_margin, right.report.keep_margin);
   expect_equal_live(left.live, right.live);
   EXPECT_EQ(left.retention.text, right.retention.text);
   EXPECT_EQ(left.retention.youtube_text, right.retention.youtube_text);
@@ -188,6 +189,7 @@ language = "fr"
 max_accounts = 5
 max_posts_per_account = 2
 text_limit = 80
+keep_margin = 0.2
 [retention]
 text_days = 14
 youtube_text_days = 7
@@ -228,6 +230,7 @@ grace_days = 3
   expected.report.max_accounts = 5;
   expected.report.max_posts_per_account = 2;
   expected.report.text_limit = 80;
+  expected.report.keep_margin = 0.2;
   expected.retention = {.text = std::chrono::days{14},
                         .youtube_text = std::chrono::days{7},
                         .features = std::chrono::days{200},

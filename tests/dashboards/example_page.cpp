@@ -1,14 +1,18 @@
-// Prints the example report with groups as a page, for the tests in a browser.
+// Prints the example report with groups and explanations as a page, for the tests in a browser.
 // Usage: example_page en|fr|de [hostile]
 #include <cstdio>
 #include <string>
 #include <string_view>
 
 #include "dashboards/report.h"
+#include "tests/dashboards/example_explanation.h"
 #include "tests/dashboards/example_groups.h"
 
 int main(int count, char** words) {
-  vigie::ReportData data = vigie::tests::report_with_groups();
+  vigie::ReportData data = vigie::tests::explained_report();
+  const vigie::ReportData with_groups = vigie::tests::report_with_groups();
+  data.coordination = with_groups.coordination;
+  data.run.notes = with_groups.run.notes;
   vigie::dashboards::ReportOptions options;
   options.language = count > 1 ? words[1] : "en";
   if (count > 2 && std::string_view{words[2]} == "hostile") {

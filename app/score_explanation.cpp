@@ -1,0 +1,226 @@
+#include "app/score_explanation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "analysis/account_window.h"
+#include "analysis/automation_score.h"
+#include "analysis/counterfactual.h"
+#include "analysis/data_needed.h"
+#include "analysis/earlier_window.h"
+#include "analysis/score_change.h"
+#include "analysis/source_index.h"
+#include "analysis/wording.h"
+#include "app/list_versions.h"
+#include "app/stored_model.h"
+#include "app/workspace.h"
+#include "storage/account_rows_reader.h"
+#include "storage/list_store.h"
+#include "storage/run_store.h"
+#include "storage/run_values.h"
+
+namespace vigie::app {
+namespace {
+
+constexpr std::uint32_t kHistoryRuns = 60;  // two months of mornings
+
+using analysis::ScoreModel;
+using analysis::SignalValues;
+using storage::RunValues;
+
+/// Whether the values give the likelihood that was stored: then nothing of them is missing.
+bool gives_again(const SignalValues& values,
+                 const ScoreModel& model,
+                 double prior,
+                 std::optional<double> likelihood) {
+  constexpr double kSame = 1e-9;
+  const double again = analysis::logistic(analysis::Scorecard{model}.score(values, prior).logit);
+  return likelihood && std::abs(again - *likelihood) < kSame;
+}
+
+SignalValues values_of(const ReportAccount& account) {
+  SignalValues values{};
+  for (const ReportContribution& contribution : account.contributions) {
+    values.at(static_cast<std::size_t>(contribution.signal)) = contribution.value;
+  }
+  return values;
+}
+
+std::optional<ScoreModel> model_of(const std::optional<storage::StoredModel>& stored) {
+  return stored ? parse_model_document(stored->name, stored->document) : std::nullopt;
+}
+
+bool has_seconds(const AnalysisRun& run) {
+  return std::find(run.notes.begin(), run.notes.end(), "second_level_absent") == run.notes.end();
+}
+
+}  // namespace
+
+/// The earlier run.
+struct ScoreExplainer::Before {
+  AnalysisRun run;
+  std::optional<ScoreModel> model;
+};
+
+/// The lists of the later run, ready to be asked.
+struct ScoreExplainer::Lists {
+  std::vector<SourceList> lists;
+  std::vector<analysis::LexiconDefinition> lexicons;
+  analysis::SourceIndex index;
+  analysis::WordingReader wording;
+
+  Lists(std::vector<SourceList> all, std::vector<analysis::LexiconDefinition> words)
+      : lists(std::move(all)),
+        lexicons(std::move(words)),
+        index(lists),
+        wording(lexicons, analysis::names_of_sources(lists)) {}
+};
+
+ScoreExplainer::ScoreExplainer(storage::Database& database,
+                               const config::Settings& settings,
+                               const AnalysisRun& now,
+                               std::optional<RunId> before)
+    : database_(database),
+      settings_(settings),
+      now_(now),
+      history_(database, now, kHistoryRuns),
+      stored_(storage::ScoreModelStore{database}.read(now.id)),
+      model_(model_of(stored_)) {
+  const auto earlier = before ? before : history_.previous_run();
+  auto summary = earlier ? storage::RunStore{database}.find_run(*earlier) : std::nullopt;
+  if (summary) {
+    before_ = std::make_unique<Before>(Before{
+        std::move(summary->run), model_of(storage::ScoreModelStore{database}.read(*earlier))});
+  }
+}
+
+ScoreExplainer::~ScoreExplainer() = default;
+
+const ScoreExplainer::Lists& ScoreExplainer::lists_of_now() {
+  if (lists_ == nullptr) {
+    lists_ = std::make_unique<Lists>(lists_of_run(now_, database_), load_lexicons(settings_));
+  }
+  return *lists_;
+}
+
+std::optional<analysis::MeasuredAgain> ScoreExplainer::measure_again(AccountId account,
+                                                                     const RunValues& then,
+                                                                     bool lists_changed,
+                                                                     bool program_changed) {
+  storage::AccountRowsReader reader{database_};
+  const analysis::SourceIndex no_lists{std::span<const SourceList>{}};
+  const auto& usual = stored_->usual_listed;
+  const analysis::AgainContext context{
+      .sources = lists_changed ? lists_of_now().index : no_lists,
+      .wording = lists_changed ? &lists_of_now().wording : nullptr,
+      .seconds_known = has_seconds(before_->run),
+      .usual =
+          usual ? std::optional{analysis::SourcePrior{usual->mean, usual->strength}} : std::nullopt,
+      .posts_then = then.posts,
+      .covered_days_then = then.covered_days};
+  const double covered = analysis::covered_days(reader.coverage(account, then.window), then.window);
+  const bool is_known_as_then =
+      analysis::has_same_posts(reader.count_posts(account, then.window), covered, context);
+  if (is_known_as_then && !lists_changed && !program_changed) {
+    return std::nullopt;
+  }
+  return analysis::measure_again(reader.read(account, then.window), then.window, context);
+}
+
+std::optional<ReportChange> ScoreExplainer::change_of(AccountId account) {
+  if (before_ == nullptr) {
+    return std::nullopt;
+  }
+  const auto then = storage::read_run_values(database_, before_->run.id, account);
+  const auto now = storage::read_run_values(database_, now_.id, account);
+  if (!then || !now || !then->likelihood || !now->likelihood) {
+    return std::nullopt;
+  }
+  ReportChange change{.before = before_->run.id,
+                      .before_end = before_->run.window.end,
+                      .logit_before = analysis::log_odds(*then->likelihood),
+                      .logit_now = analysis::log_odds(*now->likelihood),
+                      .nats = std::nullopt};
+  if (!model_ || !before_->model ||
+      !gives_again(then->values, *before_->model, before_->run.prior, then->likelihood) ||
+      !gives_again(now->values, *model_, now_.prior, now->likelihood)) {
+    return change;
+  }
+  const bool lists_changed = before_->run.list_versions != now_.list_versions;
+  if (lists_changed && !stored_->usual_listed) {
+    return change;  // several windows: what share was usual in the account's own is not kept
+  }
+  const bool program_changed = before_->run.code_version != now_.code_version;
+  const analysis::ScoreChange split = analysis::split_change(
+      {.model_before = *before_->model,
+       .model_now = *model_,
+       .before = {then->values, before_->run.prior},
+       .now = {now->values, now_.prior},
+       .again = measure_again(account, *then, lists_changed, program_changed),
+       .lists_changed = lists_changed,
+       .topics_changed = before_->run.topics != now_.topics,
+       .program_changed = program_changed});
+  change.logit_before = split.logit_before;
+  change.logit_now = split.logit_now;
+  change.nats = split.nats;
+  return change;
+}
+
+ReportExplanation ScoreExplainer::explain(const ReportAccount& account) {
+  ReportExplanation explanation;
+  explanation.next_grade = analysis::next_grade(account.posts, account.active_days);
+  const SignalValues values = values_of(account);
+  if (model_ && gives_again(values, *model_, now_.prior, account.likelihood)) {
+    explanation.unmeasured = analysis::list_unmeasured(values, account.posts, account.active_days);
+    const auto found = account.rank == 0 ? std::nullopt
+                                         : analysis::find_counterfactual(
+                                               values, *model_, now_.prior, now_.report_line);
+    if (found) {
+      explanation.counterfactual = {found->without, analysis::logistic(found->logit)};
+    }
+  }
+  const auto id = storage::find_account_id(database_, account.platform, account.native_id);
+  if (!id) {
+    return explanation;
+  }
+  explanation.change = change_of(*id);
+  explanation.history = history_.read(*id);
+  explanation.above_until =
+      storage::ScoreHistoryReader::above_until(explanation.history, settings_.report.keep_margin);
+  return explanation;
+}
+
+ReportHeld ScoreExplainer::held(std::uint32_t most) {
+  return history_.read_held(settings_.report.keep_margin, most);
+}
+
+void explain_report(storage::Database& database,
+                    const config::Settings& settings,
+                    ReportData& data) {
+  std::optional<RunId> before;
+  if (data.comparison && data.comparison->before) {
+    before = data.comparison->before->id;
+  }
+  ScoreExplainer explainer{database, settings, data.run, before};
+  for (auto* accounts : {&data.ranked, &data.declared}) {
+    for (ReportAccount& account : *accounts) {
+      account.explanation = explainer.explain(account);
+    }
+  }
+  data.held = explainer.held(settings.report.max_accounts);
+  if (!before) {
+    return;
+  }
+  ReportComparison& comparison = *data.comparison;
+  for (auto* accounts : {&comparison.appeared, &comparison.gone, &comparison.stayed}) {
+    for (ComparedAccount& account : *accounts) {
+      const auto id = storage::find_account_id(database, account.platform, account.native_id);
+      account.change = id ? explainer.change_of(*id) : std::nullopt;
+    }
+  }
+}
+
+}  // namespace vigie::app

@@ -1,0 +1,58 @@
+#include "storage/run_values.h"
+
+#include <algorithm>
+
+#include "storage/sqlite/statement.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::string_view kRunScore =
+    "SELECT window_begin_ms, window_end_ms, grade, posts, active_days, covered_days, likelihood "
+    "FROM account_score WHERE run_id = ?1 AND account_id = ?2";
+constexpr std::string_view kRunContributions =
+    "SELECT g.name, c.value FROM contribution c JOIN signal g USING (signal_id) "
+    "WHERE c.run_id = ?1 AND c.account_id = ?2";
+constexpr std::string_view kAccountByNativeId =
+    "SELECT a.account_id FROM account a JOIN platform p USING (platform_id) "
+    "WHERE p.name = ?1 AND a.native_id = ?2";
+
+}  // namespace
+
+std::optional<RunValues> read_run_values(Database& database, RunId run, AccountId account) {
+  Statement score{database, kRunScore};
+  if (!score.query(run.value, account.value).step()) {
+    return std::nullopt;
+  }
+  RunValues found{.window = {from_ms(score.integer(0)), from_ms(score.integer(1))},
+                  .grade = static_cast<Grade>(score.integer(2)),
+                  .posts = number_at(score, 3),
+                  .active_days = number_at(score, 4),
+                  .covered_days = score.real(5),
+                  .likelihood = score.optional_real(6)};
+  Statement row{database, kRunContributions};
+  row.query(run.value, account.value);
+  while (row.step()) {
+    const auto* const signal =
+        std::find_if(kSignals.begin(), kSignals.end(), [&row](const SignalInfo& known) {
+          return known.name == row.text(0);
+        });
+    if (signal != kSignals.end()) {  // else: of another version of Vigie
+      found.values[static_cast<std::size_t>(signal->signal)] = row.real(1);
+      found.kept = true;
+    }
+  }
+  return found;
+}
+
+std::optional<AccountId> find_account_id(Database& database,
+                                         std::string_view platform,
+                                         std::string_view native_id) {
+  Statement row{database, kAccountByNativeId};
+  if (!row.query(platform, native_id).step()) {
+    return std::nullopt;
+  }
+  return AccountId{row.integer(0)};
+}
+
+}  // namespace vigie::storage
