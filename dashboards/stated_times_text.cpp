@@ -17,7 +17,7 @@ struct StatedTimesText {
   std::string_view example;  ///< {0}: claimed; {1}: received.
 };
 
-constexpr PerLanguage<StatedTimesText> kTexts{{
+constexpr PerLanguage<StatedTimesText> kStatedTimesTexts{{
     {"Times that the posts claim",
      "Posts received live: {0}. Of these, claiming a time over an hour before they came by: {1}; "
      "claiming a time that had not come: {2}.",
@@ -50,7 +50,7 @@ std::string render_stated_times(const ReportStatedTimes& times, Language languag
   if (!times.is_remarkable()) {
     return {};
   }
-  const StatedTimesText& text = in(language, kTexts);
+  const StatedTimesText& text = in(language, kStatedTimesTexts);
   std::string html = fmt::format(R"(<h4>{}</h4><p>{}</p><p class="quiet">{}</p><ul class="plain">)",
                                  text.title,
                                  fill(text.sentence,
