@@ -79,14 +79,14 @@ std::string escape_label(std::string_view text) {
   return escaped;
 }
 
-struct ExposedMetric {
+struct SourceMetric {
   std::string_view name;
   std::string_view type;
   std::string_view help;
   double (*value)(const SourceProgress&, UtcTime now);
 };
 
-constexpr std::array kMetrics = std::to_array<ExposedMetric>({
+constexpr std::array kMetrics = std::to_array<SourceMetric>({
     {"vigie_source_up",
      "gauge",
      "1 while the source is being read.",
@@ -229,7 +229,7 @@ std::string progress_json(const CollectProgress& progress) {
 
 std::string progress_metrics(const CollectProgress& progress) {
   std::string text;
-  for (const ExposedMetric& metric : kMetrics) {
+  for (const SourceMetric& metric : kMetrics) {
     text += fmt::format(
         "# HELP {} {}\n# TYPE {} {}\n", metric.name, metric.help, metric.name, metric.type);
     for (const SourceProgress& source : progress.sources) {

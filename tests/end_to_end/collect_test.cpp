@@ -383,8 +383,6 @@ TEST(Collect, FollowsAPostFromItsCreationToItsDeletionInWhateverOrder) {
   EXPECT_THAT(database.rows("SELECT text FROM post WHERE text != ''"),
               ElementsAre(Row{"Water, second version"}));
   EXPECT_EQ(database.number("SELECT count(*) FROM post WHERE state = 1"), 1) << "the second";
-  const std::string bytes = read_file(program.file("vigie.db"));
-  EXPECT_THAT(bytes, Not(HasSubstr("to be taken back")));
 }
 
 TEST(Collect, ErasesThePostsOfAnAccountThatWasDeleted) {
@@ -410,8 +408,10 @@ TEST(Collect, StoresNothingMoreOfAnAccountThatWasErased) {
     program.succeed({"collect", "--once"});
   }
   program.succeed({"erase", "bluesky:" + did_of("ana"), "--yes"});
-  const JetstreamServer server{{post_event("ana", "two", 100, "Water of Ana again"),
-                                post_event("bo", "three", 200, "Water of Bo")}};
+  const StreamEvent again = post_event("ana", "two", 100, "Water of Ana again");
+  DatabaseContent{program.file("vigie.db")}.execute("UPDATE live_source SET cursor = '" +
+                                                    std::to_string(again.time_us) + "'");
+  const JetstreamServer server{{again, post_event("bo", "three", 200, "Water of Bo")}};
   write_live_settings(program, server.address());
 
   program.succeed({"collect", "--once"});
