@@ -86,6 +86,7 @@ struct Parser {
   InitCommand init;
   ImportCommand import;
   CollectCommand collect;
+  RecheckCommand recheck;
   DoctorCommand doctor;
   AnalyzeCommand analyze;
   ReportCommand report;
@@ -116,6 +117,10 @@ struct Parser {
     declare_doctor(add_command(app, doctor, "doctor", "Check settings, disk, database and hosts"),
                    doctor);
     declare_collect(add_command(app, collect, "collect", "Collect public posts live"), collect);
+    declare_recheck(
+        add_command(
+            app, recheck, "recheck", "Ask again for what a report shows; erase what is gone"),
+        recheck);
     declare_analyze();
     declare_report();
     declare_daily();
@@ -225,6 +230,9 @@ struct Parser {
         ->type_name("DIR");
     sub.add_option("--lang", daily.language, "en, fr or de; default: the setting")
         ->check(CLI::IsMember({"en", "fr", "de"}));
+    sub.add_flag("--no-recheck,--offline",
+                 daily.no_recheck,
+                 "Do not ask live platforms whether what is shown is still there");
     sub.footer(
         "Example, from cron at six:\n  vigie daily --db watch.db --out reports inbox/*.jsonl.gz");
   }
@@ -448,6 +456,9 @@ struct Parser {
     }
     if (name == "collect") {
       return collect;
+    }
+    if (name == "recheck") {
+      return recheck;
     }
     if (name == "doctor") {
       return doctor;

@@ -73,6 +73,23 @@ void declare_collect(CLI::App& sub, CollectCommand& command) {
       "  vigie collect --dry-run");
 }
 
+void declare_recheck(CLI::App& sub, RecheckCommand& command) {
+  sub.add_option("--run", command.run, "Whose report; default: the latest")->type_name("ID");
+  sub.add_option(
+         "--limit", command.limit, "Posts asked for, at most, the most telling first; 0: all")
+      ->capture_default_str()
+      ->type_name("N");
+  sub.add_flag("--believe",
+               command.believes_absences,
+               "Take absences as they are, also where most of an answer is missing");
+  sub.footer(
+      "A post that is not there is shown in no report; absent again an hour later or more, it is\n"
+      "erased. `vigie daily` does the same before it writes. A failing network erases nothing.\n"
+      "Examples:\n"
+      "  vigie recheck\n"
+      "  vigie recheck --run 12 --limit 500 --json");
+}
+
 void declare_doctor(CLI::App& sub, DoctorCommand& command) {
   sub.add_flag("--offline", command.offline, "Ask no platform anything");
   sub.footer(

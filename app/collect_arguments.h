@@ -1,4 +1,4 @@
-// Options of `vigie collect` and `vigie doctor`.
+// Options of `vigie collect`, `vigie recheck` and `vigie doctor`.
 #pragma once
 
 #include <chrono>
@@ -18,6 +18,7 @@ namespace vigie::app {
 
 /// Each adds its command's own options and examples to `sub`; both must outlive the parsing.
 void declare_collect(CLI::App& sub, CollectCommand& command);
+void declare_recheck(CLI::App& sub, RecheckCommand& command);
 void declare_doctor(CLI::App& sub, DoctorCommand& command);
 
 }  // namespace vigie::app

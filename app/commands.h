@@ -48,6 +48,13 @@ struct CollectCommand {
   std::string metrics;               ///< Address of `/metrics`; empty: as the settings say.
 };
 
+struct RecheckCommand {
+  CommonArguments common;
+  std::int64_t run = 0;            ///< Whose report; 0: the latest.
+  std::uint64_t limit = 5'000;     ///< Posts asked for, at most; 0: all.
+  bool believes_absences = false;  ///< Also where an answer lacks most of what was asked for.
+};
+
 struct DoctorCommand {
   CommonArguments common;
   bool offline = false;  ///< Ask nobody.
@@ -85,6 +92,7 @@ struct DailyCommand {
   std::string since;  ///< ISO date; empty: compare with yesterday's run if there is one.
   std::filesystem::path out = "report";
   std::string language;
+  bool no_recheck = false;  ///< Ask no platform whether what is shown is still there.
 };
 
 struct SimulateCommand {
@@ -264,6 +272,7 @@ struct EvaluateCommand {
 using Command = std::variant<InitCommand,
                              ImportCommand,
                              CollectCommand,
+                             RecheckCommand,
                              DoctorCommand,
                              AnalyzeCommand,
                              ReportCommand,
@@ -288,6 +297,7 @@ using Command = std::variant<InitCommand,
 void run(const InitCommand& command, Console& console);
 void run(const ImportCommand& command, Console& console);
 void run(const CollectCommand& command, Console& console);
+void run(const RecheckCommand& command, Console& console);
 void run(const DoctorCommand& command, Console& console);
 void run(const AnalyzeCommand& command, Console& console);
 void run(const ReportCommand& command, Console& console);

@@ -9,6 +9,8 @@
 #include "app/failure.h"
 #include "app/fingerprint.h"
 #include "app/importing.h"
+#include "app/recheck_places.h"
+#include "app/recheck_run.h"
 #include "app/report_files.h"
 #include "app/version.h"
 #include "app/workspace.h"
@@ -51,6 +53,37 @@ std::optional<RunId> find_same_run(const WindowChoice& choice,
   return std::nullopt;
 }
 
+/// What is gone by now must not be shown; what cannot be asked for must not keep the report back.
+/// @return A JSON object; empty: nothing was asked.
+std::string ask_again_before_report(const DailyCommand& command,
+                                    RunId run,
+                                    const config::Settings& settings,
+                                    storage::Database& database,
+                                    Console& console) {
+  if (command.no_recheck || !can_ask_again(settings.live)) {
+    return {};
+  }
+  if (settings.contact.empty()) {
+    console.warn(
+        "vigie: without a `contact` in the settings no platform is asked whether posts are still "
+        "there");
+    return {};
+  }
+  const RecheckSummary summary = recheck_run(run, {}, settings, database, console);
+  for (const std::string& failure : summary.failures) {
+    console.warn("vigie: not asked again: " + failure);
+  }
+  if (summary.was_stopped) {
+    throw RunFailure(
+        "stopped by a signal before the report was written. Run it again: what is done stays "
+        "done.");
+  }
+  if (!summary.places.empty()) {
+    console.say(recheck_table(summary));
+  }
+  return recheck_json(summary);
+}
+
 }  // namespace
 
 void run(const DailyCommand& command, Console& console) {
@@ -84,13 +117,14 @@ void run(const DailyCommand& command, Console& console) {
     console.say(
         dashboards::nothing_new_sentence(dashboards::language_of(settings.report.language), *run));
   }
+  const std::string recheck = ask_again_before_report(command, *run, settings, database, console);
   const auto folder = command.out / to_iso_date(choice.span().end - std::chrono::milliseconds{1});
   const ReportData data =
       write_report_files(database,
                          {.run = run->value, .since = command.since, .beside_yesterday = true},
                          settings,
                          folder);
-  announce_report(data, settings, folder, imports, console);
+  announce_report(data, settings, folder, {.imports = imports, .recheck = recheck}, console);
   if (!problem.empty()) {
     throw RunFailure("the report is written, but an import failed: see above.");
   }

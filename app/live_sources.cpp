@@ -12,6 +12,8 @@
 #include "collector/bluesky/appview.h"
 #include "collector/bluesky/history_source.h"
 #include "collector/bluesky/jetstream_source.h"
+#include "collector/bluesky/search_source.h"
+#include "collector/bluesky/session.h"
 #include "collector/feeds/feed_source.h"
 #include "collector/mastodon/account_lookup.h"
 #include "collector/mastodon/history_source.h"
@@ -49,6 +51,11 @@ void add_bluesky(const collector::LiveOptions& options,
       std::string{collector::kAppViewLimit},
       {.requests = 2.0 * options.bluesky.requests_per_second, .per = std::chrono::seconds{1}});
   live.sources.push_back(std::make_unique<collector::JetstreamSource>(options.bluesky, tools));
+  auto queries = collector::search_queries(options.watches);
+  if (!options.bluesky.identifier.empty() && !queries.empty()) {
+    live.sources.push_back(std::make_unique<collector::SearchSource>(
+        options.bluesky, std::move(queries), collector::app_password_of_environment(), tools));
+  }
   if (options.deepens) {
     live.sources.push_back(
         std::make_unique<collector::BlueskyHistory>(options.bluesky,

@@ -127,7 +127,7 @@ ReportData write_report_files(storage::Database& database,
 void announce_report(const ReportData& data,
                      const config::Settings& settings,
                      const std::filesystem::path& folder,
-                     const std::string& imports,
+                     const DoneBefore& before,
                      Console& console) {
   const std::string html = (folder / "report.html").string();
   if (console.json_mode()) {
@@ -139,8 +139,11 @@ void announce_report(const ReportData& data,
     if (data.comparison) {
       document["comparison"] = comparison_as_json(*data.comparison, folder);
     }
-    if (!imports.empty()) {
-      document["imports"] = nlohmann::ordered_json::parse(imports);
+    if (!before.imports.empty()) {
+      document["imports"] = nlohmann::ordered_json::parse(before.imports);
+    }
+    if (!before.recheck.empty()) {
+      document["recheck"] = nlohmann::ordered_json::parse(before.recheck);
     }
     console.json(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     return;

@@ -30,13 +30,17 @@ struct ReportRequest {
                                             const config::Settings& settings,
                                             const std::filesystem::path& folder);
 
-/// Terminal summary and where the files lie; or JSON, with what was imported before, if anything.
-///
-/// @param imports  JSON array of `outcomes_as_json`; empty: nothing was imported.
+/// What `daily` did before, as JSON; empty: nothing.
+struct DoneBefore {
+  std::string imports;  ///< Array of `outcomes_as_json`.
+  std::string recheck;  ///< Object of `recheck_json`.
+};
+
+/// Terminal summary and where the files lie; or JSON, with what was done before, if anything.
 void announce_report(const ReportData& data,
                      const config::Settings& settings,
                      const std::filesystem::path& folder,
-                     const std::string& imports,
+                     const DoneBefore& before,
                      Console& console);
 
 }  // namespace vigie::app

@@ -12,6 +12,7 @@
 #include "app/workspace.h"
 #include "storage/group_reader.h"
 #include "storage/live_reader.h"
+#include "storage/recheck_store.h"
 #include "storage/run_store.h"
 #include "storage/status_reader.h"
 
@@ -40,6 +41,7 @@ struct Status {
   std::vector<storage::LiveSourceLine> live_sources;
   std::vector<storage::GapLine> gaps;  ///< Of the last week, newest first.
   std::string collecting;              ///< What `vigie collect` wrote last; empty: nothing.
+  storage::RecheckState recheck;
   std::vector<ReportReject> rejects;
   std::vector<storage::RunLine> runs;
   std::vector<storage::StoredSize> sizes;  ///< Empty: not measured.
@@ -72,6 +74,7 @@ Status read_status(storage::Database& database, const StatusCommand& command) {
   status.gaps =
       storage::read_gaps(database, wall_clock() - std::chrono::days{7}, wall_clock(), kMostGaps);
   status.collecting = collecting_line(command.common.db);
+  status.recheck = storage::read_recheck_state(database);
   status.rejects = store.rejects_by_reason();
   status.runs = storage::read_runs(database, kRunsShown);
   read_coordination(database, status);
@@ -221,6 +224,10 @@ ordered_json as_json(const Status& status) {
           {"collections", list_of(status.collections)},
           {"live_sources", list_of(status.live_sources)},
           {"gaps", list_of(status.gaps)},
+          {"recheck",
+           {{"last", time_or_dash(status.recheck.last)},
+            {"posts", status.recheck.posts},
+            {"absent_once", status.recheck.absent}}},
           {"rejects", list_of(status.rejects)},
           {"latest_runs", list_of(status.runs)},
           {"coordination", coordination_json(status)},
@@ -276,6 +283,15 @@ void say_collections(const Status& status, Console& console) {
   console.say(table.render());
   if (all > kMostCollections) {
     console.say(fmt::format("({} older ones: --json lists them)\n", all - kMostCollections));
+  }
+}
+
+void say_recheck(const storage::RecheckState& recheck, Console& console) {
+  if (recheck.last) {
+    console.say(fmt::format(
+        "Posts of reports were last asked for again at {}; {} are absent, and shown nowhere.\n",
+        to_iso8601(*recheck.last),
+        with_thousands(recheck.absent)));
   }
 }
 
@@ -425,6 +441,7 @@ void say_status(const Status& status, const StatusCommand& command, Console& con
   say_platforms(status, console);
   say_collections(status, console);
   say_live_sources(status, console);
+  say_recheck(status.recheck, console);
   say_rejects(status, console);
   say_runs(status, console);
   say_coordination(status, console);

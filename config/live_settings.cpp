@@ -134,6 +134,7 @@ void read_bluesky(TomlReader& reader, collector::LiveOptions& options) {
   read_address(reader, "service", bluesky.service, {kHttp, "https://bsky.social"});
   reader.read_real("requests_per_second", bluesky.requests_per_second, 0.01, 1000.0);
   reader.read("identifier", bluesky.identifier);
+  read_duration(reader, "search_seconds", bluesky.search_interval, 60, 86'400);
   reader.read("full_history", bluesky.full_history);
 }
 

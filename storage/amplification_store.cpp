@@ -76,7 +76,9 @@ constexpr std::string_view kReadNarrativeUrls =
     "WHERE u.run_id = ?1 AND u.narrative_id = ?2 ORDER BY u.position";
 constexpr std::string_view kReadNarrativePosts =
     "SELECT t.post_id, t.text FROM narrative_post n JOIN post t ON t.post_id = n.post_id "
-    "WHERE n.run_id = ?1 AND n.narrative_id = ?2 AND t.state = 0 ORDER BY n.position";
+    "WHERE n.run_id = ?1 AND n.narrative_id = ?2 AND t.state = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
+    "AND r.absent_since_ms IS NOT NULL) ORDER BY n.position";
 constexpr std::string_view kReadAlerts =
     "SELECT a.kind, a.object_id, o.key, a.baseline, a.begin_ms, a.hours, a.peak_ms, a.shares, "
     "a.accounts, a.expected, a.decades, a.q_decades "
@@ -86,7 +88,9 @@ constexpr std::string_view kReadPost =
     "SELECT t.text, coalesce(a.handle, a.native_id) FROM platform p "
     "JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 "
     "JOIN account a ON a.account_id = t.account_id "
-    "WHERE p.name = ?1 AND t.state = 0 AND a.opt_out & 10 = 0";
+    "WHERE p.name = ?1 AND t.state = 0 AND a.opt_out & 10 = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
+    "AND r.absent_since_ms IS NOT NULL)";
 
 CarriedBy carried(const Statement& row, int column) {
   return {count_at(row, column), count_at(row, column + 1)};

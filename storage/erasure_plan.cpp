@@ -142,6 +142,12 @@ constexpr auto kRecordSteps = std::to_array<ErasureStep>({
     {"post_url",
      "DELETE FROM post_url WHERE post_id IN (SELECT post_id FROM post WHERE account_id "
      "IN (SELECT account_id FROM temp.leaving))"},
+    {"post_recheck",
+     "DELETE FROM post_recheck WHERE post_id IN (SELECT post_id FROM post WHERE account_id "
+     "IN (SELECT account_id FROM temp.leaving))"},
+    {"post_alias",
+     "DELETE FROM post_alias WHERE post_id IN (SELECT post_id FROM post WHERE account_id "
+     "IN (SELECT account_id FROM temp.leaving))"},
     {"share",
      "DELETE FROM share WHERE post_id IN (SELECT post_id FROM post WHERE account_id IN "
      "(SELECT account_id FROM temp.leaving))"},
@@ -169,6 +175,8 @@ constexpr auto kRecordSteps = std::to_array<ErasureStep>({
      "DELETE FROM account_label WHERE account_id IN (SELECT account_id FROM "
      "temp.leaving)"},
     {"coverage", "DELETE FROM coverage WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
+    {"account_recheck",
+     "DELETE FROM account_recheck WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
     {"account", "DELETE FROM account WHERE account_id IN (SELECT account_id FROM temp.leaving)"},
 });
 

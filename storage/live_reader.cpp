@@ -71,8 +71,10 @@ void read_newest_posts(Database& database,
 
 std::vector<ReportLiveSource> read_live_coverage(Database& database, TimeWindow window) {
   std::map<std::string, ReportLiveSource> by_name;
-  // Histories see accounts, not stretches of time.
-  Statement all{database, "SELECT name FROM live_source WHERE name NOT LIKE '%:history'"};
+  // Histories see accounts, searches what a network shows, re-checks what is known.
+  Statement all{database,
+                "SELECT name FROM live_source WHERE name NOT LIKE '%:history' "
+                "AND name NOT LIKE '%:recheck' AND name <> 'bluesky:search'"};
   while (all.step()) {
     by_name[std::string{all.text(0)}];
   }

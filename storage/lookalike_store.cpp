@@ -50,7 +50,9 @@ constexpr std::string_view kLookalikeReadDomains =
     "FROM lookalike_domain WHERE run_id = ?1 ORDER BY posts DESC, domain, protected_name";
 constexpr std::string_view kReadDomainPosts =
     "SELECT e.post_id FROM lookalike_domain_post e JOIN post t ON t.post_id = e.post_id "
-    "WHERE e.run_id = ?1 AND e.domain = ?2 AND t.state = 0 ORDER BY e.position";
+    "WHERE e.run_id = ?1 AND e.domain = ?2 AND t.state = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
+    "AND r.absent_since_ms IS NOT NULL) ORDER BY e.position";
 constexpr std::string_view kLookalikeReadAccounts =
     "SELECT l.account_id, l.kind, p.name, a.native_id, coalesce(a.handle, a.native_id), "
     "a.display_name, l.protected_name, l.rule, l.edits, l.first_ms, l.last_ms, l.posts "
@@ -60,7 +62,9 @@ constexpr std::string_view kLookalikeReadAccounts =
     "ORDER BY l.posts DESC, p.name, a.native_id, l.kind, l.protected_name";
 constexpr std::string_view kReadAccountPosts =
     "SELECT e.post_id FROM lookalike_account_post e JOIN post t ON t.post_id = e.post_id "
-    "WHERE e.run_id = ?1 AND e.account_id = ?2 AND t.state = 0 ORDER BY e.position";
+    "WHERE e.run_id = ?1 AND e.account_id = ?2 AND t.state = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
+    "AND r.absent_since_ms IS NOT NULL) ORDER BY e.position";
 
 /// A post of a group, ordered by what does not depend on the order of arrival.
 struct SeenPost {

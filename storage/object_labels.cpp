@@ -13,7 +13,9 @@ constexpr std::string_view kAuthor =
     "JOIN account a ON a.account_id = p.subject_account_id "
     "WHERE s.object_id = ?1 AND p.subject_object_id = ?1 LIMIT 1";
 constexpr std::string_view kText =
-    "SELECT coalesce(text, '') FROM post WHERE post_id = ?1 AND state = 0";
+    "SELECT coalesce(text, '') FROM post WHERE post_id = ?1 AND state = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = post.post_id "
+    "AND r.absent_since_ms IS NOT NULL)";
 
 }  // namespace
 

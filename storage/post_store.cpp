@@ -16,6 +16,7 @@
 #include "storage/content_removal.h"
 #include "storage/live_writer.h"
 #include "storage/object_writer.h"
+#include "storage/post_alias.h"
 #include "storage/post_key.h"
 #include "storage/post_writer.h"
 #include "storage/recent_deletions.h"
@@ -73,6 +74,11 @@ ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) 
   return counts;
 }
 
+/// No key of a post or account holds a line's end.
+std::string key_and_author(std::string_view key, std::string_view author) {
+  return fmt::format("{}\n{}", key, author);
+}
+
 /// The record of a post that was there already with another content: its place leads to it.
 Reject contradiction(const PreparedBatch& batch, std::size_t index) {
   Reject reject{.line = 0,
@@ -110,7 +116,9 @@ struct PostStore::State {
   PostWriter posts;
   CollectionWriter collections;
   LiveWriter live;
+  PostAliases aliases;
   RecentDeletions recent_deletions;
+  RecentDeletions authors_deletions;  ///< Those that only an author may make: of key and author.
   PostKeyMaker keys;
   std::unordered_map<std::string, PlatformId> platforms;
   std::map<CollectionId, OpenCollection> open;
@@ -128,6 +136,7 @@ struct PostStore::State {
         posts(db, objects),
         collections(db),
         live(db),
+        aliases(db),
         data_version(db.scalar("PRAGMA data_version")) {}
 
   void begin();
@@ -143,6 +152,7 @@ struct PostStore::State {
   std::uint64_t add_accounts(const PlatformRef& platform,
                              const OpenCollection& collection,
                              std::span<const Account> profiles);
+  [[nodiscard]] bool was_deleted(const PlatformRef& platform, const Post& post) const;
   PostOutcome write_post(const PlatformRef& platform,
                          OpenCollection& collection,
                          const PreparedBatch& batch,
@@ -151,6 +161,11 @@ struct PostStore::State {
                          OpenCollection& collection,
                          const PreparedBatch& batch,
                          std::span<const Account> profiles);
+  void write_deletion(const PlatformRef& platform,
+                      const PostDeletion& deletion,
+                      UtcTime time,
+                      bool is_about_everybody,
+                      BatchTally& tally);
   void write_deletions(const PlatformRef& platform,
                        const OpenCollection& collection,
                        const RecordBatch& records,
@@ -258,6 +273,13 @@ std::uint64_t PostStore::State::add_accounts(const PlatformRef& platform_ref,
   return erased;
 }
 
+bool PostStore::State::was_deleted(const PlatformRef& platform_ref, const Post& post) const {
+  const std::int64_t id = platform_ref.id.value;
+  return recent_deletions.contains(id, post.native_id) ||
+         (!authors_deletions.empty() &&
+          authors_deletions.contains(id, key_and_author(post.native_id, post.account_native_id)));
+}
+
 PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
                                          const PreparedBatch& batch,
@@ -273,8 +295,7 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
     made_key = keys.make(platform_ref.name, post, collection.occurrences);
     collection.state.has_unkeyed_posts = true;
   }
-  if (account.blocked || account.gone ||
-      recent_deletions.contains(platform_ref.id.value, post.native_id)) {
+  if (account.blocked || account.gone || was_deleted(platform_ref, post)) {
     return PostOutcome::kSuppressed;
   }
   AccountRef subject;
@@ -317,22 +338,47 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
   return outcome;
 }
 
+void PostStore::State::write_deletion(const PlatformRef& platform_ref,
+                                      const PostDeletion& deletion,
+                                      UtcTime time,
+                                      bool is_about_everybody,
+                                      BatchTally& tally) {
+  const std::string& author = deletion.account_native_id;
+  const std::string key = deletion.place.empty()
+                              ? deletion.native_id
+                              : aliases.find(platform_ref, deletion.place, deletion.native_id);
+  const auto removed =
+      key.empty() ? PostWriter::Removed::kNotTheirs : posts.remove(platform_ref, key, time, author);
+  if (removed == PostWriter::Removed::kErased) {
+    ++tally.changed;
+    ++tally.erased;
+  } else if (removed == PostWriter::Removed::kNotTheirs) {
+    ++tally.unconcerned;
+  } else if (removed == PostWriter::Removed::kNotThere && !author.empty()) {
+    // Whoever it was: a tombstone of the key alone would keep out what another account wrote.
+    authors_deletions.add(platform_ref.id.value, key_and_author(key, author));
+    ++tally.unconcerned;
+  } else if (removed == PostWriter::Removed::kNotThere && is_about_everybody) {
+    recent_deletions.add(platform_ref.id.value, key);
+    ++tally.unconcerned;
+  } else if (removed == PostWriter::Removed::kNotThere) {
+    posts.leave_tombstone(platform_ref, key, time);
+  }
+}
+
 void PostStore::State::write_deletions(const PlatformRef& platform_ref,
                                        const OpenCollection& collection,
                                        const RecordBatch& records,
                                        BatchTally& tally) {
+  for (const PostAlias& alias : records.aliases) {
+    aliases.add(platform_ref, alias);
+  }
   for (const PostDeletion& deletion : records.deletions) {
-    const UtcTime time = deletion.time.value_or(collection.started);
-    const auto removed = posts.remove(platform_ref, deletion.native_id, time);
-    if (removed == PostWriter::Removed::kErased) {
-      ++tally.changed;
-      ++tally.erased;
-    } else if (removed == PostWriter::Removed::kNotThere && records.is_about_everybody) {
-      recent_deletions.add(platform_ref.id.value, deletion.native_id);
-      ++tally.unconcerned;
-    } else if (removed == PostWriter::Removed::kNotThere) {
-      posts.leave_tombstone(platform_ref, deletion.native_id, time);
-    }
+    write_deletion(platform_ref,
+                   deletion,
+                   deletion.time.value_or(collection.started),
+                   records.is_about_everybody,
+                   tally);
   }
 }
 

@@ -23,6 +23,9 @@ constexpr std::string_view kReplace =
     "AND (edited_ms IS NULL OR edited_ms < ?25) RETURNING post_id";
 constexpr std::string_view kPostFind =
     "SELECT post_id, state, collection_id FROM post WHERE platform_id = ?1 AND native_id = ?2";
+constexpr std::string_view kFindAuthor =
+    "SELECT a.native_id FROM post p JOIN account a ON a.account_id = p.account_id "
+    "WHERE p.post_id = ?1";
 constexpr std::string_view kInsertShare =
     "INSERT INTO share (post_id, object_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 constexpr std::string_view kInsertUrl =
@@ -76,6 +79,7 @@ PostWriter::PostWriter(Database& database, ObjectWriter& objects)
       insert_(database, kPostInsert),
       replace_(database, kReplace),
       find_(database, kPostFind),
+      find_author_(database, kFindAuthor),
       insert_share_(database, kInsertShare),
       insert_url_(database, kInsertUrl),
       shares_of_(database, kSharesOf),
@@ -248,11 +252,19 @@ CollectionId PostWriter::collection_of(const PlatformRef& platform, std::string_
 
 PostWriter::Removed PostWriter::remove(const PlatformRef& platform,
                                        std::string_view native_id,
-                                       UtcTime deleted) {
+                                       UtcTime deleted,
+                                       std::string_view author) {
   const bool found = find_.query(platform.id.value, native_id).step();
   const PostId post{found ? find_.integer(0) : 0};
   const bool is_present = found && find_.integer(1) == 0;
   find_.reset();
+  if (found && !author.empty()) {
+    const bool is_theirs = find_author_.query(post.value).step() && find_author_.text(0) == author;
+    find_author_.reset();
+    if (!is_theirs) {
+      return Removed::kNotTheirs;
+    }
+  }
   if (is_present) {
     erase_content(platform, post, PostState::kDeleted, deleted);
     return Removed::kErased;

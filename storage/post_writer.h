@@ -50,10 +50,19 @@ class PostWriter {
   PostOutcome write(const PlatformRef& platform, const PostToWrite& post);
 
   /// What became of a deletion.
-  enum class Removed : std::uint8_t { kErased, kErasedBefore, kNotThere };
+  enum class Removed : std::uint8_t {
+    kErased,
+    kErasedBefore,
+    kNotThere,
+    kNotTheirs,  ///< Of another account than the one that deletes: it stays.
+  };
 
-  /// Erases text, shares and URLs; key, account, times and kind stay.
-  Removed remove(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
+  /// Erases text, shares and URLs; key, account, times and kind stay. `author`: native id of who
+  /// deletes, where only the author may; empty: the platform says so.
+  Removed remove(const PlatformRef& platform,
+                 std::string_view native_id,
+                 UtcTime deleted,
+                 std::string_view author = {});
 
   /// Remembers the deletion of a post that is not there, so that it is not taken in later.
   void leave_tombstone(const PlatformRef& platform, std::string_view native_id, UtcTime deleted);
@@ -105,6 +114,7 @@ class PostWriter {
   Statement insert_;
   Statement replace_;
   Statement find_;
+  Statement find_author_;
   Statement insert_share_;
   Statement insert_url_;
   Statement shares_of_;

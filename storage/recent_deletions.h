@@ -31,6 +31,8 @@ class RecentDeletions {
     next_ = (next_ + 1) % kMost;
   }
 
+  [[nodiscard]] bool empty() const { return known_.empty(); }
+
   [[nodiscard]] bool contains(std::int64_t platform, std::string_view native_id) const {
     return !known_.empty() && known_.contains(key_of(platform, native_id));
   }

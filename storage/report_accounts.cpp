@@ -39,7 +39,9 @@ constexpr std::string_view kContributions =
     "ORDER BY abs(c.nats) DESC, g.name";
 constexpr std::string_view kEvidence =
     "SELECT e.post_id FROM evidence e JOIN post t ON t.post_id = e.post_id AND t.state = 0 "
-    "WHERE e.run_id = ?1 AND e.account_id = ?2 AND e.signal_id = ?3 ORDER BY e.position";
+    "WHERE e.run_id = ?1 AND e.account_id = ?2 AND e.signal_id = ?3 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = e.post_id "
+    "AND r.absent_since_ms IS NOT NULL) ORDER BY e.position";
 constexpr std::string_view kTimes =
     "SELECT sort_ms FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";

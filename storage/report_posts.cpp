@@ -9,7 +9,9 @@ namespace {
 constexpr std::string_view kPost =
     "SELECT t.native_id, t.sort_ms, t.kind, t.text, substr(o.key, instr(o.key, ' ') + 1) "
     "FROM post t LEFT JOIN object o ON o.object_id = t.subject_object_id "
-    "WHERE t.post_id = ?1 AND t.state = 0";
+    "WHERE t.post_id = ?1 AND t.state = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
+    "AND r.absent_since_ms IS NOT NULL)";
 constexpr std::string_view kUrls =
     "SELECT o.key FROM post_url u JOIN object o ON o.object_id = u.object_id "
     "WHERE u.post_id = ?1 ORDER BY u.position";

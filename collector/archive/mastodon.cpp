@@ -12,6 +12,7 @@
 
 #include "collector/archive/html_text.h"
 #include "collector/archive/json_fields.h"
+#include "collector/archive/mastodon_account.h"
 #include "collector/archive/plain_text.h"
 #include "collector/archive/profile_filter.h"
 #include "collector/archive/record_parser.h"
@@ -166,6 +167,13 @@ Account profile_of(Element json, UtcTime seen) {
   account.seen = seen;
   replace_nul(account.display_name);
   return account;
+}
+
+Account opted_out_account(Element account) {
+  Account opted_out;
+  opted_out.native_id = key_of(account);
+  opted_out.opt_out = OptOut::kNoIndex;
+  return opted_out;
 }
 
 /// Statuses name their parent by an id of the server asked. In a thread of one local account the
@@ -341,10 +349,7 @@ class MastodonParser : public RecordParser {
     const auto reposted = subject ? find(*subject, "account") : std::nullopt;
     for (const auto& account : {std::optional{author}, reposted}) {
       if (account && !key_of(*account).empty() && forbids_collection(*account)) {
-        Account opted_out;
-        opted_out.native_id = key_of(*account);
-        opted_out.opt_out = OptOut::kNoIndex;
-        batch.accounts.push_back(std::move(opted_out));
+        batch.accounts.push_back(opted_out_account(*account));
         forbidden = true;
       }
     }
@@ -388,6 +393,10 @@ class MastodonParser : public RecordParser {
 };
 
 }  // namespace
+
+Account read_mastodon_account(json::Element account, UtcTime seen) {
+  return forbids_collection(account) ? opted_out_account(account) : profile_of(account, seen);
+}
 
 std::unique_ptr<RecordParser> make_mastodon_parser(const RecordLimits& limits) {
   return std::make_unique<MastodonParser>(limits);

@@ -1,7 +1,6 @@
 #include "collector/bluesky/appview.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -139,6 +138,28 @@ tl::expected<void, FetchError> AppView::profiles(std::span<const std::string> di
   });
 }
 
+tl::expected<ProfilePresence, FetchError> AppView::presence(const std::string& did,
+                                                            const std::stop_token& stop) {
+  const auto body = get(xrpc_url(options_.appview, "app.bsky.actor.getProfile", {{"actor", did}}),
+                        kAppViewLimit,
+                        stop);
+  if (body) {
+    return ProfilePresence::kThere;
+  }
+  const FetchError& error = body.error();
+  if (error.error_code == "AccountTakedown") {
+    return ProfilePresence::kTakenDown;
+  }
+  if (error.error_code == "AccountDeactivated") {
+    return ProfilePresence::kDeactivated;
+  }
+  // `InvalidRequest`, 400: "Profile not found". Another 400 would be a mistake of ours.
+  if (error.kind == FetchErrorKind::kBadRequest && error.error_code == "InvalidRequest") {
+    return ProfilePresence::kNotFound;
+  }
+  return tl::unexpected{error};
+}
+
 tl::expected<PageEnd, FetchError> AppView::posts(std::span<const std::string> uris,
                                                  RecordBatch& batch,
                                                  const std::stop_token& stop) {
@@ -220,31 +241,6 @@ tl::expected<PageEnd, FetchError> AppView::repository_page(std::string_view serv
   }
   return pages_.read_records(*body, did, clock_.now(), batch)
       .map_error([](const ParseError& error) { return unreadable(error, "listRecords"); });
-}
-
-tl::expected<std::vector<std::string>, FetchError> recheck_posts(AppView& appview,
-                                                                 std::span<const std::string> uris,
-                                                                 const std::stop_token& stop) {
-  std::vector<std::string> absent;
-  for (std::size_t at = 0; at < uris.size(); at += kHydrateBatch) {
-    const auto asked = uris.subspan(at, std::min(kHydrateBatch, uris.size() - at));
-    RecordBatch batch;
-    if (const auto answer = appview.posts(asked, batch, stop); !answer) {
-      return tl::unexpected{answer.error()};
-    }
-    // A post that is shown but cannot be read is there: its key stands in no post of the batch.
-    if (!batch.rejects.empty()) {
-      continue;
-    }
-    std::unordered_set<std::string_view> shown;
-    for (const Post& post : batch.posts) {
-      shown.insert(post.native_id);
-    }
-    std::copy_if(asked.begin(), asked.end(), std::back_inserter(absent), [&](const auto& uri) {
-      return !shown.contains(uri);
-    });
-  }
-  return absent;
 }
 
 }  // namespace vigie::collector

@@ -4,6 +4,7 @@
 // Reading only, without a login. Source: lexicons app.bsky.*, com.atproto.*; web.plc.directory.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -29,6 +30,9 @@ inline constexpr std::string_view kRepositoryLimit = "bluesky:pds";
 /// Actors and posts that one request asks for, at most.
 inline constexpr std::size_t kHydrateBatch = 25;
 
+/// What the AppView says of one account by itself.
+enum class ProfilePresence : std::uint8_t { kThere, kTakenDown, kDeactivated, kNotFound };
+
 using QueryParameters = std::vector<std::pair<std::string_view, std::string>>;
 
 /// `base/xrpc/method?name=value&...`, the values encoded.
@@ -51,6 +55,10 @@ class AppView {
   [[nodiscard]] tl::expected<void, FetchError> profiles(std::span<const std::string> dids,
                                                         RecordBatch& batch,
                                                         const std::stop_token& stop);
+
+  /// Why profiles() leaves an account out.
+  [[nodiscard]] tl::expected<ProfilePresence, FetchError> presence(const std::string& did,
+                                                                   const std::stop_token& stop);
 
   /// Adds the posts of `uris` that the AppView shows, with their counters. At most kHydrateBatch.
   [[nodiscard]] tl::expected<PageEnd, FetchError> posts(std::span<const std::string> uris,
@@ -87,10 +95,5 @@ class AppView {
   Clock& clock_;
   AppViewPages pages_;
 };
-
-/// Those of `uris` that the AppView no longer shows: deleted, or of an account that is gone or
-/// hidden. Once is not enough to erase a post: an AppView may be behind.
-[[nodiscard]] tl::expected<std::vector<std::string>, FetchError> recheck_posts(
-    AppView& appview, std::span<const std::string> uris, const std::stop_token& stop);
 
 }  // namespace vigie::collector

@@ -1,16 +1,19 @@
 #include "collector/bluesky/search_source.h"
 
 #include <algorithm>
+#include <chrono>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "collector/bluesky/appview.h"
-#include "collector/bluesky/session.h"
 
 namespace vigie::collector {
 namespace {
 
 constexpr std::size_t kMostSearchPages = 1'000;
 constexpr std::size_t kSearchPage = 100;
+constexpr std::chrono::minutes kIndexDelay{10};  ///< A post may be found so much later.
 
 std::string search_url(const std::string& service,
                        const SearchQuery& query,
@@ -30,32 +33,57 @@ std::string search_url(const std::string& service,
   return xrpc_url(service, "app.bsky.feed.searchPosts", parameters);
 }
 
+/// As a phrase where it is more than a word. A quotation mark would end the phrase.
+std::string phrase(std::string text) {
+  std::erase(text, '"');
+  return text.find(' ') == std::string::npos ? text : '"' + text + '"';
+}
+
 }  // namespace
 
-SearchSource::SearchSource(BlueskyOptions options,
-                           SearchQuery query,
-                           std::string app_password,
-                           LiveTools tools)
-    : options_(std::move(options)),
-      query_(std::move(query)),
-      app_password_(std::move(app_password)),
-      tools_(tools) {}
+std::vector<SearchQuery> search_queries(const std::vector<WatchOptions>& watches) {
+  std::vector<SearchQuery> queries;
+  std::unordered_set<std::string> known;
+  const auto add = [&](std::string text) {
+    if (!text.empty() && known.insert(text).second) {
+      queries.push_back({.text = std::move(text), .since = {}, .until = {}});
+    }
+  };
+  for (const WatchOptions& watch : watches) {
+    for (const std::string& keyword : watch.keywords) {
+      add(phrase(keyword));
+    }
+    for (const std::string& hashtag : watch.hashtags) {
+      add("#" + phrase(hashtag));
+    }
+    for (const std::string& domain : watch.domains) {
+      add(phrase(domain));
+    }
+  }
+  return queries;
+}
 
-tl::expected<void, LiveError> SearchSource::run(const LiveRun& run) {
-  BlueskySession session{options_, app_password_, tools_.fetcher, tools_.clock};
-  AppViewPages pages;
+SearchSource::SearchSource(const BlueskyOptions& options,
+                           std::vector<SearchQuery> queries,
+                           std::string app_password,
+                           const LiveTools& tools)
+    : options_(options),
+      queries_(std::move(queries)),
+      tools_(tools),
+      session_(options_, std::move(app_password), tools_.fetcher, tools_.clock) {}
+
+tl::expected<void, LiveError> SearchSource::search(const SearchQuery& query, const LiveRun& run) {
   std::string cursor;
   std::size_t posts = 0;
-  run.meter.set_state(SourceState::kRunning);
-  for (std::size_t page = 0; page < kMostSearchPages && posts < query_.most_posts; ++page) {
-    const std::size_t limit = std::min(kSearchPage, query_.most_posts - posts);
-    const auto body = session.get(search_url(options_.service, query_, limit, cursor), run.stop);
+  for (std::size_t page = 0; page < kMostSearchPages && posts < query.most_posts; ++page) {
+    const std::size_t limit = std::min(kSearchPage, query.most_posts - posts);
+    const auto body = session_.get(search_url(options_.service, query, limit, cursor), run.stop);
     if (!body) {
       return tl::unexpected{live_error(body.error())};
     }
     RecordBatch batch;
     batch.platform = "bluesky";
-    auto end = pages.read_posts(*body, tools_.clock.now(), batch);
+    auto end = pages_.read_posts(*body, tools_.clock.now(), batch);
     if (!end) {
       return tl::unexpected{LiveError{.kind = LiveErrorKind::kPark,
                                       .message = "the answer to searchPosts cannot be read",
@@ -73,6 +101,33 @@ tl::expected<void, LiveError> SearchSource::run(const LiveRun& run) {
     cursor = std::move(end->cursor);
   }
   return {};
+}
+
+tl::expected<void, LiveError> SearchSource::run(const LiveRun& run) {
+  std::optional<UtcTime> last = parse_iso8601(run.cursor);
+  run.meter.set_state(SourceState::kRunning);
+  do {
+    const UtcTime began = tools_.clock.now();
+    for (const SearchQuery& query : queries_) {
+      SearchQuery newer = query;
+      if (last && !newer.since) {
+        newer.since = *last - kIndexDelay;
+      }
+      if (auto searched = search(newer, run); !searched) {
+        return searched;
+      }
+    }
+    last = began;
+    RecordBatch done;
+    done.platform = "bluesky";
+    done.cursor = to_iso8601(began);
+    run.sink.accept(std::move(done));
+    run.meter.set_state(SourceState::kRunning);
+  } while (!run.once && tools_.clock.sleep(options_.search_interval, run.stop));
+  if (run.once) {
+    return {};
+  }
+  return tl::unexpected{LiveError{.kind = LiveErrorKind::kStopped, .message = "stopped"}};
 }
 
 }  // namespace vigie::collector

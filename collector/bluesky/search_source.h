@@ -1,13 +1,18 @@
-// One question that an analyst has typed, answered once: posts that the network's own search finds.
+// What an analyst has typed, asked of the network's own search: posts of whomever that the stream
+// has not shown, from before the watch began too.
 //
 // Search is no sample and no stream: its number of hits is capped and its order is the server's, so
-// it claims no stretch of time as seen.
+// it claims no stretch of time as seen. It answers only to who has logged in, and only what was
+// typed by hand is asked: no topics, no lists.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "collector/bluesky/appview_pages.h"
+#include "collector/bluesky/session.h"
 #include "collector/live/live_source.h"
 #include "collector/live/options.h"
 
@@ -20,12 +25,16 @@ struct SearchQuery {
   std::size_t most_posts = 1'000;  ///< The newest are kept.
 };
 
+/// The queries of the watches' keywords, hashtags and domains, each once, in their order.
+[[nodiscard]] std::vector<SearchQuery> search_queries(const std::vector<WatchOptions>& watches);
+
+/// Its cursor is when the last round of all queries began; the next one asks for what is newer.
 class SearchSource : public LiveSource {
  public:
-  SearchSource(BlueskyOptions options,
-               SearchQuery query,
+  SearchSource(const BlueskyOptions& options,
+               std::vector<SearchQuery> queries,
                std::string app_password,
-               LiveTools tools);
+               const LiveTools& tools);
 
   [[nodiscard]] std::string name() const override { return "bluesky:search"; }
 
@@ -33,16 +42,21 @@ class SearchSource : public LiveSource {
 
   [[nodiscard]] std::string format() const override { return "appview"; }
 
-  [[nodiscard]] bool is_filtered() const override { return false; }
+  /// The network finds words in its own way; what is kept, the watches decide.
+  [[nodiscard]] bool is_filtered() const override { return true; }
 
-  /// Returns when all pages are read, whatever `once` says. Needs a login: kOperator without.
+  /// One round after another, `search_interval` apart; with `once`, one. Needs a login: kOperator
+  /// without.
   [[nodiscard]] tl::expected<void, LiveError> run(const LiveRun& run) override;
 
  private:
+  [[nodiscard]] tl::expected<void, LiveError> search(const SearchQuery& query, const LiveRun& run);
+
   BlueskyOptions options_;
-  SearchQuery query_;
-  std::string app_password_;
+  std::vector<SearchQuery> queries_;
   LiveTools tools_;
+  BlueskySession session_;  ///< Kept over restarts: logins are counted.
+  AppViewPages pages_;
 };
 
 }  // namespace vigie::collector

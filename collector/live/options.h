@@ -32,6 +32,7 @@ struct BlueskyOptions {
   double requests_per_second = 10.0;            ///< Of the AppView.
   std::string identifier;  ///< Handle of the operator's account; empty: no login. The app password
                            ///< is read from VIGIE_BLUESKY_APP_PASSWORD.
+  std::chrono::seconds search_interval{900};  ///< Between two rounds of searches, with a login.
   bool full_history = false;  ///< Histories from the account's own server instead of the AppView.
 };
 

@@ -4,22 +4,18 @@
 #include <simdjson.h>
 
 #include "collector/archive/json_fields.h"
+#include "collector/archive/mastodon_account.h"
 #include "collector/mastodon/web_address.h"
 
 namespace vigie::collector::mastodon {
 
-tl::expected<KnownAccount, LiveError> look_up_account(Site& site,
-                                                      std::string_view name,
-                                                      const std::stop_token& stop) {
+tl::expected<KnownAccount, FetchError> look_up_account(Site& site,
+                                                       std::string_view name,
+                                                       const std::stop_token& stop) {
   const auto answer =
       site.get(fmt::format("/api/v1/accounts/lookup?acct={}", query_value(name)), stop);
   if (!answer) {
-    LiveError error = live_error(answer.error());
-    if (answer.error().kind == FetchErrorKind::kGone) {
-      error.kind = LiveErrorKind::kOperator;
-      error.message = site.host() + " knows no account of a configured name: correct or remove it";
-    }
-    return tl::unexpected{std::move(error)};
+    return tl::unexpected{answer.error()};
   }
   json::TreeReader reader{RecordLimits{}};
   const auto tree = reader.read_copy(answer->body);
@@ -30,12 +26,14 @@ tl::expected<KnownAccount, LiveError> look_up_account(Site& site,
     if (account.native_id.empty()) {
       account.native_id = json::text_at(tree->root, "url");
     }
+    account.profile = read_mastodon_account(tree->root, site.tools().clock.now());
     account.is_local = json::text_at(tree->root, "acct").find('@') == std::string_view::npos;
   }
   if (account.id.empty() || account.native_id.empty()) {
-    return tl::unexpected{LiveError{.kind = LiveErrorKind::kPark,
-                                    .message = site.host() + ": an account cannot be read",
-                                    .gap_reason = "error"}};
+    return tl::unexpected{FetchError{.kind = FetchErrorKind::kUnreadable,
+                                     .message = site.host() + ": an account cannot be read",
+                                     .status = answer->status,
+                                     .error_code = {}}};
   }
   site.ids().note_account(account.native_id, account.id);
   return account;

@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include "collector/mastodon/site.h"
+#include "storage/model/account.h"
 
 namespace vigie::collector::mastodon {
 
@@ -14,12 +15,14 @@ struct KnownAccount {
   std::string id;         ///< On this instance.
   std::string native_id;  ///< Actor `uri`, else `url`.
   bool is_local = false;  ///< Its home is this instance: all its public posts are there.
+  Account profile = {};   ///< As it is now, where it was asked for.
 };
 
-/// `name` or `name@host`, as the instance knows it. Not there: kOperator.
-[[nodiscard]] tl::expected<KnownAccount, LiveError> look_up_account(Site& site,
-                                                                    std::string_view name,
-                                                                    const std::stop_token& stop);
+/// `name` or `name@host`, as the instance knows it. kGone: it knows none; whether kDenied and
+/// kBadRequest are about the account or about whoever asks is for the caller to say.
+[[nodiscard]] tl::expected<KnownAccount, FetchError> look_up_account(Site& site,
+                                                                     std::string_view name,
+                                                                     const std::stop_token& stop);
 
 /// What `acct` is for an actor's address: `name` at home, else `name@host`; of
 /// `https://host/users/name`, `https://host/@name`. Empty where the address does not tell.

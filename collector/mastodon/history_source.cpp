@@ -13,9 +13,9 @@
 namespace vigie::collector::mastodon {
 namespace {
 
-/// Errors of one account, not of the source.
-bool is_about_the_account(const LiveError& error) {
-  return error.kind == LiveErrorKind::kOperator;
+/// What a look-up says of the account; that a token is refused is about whoever asks.
+bool is_about_the_account(const FetchError& error) {
+  return error.kind == FetchErrorKind::kGone || error.kind == FetchErrorKind::kBadRequest;
 }
 
 /// The account is gone, or not for us: no reason to end the histories of others.
@@ -85,7 +85,7 @@ class HistorySource : public LiveSource {
       return std::optional<KnownAccount>{};
     }
     if (!found) {
-      return tl::unexpected{std::move(found.error())};
+      return tl::unexpected{live_error(found.error())};
     }
     return found->native_id == uri ? std::optional{std::move(*found)} : std::nullopt;
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace vigie::collector::mastodon {
 
@@ -26,12 +27,18 @@ class BoundedNames {
 /// Shared by the sources of one instance; any number of threads. Not kept across a restart.
 class HostIds {
  public:
+  /// `place`: the instance, as PostAlias names it; empty where that is not known.
+  explicit HostIds(std::string place = {}) : place_(std::move(place)) {}
+
+  [[nodiscard]] const std::string& place() const { return place_; }
+
   void note_account(const std::string& uri, std::string_view id);
   void note_status(const std::string& uri, std::string_view id);
   [[nodiscard]] std::string account_id(const std::string& uri) const;
   [[nodiscard]] std::string status_id(const std::string& uri) const;
 
  private:
+  std::string place_;
   mutable std::mutex mutex_;
   BoundedNames accounts_;
   BoundedNames statuses_;

@@ -184,8 +184,14 @@ class TimelineSource : public LiveSource {
       place_.path = fmt::format("/api/v1/timelines/tag/{}?limit=40", query_value(timeline_.name));
     } else {
       const auto account = look_up_account(*site_, timeline_.name, run.stop);
+      if (!account && account.error().kind == FetchErrorKind::kGone) {
+        return tl::unexpected{LiveError{.kind = LiveErrorKind::kOperator,
+                                        .message = site_->host() +
+                                                   " knows no account of a configured name: "
+                                                   "correct or remove it"}};
+      }
       if (!account) {
-        return tl::unexpected{account.error()};
+        return tl::unexpected{live_error(account.error())};
       }
       place_.account = account->native_id;
       place_.path = statuses_path(account->id);

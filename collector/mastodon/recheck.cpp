@@ -41,8 +41,7 @@ class Recheck {
     result_.found = empty_batch();
     std::vector<Wanted> wanted;
     for (const std::string& key : keys) {
-      std::string id = site_.ids().status_id(key);
-      id = id.empty() ? id_in_key(key, site_.host()) : id;
+      std::string id = id_on_site(site_, key);
       if (id.empty()) {
         result_.unknown.push_back(key);
       } else {
@@ -90,7 +89,8 @@ class Recheck {
   }
 
   tl::expected<void, LiveError> take(std::string_view page) {
-    if (reader_.read_page(page, site_.tools().clock.now(), result_.found)) {
+    if (const auto read = reader_.read_page(page, site_.tools().clock.now(), result_.found)) {
+      shown_.insert(read->ids.begin(), read->ids.end());
       return {};
     }
     return tl::unexpected{LiveError{.kind = LiveErrorKind::kPark,
@@ -98,16 +98,19 @@ class Recheck {
                                     .gap_reason = "error"}};
   }
 
-  /// What is no longer public counts as absent too.
   void note_absent(const std::vector<Wanted>& wanted) {
     std::unordered_set<std::string> found;
     for (const Post& post : result_.found.posts) {
       found.insert(post.native_id);
     }
+    const bool all_were_read = result_.found.rejects.empty();
     for (const Wanted& post : wanted) {
-      if (!found.contains(post.key)) {
-        result_.absent.push_back(post.key);
+      if (found.contains(post.key)) {
+        continue;
       }
+      const bool is_shown = shown_.contains(post.id);
+      auto& list = !is_shown ? result_.absent : all_were_read ? result_.withdrawn : result_.unknown;
+      list.push_back(post.key);
     }
   }
 
@@ -115,10 +118,16 @@ class Recheck {
   const std::stop_token& stop_;
   StatusReader reader_;
   Rechecked result_;
+  std::unordered_set<std::string> shown_;  ///< Ids.
   bool is_old_server_ = false;
 };
 
 }  // namespace
+
+std::string id_on_site(Site& site, const std::string& key) {
+  std::string id = site.ids().status_id(key);
+  return id.empty() ? id_in_key(key, site.host()) : id;
+}
 
 tl::expected<Rechecked, LiveError> recheck(Site& site,
                                            std::span<const std::string> keys,

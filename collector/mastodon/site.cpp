@@ -58,7 +58,8 @@ Site::Site(MastodonInstance options, std::string token, const LiveTools& tools)
       token_(std::move(token)),
       tools_(tools),
       origin_(origin_of(options_.url)),
-      host_(host_of_origin(options_.url)) {}
+      host_(host_of_origin(options_.url)),
+      ids_(host_) {}
 
 HttpHeaders Site::credentials() const {
   return has_token() ? HttpHeaders{{"Authorization", "Bearer " + token_}} : HttpHeaders{};

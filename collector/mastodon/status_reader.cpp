@@ -44,13 +44,34 @@ void note_place(Element status, ReadStatuses& read) {
   }
 }
 
-void note_names(Element status, HostIds& ids) {
-  ids.note_status(key_of_thing(status), json::scalar_text(find(status, "id")));
+void note_names(Element status, HostIds& ids, RecordBatch& batch) {
+  std::string key = key_of_thing(status);
+  std::string id = json::scalar_text(find(status, "id"));
+  ids.note_status(key, id);
+  if (!ids.place().empty() && !key.empty() && !id.empty()) {
+    batch.aliases.push_back(
+        {.place = ids.place(), .local_id = std::move(id), .native_id = std::move(key)});
+  }
   for (const auto& account : {find(status, "account"), find(status, "reblog", "account")}) {
     if (account && account->is_object()) {
       ids.note_account(key_of_thing(account), json::scalar_text(find(*account, "id")));
     }
   }
+}
+
+/// Which post the instance calls so, this process has not read; the store may know it of an earlier
+/// start.
+void leave_to_store(std::string id, const std::string& place, RecordBatch& batch) {
+  const auto ignored = batch.ignored_reasons.find("deletion: post not in this file");
+  if (ignored == batch.ignored_reasons.end()) {
+    return;
+  }
+  --batch.records_ignored;
+  if (--ignored->second == 0) {
+    batch.ignored_reasons.erase(ignored);
+  }
+  batch.deletions.push_back(
+      {.native_id = std::move(id), .time = {}, .account_native_id = {}, .place = place});
 }
 
 }  // namespace
@@ -92,7 +113,7 @@ tl::expected<ReadStatuses, ParseError> StatusReader::read_page(std::string_view 
   for (const Element status : page) {
     if (status.is_object()) {
       note_place(status, read);
-      note_names(status, ids_);
+      note_names(status, ids_, batch);
     }
     read_record(simdjson::minify(status), received, batch);
   }
@@ -101,19 +122,27 @@ tl::expected<ReadStatuses, ParseError> StatusReader::read_page(std::string_view 
 
 ReadStatuses StatusReader::read_event(std::string_view json, UtcTime received, RecordBatch& batch) {
   ReadStatuses read;
+  std::string deleted;
   if (const auto event = json_->events.read_copy(json)) {
     const std::string_view kind = text_at(event->root, "event");
     const auto payload = kind == "update" || kind == "status.update"
                              ? json_->payloads.read_copy(text_at(event->root, "payload"))
                              : tl::expected<json::TreeReader::Tree, ParseError>{refuse("none")};
+    if (kind == "delete") {
+      deleted = json::scalar_text(find(event->root, "payload"));
+    }
     if (payload) {
-      note_names(payload->root, ids_);
+      note_names(payload->root, ids_, batch);
       if (kind == "update") {
         note_place(payload->root, read);
       }
     }
   }
+  const std::size_t deletions = batch.deletions.size();
   read_record(json, received, batch);
+  if (!deleted.empty() && batch.deletions.size() == deletions && !ids_.place().empty()) {
+    leave_to_store(std::move(deleted), ids_.place(), batch);
+  }
   return read;
 }
 

@@ -311,7 +311,7 @@ struct EventParser::State {
   }
 
   void take_deletion(const Event& event, RecordBatch& batch) {
-    bool is_known = false;
+    const std::size_t before = batch.deletions.size();
     for (const Tag& tag : event.tags) {
       const std::string id{part(tag, 1)};
       if (part(tag, 0) != "e" || !is_key(id)) {
@@ -320,13 +320,16 @@ struct EventParser::State {
       const std::string author = authors.get(id);
       if (author.empty()) {
         erased.set(id, event.pubkey);
-      } else if (author == event.pubkey) {
-        is_known = true;
-        batch.deletions.push_back({.native_id = id, .time = plausible_second(event.created_at)});
+      }
+      if (author.empty() || author == event.pubkey) {
+        // Whose an event is that came before this start, the store knows.
+        batch.deletions.push_back({.native_id = id,
+                                   .time = plausible_second(event.created_at),
+                                   .account_native_id = event.pubkey});
       }
     }
-    if (!is_known) {
-      batch.ignore("deletion: post not seen by this source");
+    if (batch.deletions.size() == before) {
+      batch.ignore("deletion: of nothing that its author wrote");
     }
   }
 };

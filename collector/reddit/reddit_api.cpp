@@ -1,8 +1,7 @@
 #include "collector/reddit/reddit_api.h"
 
 #include <algorithm>
-#include <iterator>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -206,9 +205,10 @@ bool is_newer_fullname(std::string_view left, std::string_view right) {
   return left.size() != right.size() ? left.size() > right.size() : left > right;
 }
 
-tl::expected<std::vector<std::string>, FetchError> recheck_reddit(
-    RedditSession& session, std::span<const std::string> fullnames, const std::stop_token& stop) {
-  std::vector<std::string> absent;
+tl::expected<RedditRecheck, FetchError> recheck_reddit(RedditSession& session,
+                                                       std::span<const std::string> fullnames,
+                                                       const std::stop_token& stop) {
+  RedditRecheck checked;
   json::TreeReader reader{RecordLimits{}};
   for (std::size_t at = 0; at < fullnames.size(); at += kRecheckBatch) {
     const auto asked = fullnames.subspan(at, std::min(kRecheckBatch, fullnames.size() - at));
@@ -223,19 +223,22 @@ tl::expected<std::vector<std::string>, FetchError> recheck_reddit(
     if (!tree || !json::find(tree->root, "data", "children")) {
       return tl::unexpected{unreadable_listing(tree ? "record: missing" : tree.error().reason)};
     }
-    std::unordered_set<std::string> shown;
+    std::unordered_map<std::string, bool> shown;  // whether without author or words
     const auto look = [&shown](json::Element child) {
-      const auto data = json::find(child, "data");
-      if (data && !is_withdrawn(*data)) {
-        shown.emplace(json::text_at(*data, "name"));
+      if (const auto data = json::find(child, "data")) {
+        shown.emplace(json::text_at(*data, "name"), is_withdrawn(*data));
       }
     };
     json::each_in(tree->root, look, "data", "children");
-    std::copy_if(asked.begin(), asked.end(), std::back_inserter(absent), [&](const auto& name) {
-      return !shown.contains(name);
-    });
+    for (const std::string& name : asked) {
+      if (const auto found = shown.find(name); found == shown.end()) {
+        checked.absent.push_back(name);
+      } else if (found->second) {
+        checked.withdrawn.push_back(name);
+      }
+    }
   }
-  return absent;
+  return checked;
 }
 
 }  // namespace vigie::collector

@@ -88,8 +88,14 @@ class RedditPages {
 /// Whether `left` was made later than `right`: fullnames of one kind are numbers to the base of 36.
 [[nodiscard]] bool is_newer_fullname(std::string_view left, std::string_view right);
 
-/// Those of `fullnames` that Reddit no longer shows, or whose author or words it no longer shows.
-[[nodiscard]] tl::expected<std::vector<std::string>, FetchError> recheck_reddit(
+/// Things that are not as they were.
+struct RedditRecheck {
+  std::vector<std::string> absent;     ///< Not shown.
+  std::vector<std::string> withdrawn;  ///< Shown without their author or their words.
+};
+
+/// Asks for `fullnames`, 100 at a time.
+[[nodiscard]] tl::expected<RedditRecheck, FetchError> recheck_reddit(
     RedditSession& session, std::span<const std::string> fullnames, const std::stop_token& stop);
 
 }  // namespace vigie::collector

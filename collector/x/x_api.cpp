@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kUsedShareOfBudget = 0.9;
 constexpr double kMostPostsOfPage = 100.0;
+constexpr double kRecheckShare = 0.1;
 
 constexpr std::string_view kXTerms =
     "X demands written permission from whoever analyses behaviour that breaks its rules, forbids "
@@ -152,10 +153,12 @@ std::string to_text(const XCursor& cursor) {
                      queries);
 }
 
-XBudget::XBudget(const XOptions& options, XCursor& cursor)
+XBudget::XBudget(const XOptions& options, XCursor& cursor, XReader reader)
     : options_(options),
       cursor_(cursor),
-      share_(options.queries.empty() || options.rules.empty() ? 1.0 : 0.5) {}
+      share_(reader == XReader::kRecheck                        ? kRecheckShare
+             : options.queries.empty() || options.rules.empty() ? 1.0 - kRecheckShare
+                                                                : (1.0 - kRecheckShare) / 2) {}
 
 void XBudget::begin(UtcTime now) {
   constexpr std::size_t kMonthLength = 7;
@@ -172,10 +175,25 @@ void XBudget::count(const XObjects& objects) {
   cursor_.users += objects.users;
 }
 
-std::uint64_t XBudget::affordable_posts() const {
+double XBudget::dollars_left() const {
   const double spent = static_cast<double>(cursor_.posts) * options_.post_read_dollars +
                        static_cast<double>(cursor_.users) * options_.user_read_dollars;
-  const double left = share_ * kUsedShareOfBudget * options_.monthly_budget_dollars - spent;
+  return share_ * kUsedShareOfBudget * options_.monthly_budget_dollars - spent;
+}
+
+std::uint64_t XBudget::affordable_lookups() const {
+  const double left = dollars_left();
+  if (left <= 0.0) {
+    return 0;
+  }
+  if (kMostPostsOfPage * options_.post_read_dollars <= left) {
+    return static_cast<std::uint64_t>(kMostPostsOfPage);
+  }
+  return static_cast<std::uint64_t>(std::floor(left / options_.post_read_dollars));
+}
+
+std::uint64_t XBudget::affordable_posts() const {
+  const double left = dollars_left();
   const double dearest = 2.0 * (options_.post_read_dollars + options_.user_read_dollars);
   if (left <= 0.0) {
     return 0;

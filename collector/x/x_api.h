@@ -21,6 +21,9 @@ namespace vigie::collector {
 inline constexpr std::string_view kXSearchLimit = "x:search";
 inline constexpr std::string_view kXRulesLimit = "x:rules";
 
+/// 300 look-ups of posts in 15 minutes an app.
+inline constexpr std::string_view kXLookupLimit = "x:lookup";
+
 /// Environment variable of the bearer token.
 inline constexpr const char* kXTokenVariable = "VIGIE_X_BEARER_TOKEN";
 
@@ -65,12 +68,15 @@ struct XCursor {
 [[nodiscard]] XCursor parse_x_cursor(std::string_view text);
 [[nodiscard]] std::string to_text(const XCursor& cursor);
 
-/// The guard of the budget. X counts what it answers with; so does this, in the cursor. A search
-/// and a stream beside each other have half of the budget each, so that neither needs to know what
-/// the other one spent.
+/// Who spends.
+enum class XReader : std::uint8_t { kSource, kRecheck };
+
+/// The guard of the budget. X counts what it answers with; so does this, in the cursor. A tenth is
+/// for asking again whether posts are there; of the rest a search and a stream beside each other
+/// have half each: so that none needs to know what the others spent.
 class XBudget {
  public:
-  XBudget(const XOptions& options, XCursor& cursor);
+  XBudget(const XOptions& options, XCursor& cursor, XReader reader = XReader::kSource);
 
   /// Starts at nothing with each month.
   void begin(UtcTime now);
@@ -80,9 +86,14 @@ class XBudget {
   /// each comes with another post and both authors. Below 10 X takes no search.
   [[nodiscard]] std::uint64_t affordable_posts() const;
 
+  /// How many posts may be looked up at once, at most 100, when nothing comes with them.
+  [[nodiscard]] std::uint64_t affordable_lookups() const;
+
   [[nodiscard]] LiveError used_up() const;
 
  private:
+  [[nodiscard]] double dollars_left() const;
+
   const XOptions& options_;
   XCursor& cursor_;
   double share_;

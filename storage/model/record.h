@@ -21,10 +21,21 @@ struct Reject {
   std::string bytes;              ///< The record as it came, cut at 4 KiB.
 };
 
-/// A post that its author deleted.
+/// A post that was deleted.
 struct PostDeletion {
-  std::string native_id;
+  std::string native_id;  ///< Key of the post; with `place`, what that server calls it.
   std::optional<UtcTime> time;
+  /// Who deletes, where only the author may: a post of anybody else stays. Empty: the platform says
+  /// that it is gone.
+  std::string account_native_id = {};
+  std::string place = {};  ///< The server whose name for the post `native_id` is; see PostAlias.
+};
+
+/// What one of many servers calls a post: its ids mean nothing on any other.
+struct PostAlias {
+  std::string place;  ///< The server, e.g. `social.example`.
+  std::string local_id;
+  std::string native_id;
 };
 
 /// Where a post of a batch stands in its source, and the record itself where it is to be kept.
@@ -55,6 +66,7 @@ struct RecordBatch {
   std::vector<Post> posts;
   std::vector<PostOrigin> origins;  ///< Of `posts`, in their order; none where a source has none.
   std::string raw_format;           ///< How `PostOrigin::raw` is to be read, e.g. `jetstream`.
+  std::vector<PostAlias> aliases;   ///< Of posts of the batch; kept for those that are.
   std::vector<PostDeletion> deletions;
   std::vector<AccountLabel> labels;
   std::vector<Reject> rejects;

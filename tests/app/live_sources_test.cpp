@@ -13,6 +13,7 @@
 #include "app/failure.h"
 #include "app/health_checks.h"
 #include "collector/live/clock_check.h"
+#include "tests/support/live_tools.h"
 
 namespace vigie::app {
 namespace {
@@ -59,6 +60,30 @@ std::vector<std::string> chosen(const std::vector<std::string>& names) {
     found.push_back(source->name());
   }
   return found;
+}
+
+std::vector<std::string> names_of(const collector::LiveOptions& options) {
+  collector::tests::LiveWorld world;
+  std::vector<std::string> names;
+  for (const auto& source : make_live_sources(options, world.tools, world.limiter).sources) {
+    names.push_back(source->name());
+  }
+  return names;
+}
+
+TEST(LiveSources, SearchBlueskyForWhatWasTypedWithALoginAlone) {
+  collector::LiveOptions options;
+  options.bluesky.enabled = true;
+  options.deepens = false;
+  options.watches = {{.topics = {"elections"}, .listed_sources = true}};
+  options.bluesky.identifier = "desk.example";
+  EXPECT_THAT(names_of(options), ElementsAre("bluesky:jetstream")) << "nothing was typed";
+
+  options.watches[0].hashtags = {"vote2026"};
+  EXPECT_THAT(names_of(options), ElementsAre("bluesky:jetstream", "bluesky:search"));
+
+  options.bluesky.identifier.clear();
+  EXPECT_THAT(names_of(options), ElementsAre("bluesky:jetstream"));
 }
 
 TEST(ChooseSources, TakesAllWhenNoneIsNamed) {

@@ -91,6 +91,7 @@ void expect_equal_live(const collector::LiveOptions& left, const collector::Live
   EXPECT_EQ(left.bluesky.service, right.bluesky.service);
   EXPECT_EQ(left.bluesky.identifier, right.bluesky.identifier);
   EXPECT_EQ(left.bluesky.requests_per_second, right.bluesky.requests_per_second);
+  EXPECT_EQ(left.bluesky.search_interval, right.bluesky.search_interval);
   EXPECT_EQ(left.bluesky.full_history, right.bluesky.full_history);
   EXPECT_EQ(left.deepens, right.deepens);
   EXPECT_EQ(left.deepen.accounts_per_day, right.deepen.accounts_per_day);

@@ -132,5 +132,54 @@ TEST_F(DeletionTest, LetsARemovedObjectComeBack) {
   EXPECT_EQ(text_of(live, "SELECT object_key FROM v_share WHERE native_id = '2'"), "tag");
 }
 
+PreparedBatch deletion_by(std::string account, std::string native_id) {
+  PreparedBatch batch = deletion_of(std::move(native_id));
+  batch.records.deletions.front().account_native_id = std::move(account);
+  return batch;
+}
+
+TEST_F(DeletionTest, OnlyOfTheAuthorCountsWhereNobodyElseMayDelete) {
+  import_secret();
+
+  const ImportCounts another =
+      tests::import(database, {deletion_by("200", "1")}, tests::archive("d1"));
+  EXPECT_EQ(another, (ImportCounts{.records = 1, .ignored = 1}));
+  EXPECT_EQ(text_of(database, "SELECT group_concat(state) FROM post"), "0,0");
+
+  const ImportCounts own = tests::import(database, {deletion_by("100", "1")}, tests::archive("d2"));
+  EXPECT_EQ(own.deleted, 1U);
+  EXPECT_EQ(text_of(database, "SELECT group_concat(state) FROM post"), "1,0");
+}
+
+TEST_F(DeletionTest, BeforeItsPostKeepsOutThatOfItsAuthorAlone) {
+  tests::import(
+      database,
+      {deletion_by("100", "1"),
+       deletion_by("100", "2"),
+       batch_of({post("1", "100", at(0s), "doomed"), post("2", "200", at(1s), "stays")})});
+
+  EXPECT_EQ(text_of(database, "SELECT group_concat(text) FROM post"), "stays");
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM tombstone"), 0);
+}
+
+TEST_F(DeletionTest, FindsThePostByWhatAServerCallsIt) {
+  PreparedBatch batch = batch_of({post("https://far.example/1", "100", at(0s), "one"),
+                                  post("https://far.example/2", "100", at(1s), "two")});
+  batch.records.aliases = {{"social.example", "71", "https://far.example/1"},
+                           {"social.example", "72", "https://far.example/2"}};
+  tests::import(database, {batch});
+  PreparedBatch elsewhere = deletion_of("71");
+  elsewhere.records.deletions.front().place = "other.example";
+  PreparedBatch here = deletion_of("72");
+  here.records.deletions.front().place = "social.example";
+
+  const ImportCounts counts =
+      tests::import(database, {elsewhere, here}, tests::archive("deletions"));
+
+  EXPECT_EQ(counts.deleted, 1U);
+  EXPECT_EQ(text_of(database, "SELECT group_concat(text) FROM post"), "one");
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM tombstone"), 0);
+}
+
 }  // namespace
 }  // namespace vigie::storage

@@ -267,38 +267,5 @@ TEST_F(HistorySourceTest, AsksTheHostOfAWebAccountOnlyWhenItIsPublic) {
   EXPECT_THAT(http.requests, SizeIs(1)) << "nobody was asked";
 }
 
-TEST_F(HistorySourceTest, FindsWhichPostsAreNoLongerShown) {
-  AppView appview{options, fetcher, clock};
-  std::vector<std::string> uris;
-  for (int i = 0; i < 26; ++i) {
-    uris.push_back("at://did:plc:ana/app.bsky.feed.post/3k" + std::to_string(i));
-  }
-  std::string shown;
-  for (int i = 1; i < 25; ++i) {
-    shown += (i == 1 ? "" : ",") + (R"({"uri":")" + uris[static_cast<std::size_t>(i)]) +
-             R"(","record":{"text":"x"}})";
-  }
-  http.answer_json(R"({"posts":[)" + shown + "]}");
-  http.answer_json(R"({"posts":[]})");
-
-  const auto absent = recheck_posts(appview, uris, stopper.get_token());
-
-  ASSERT_TRUE(absent);
-  EXPECT_THAT(*absent, testing::ElementsAre(uris[0], uris[25]));
-}
-
-TEST_F(HistorySourceTest, CallsNoPostGoneWhenTheAnswerIsUnclear) {
-  AppView appview{options, fetcher, clock};
-  const std::vector<std::string> uris{"at://did:plc:ana/app.bsky.feed.post/3k"};
-
-  http.answer_json(R"({"posts":7})");
-  EXPECT_FALSE(recheck_posts(appview, uris, stopper.get_token()));
-
-  http.answer_json(R"({"posts":[{"uri":"at://did:plc:ana/app.bsky.feed.post/3k","record":7}]})");
-  const auto absent = recheck_posts(appview, uris, stopper.get_token());
-  ASSERT_TRUE(absent);
-  EXPECT_THAT(*absent, IsEmpty()) << "it is there, though it cannot be read";
-}
-
 }  // namespace
 }  // namespace vigie::collector

@@ -16,6 +16,7 @@
 #include "collector/bluesky/appview.h"
 #include "collector/bluesky/history_source.h"
 #include "collector/bluesky/jetstream_source.h"
+#include "collector/bluesky/recheck_place.h"
 #include "collector/bluesky/search_source.h"
 #include "collector/live/rate_limiter.h"
 #include "collector/net/start.h"
@@ -285,31 +286,33 @@ TEST_F(BlueskyServers, StopAtTheNumberOfPostsThatIsWanted) {
 }
 
 TEST_F(BlueskyServers, TellWhichPostsAreGone) {
-  AppView appview{options, fetcher, clock};
-  std::vector<std::string> uris;
+  const auto place = make_bluesky_recheck(options, tools());
+  RecheckRequest request{.posts = {}, .accounts = {}, .controls = {}, .believes_absences = true};
   std::set<std::string> expected;
   for (const auto& [uri, record] : truth) {
     if (record.collection == "app.bsky.feed.post") {
-      uris.push_back(uri);
+      request.posts.push_back({uri, record.did});
       if (record.is_deleted || !is_active(record.did)) {
         expected.insert(uri);
       }
     }
   }
 
-  const auto absent = recheck_posts(appview, uris, stopper.get_token());
+  const RecheckOutcome outcome = ask_again(*place, request, stopper.get_token());
 
-  ASSERT_TRUE(absent) << absent.error().message;
-  EXPECT_EQ((std::set<std::string>{absent->begin(), absent->end()}), expected);
+  EXPECT_THAT(outcome.failures, IsEmpty());
+  EXPECT_EQ((std::set<std::string>{outcome.posts.absent.begin(), outcome.posts.absent.end()}),
+            expected);
   EXPECT_FALSE(expected.empty());
 }
 
 TEST_F(BlueskyServers, AnswerASearchToWhoeverHasLoggedIn) {
   options.identifier = accounts[0].handle;
-  SearchSource source{options,
-                      {.text = "flagged-one.example", .since = {}, .until = {}, .most_posts = 150},
-                      accounts[0].password,
-                      tools()};
+  SearchSource source{
+      options,
+      {{.text = "flagged-one.example", .since = {}, .until = {}, .most_posts = 150}},
+      accounts[0].password,
+      tools()};
 
   const auto result = run(source);
 
@@ -323,7 +326,7 @@ TEST_F(BlueskyServers, AnswerASearchToWhoeverHasLoggedIn) {
 TEST_F(BlueskyServers, RefuseAWrongPassword) {
   options.identifier = accounts[0].handle;
   SearchSource source{
-      options, {.text = "x", .since = {}, .until = {}}, "not the password", tools()};
+      options, {{.text = "x", .since = {}, .until = {}}}, "not the password", tools()};
 
   const auto result = run(source);
 

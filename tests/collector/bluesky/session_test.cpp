@@ -145,7 +145,7 @@ TEST_F(BlueskySessionTest, SearchYieldsThePostsOfAllPagesOnce) {
   http.answer_json(page("3kb", ""));
   SearchSource source{
       options,
-      {.text = "vote now", .since = from_ms(1'717'000'000'000), .until = {}, .most_posts = 100},
+      {{.text = "vote now", .since = from_ms(1'717'000'000'000), .until = {}, .most_posts = 100}},
       "secret",
       LiveTools{.fetcher = fetcher, .streams = streams, .websockets = sockets, .clock = clock}};
 
@@ -161,6 +161,48 @@ TEST_F(BlueskySessionTest, SearchYieldsThePostsOfAllPagesOnce) {
   EXPECT_THAT(http.requests[2].url, HasSubstr("&cursor=100"));
   EXPECT_THAT(sink.posts, SizeIs(2));
   EXPECT_THAT(sink.seen, IsEmpty()) << "a search is no stretch of time";
+}
+
+TEST_F(BlueskySessionTest, SearchAsksNextTimeForWhatIsNewer) {
+  tests::NoStreams streams;
+  tests::ScriptedSockets sockets{clock};
+  tests::BatchList sink;
+  SourceMeter meter;
+  http.answer_json(session_named("1"));
+  http.answer_json(R"({"posts":[]})");
+  SearchSource source{
+      options,
+      {{.text = "#vote", .since = {}, .until = {}}},
+      "secret",
+      LiveTools{.fetcher = fetcher, .streams = streams, .websockets = sockets, .clock = clock}};
+
+  const auto result = source.run({.cursor = "2024-06-01T00:00:00.000Z",
+                                  .once = true,
+                                  .sink = sink,
+                                  .meter = meter,
+                                  .stop = stopper.get_token()});
+
+  EXPECT_TRUE(result);
+  EXPECT_THAT(http.requests.at(1).url,
+              HasSubstr("q=%23vote&sort=latest&limit=100&since=2024-05-31T23%3A50%3A00.000Z"));
+  EXPECT_EQ(sink.cursor, "2024-06-01T12:00:00.000Z") << "when the round began";
+}
+
+TEST(SearchQueries, AreWhatAnAnalystHasTypedOnce) {
+  const std::vector<SearchQuery> queries = search_queries({{.topics = {"elections"},
+                                                            .keywords = {"postal vote", "ballot"},
+                                                            .hashtags = {"vote2026"},
+                                                            .domains = {"gazette.example"},
+                                                            .listed_sources = true},
+                                                           {.keywords = {"ballot", "say \"it\""}}});
+
+  std::vector<std::string> texts;
+  for (const SearchQuery& query : queries) {
+    texts.push_back(query.text);
+  }
+  EXPECT_THAT(texts,
+              testing::ElementsAre(
+                  "\"postal vote\"", "ballot", "#vote2026", "gazette.example", "\"say it\""));
 }
 
 }  // namespace

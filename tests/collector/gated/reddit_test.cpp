@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/reddit/recheck_place.h"
 #include "collector/reddit/reddit_source.h"
 #include "tests/collector/gated/gated_support.h"
 
@@ -264,13 +265,31 @@ TEST(RedditRecheck, AsksForAHundredAtATimeAndNamesWhatIsGone) {
   bench.http.answer_json(listing(shown));
   bench.http.answer_json(listing(comment("a100")));
 
-  const auto absent = recheck_reddit(*bench.session, names, {});
+  const auto checked = recheck_reddit(*bench.session, names, {});
 
-  ASSERT_TRUE(absent);
-  EXPECT_THAT(*absent, ElementsAre("t1_a0", "t1_a99"));
+  ASSERT_TRUE(checked);
+  EXPECT_THAT(checked->absent, ElementsAre("t1_a0"));
+  EXPECT_THAT(checked->withdrawn, ElementsAre("t1_a99"));
   ASSERT_THAT(bench.http.requests, SizeIs(3));
   EXPECT_THAT(bench.http.requests[1].url, HasSubstr("/api/info?id=t1_a0,t1_a1,"));
   EXPECT_TRUE(has_parameter(bench.http.requests[2].url, "id=t1_a100"));
+}
+
+TEST(RedditRecheck, TakesWhatLostItsWordsForTakenBack) {
+  RedditBench bench;
+  bench.answer_token();
+  bench.http.answer_json(listing(comment("a1") + "," + comment("a2", kElevenOClock, "[deleted]")));
+  const auto place = make_reddit_recheck(bench.session);
+
+  const auto answer = place->ask_posts(std::vector<std::string>{"t1_a1", "t1_a2", "t1_a3"}, {});
+
+  ASSERT_TRUE(answer);
+  EXPECT_THAT(answer->there, ElementsAre("t1_a1"));
+  EXPECT_THAT(answer->gone, ElementsAre("t1_a2"));
+  EXPECT_THAT(answer->absent, ElementsAre("t1_a3"));
+  EXPECT_EQ(place->standing_of_post("t3_x9"), Standing::kHome);
+  EXPECT_EQ(place->standing_of_post("t5_x9"), Standing::kNone);
+  EXPECT_EQ(place->standing_of_post("t1_a,t1_b"), Standing::kNone);
 }
 
 TEST(RedditFullnames, AreNumbersToTheBaseOf36) {

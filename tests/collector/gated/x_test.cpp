@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/x/recheck_place.h"
 #include "collector/x/search_source.h"
 #include "collector/x/stream_source.h"
 #include "tests/collector/gated/gated_support.h"
@@ -231,8 +232,8 @@ TEST(XSearch, HasHalfOfTheBudgetBesideAStream) {
   const std::uint64_t alone = XBudget{options, cursor}.affordable_posts();
   options.rules = {"#vote2026"};
 
-  EXPECT_EQ(alone, 30U);
-  EXPECT_EQ((XBudget{options, cursor}.affordable_posts()), 15U);
+  EXPECT_EQ(alone, 27U);
+  EXPECT_EQ((XBudget{options, cursor}.affordable_posts()), 13U);
 }
 
 TEST(XSearch, TakesWhatIsGoneOrProtectedAsSuch) {
@@ -482,6 +483,49 @@ TEST(XStream, KeepsALineThatIsNoPostAsRefusedAndGoesOn) {
   EXPECT_THAT(bench.sink.rejects, SizeIs(2));
   ASSERT_THAT(bench.sink.posts, SizeIs(1));
   EXPECT_TRUE(bench.sink.posts[0].text_repaired);
+}
+
+TEST(XRecheck, BelievesOnlyWhatXSaysIsGoneAndCountsTheRest) {
+  GatedBench bench{kNow};
+  bench.http.answer_json(R"({"data":[{"id":"11","text":"x"}],"errors":[)"
+                         R"({"type":"https://api.example/problems/resource-not-found",)"
+                         R"("resource_type":"tweet","resource_id":"12"},)"
+                         R"({"type":"https://api.example/problems/not-authorized-for-resource",)"
+                         R"("resource_type":"tweet","resource_id":"13"},)"
+                         R"({"type":"https://api.example/problems/resource-not-found",)"
+                         R"("resource_type":"user","resource_id":"14"}]})");
+  const auto place = make_x_recheck(x_options(), "token", "", bench.tools);
+
+  const auto answer = place->ask_posts(std::vector<std::string>{"11", "12", "13", "14", "15"}, {});
+
+  ASSERT_TRUE(answer);
+  EXPECT_THAT(answer->there, ElementsAre("11"));
+  EXPECT_THAT(answer->gone, ElementsAre("12", "13"));
+  EXPECT_THAT(answer->unknown, ElementsAre("14", "15"));
+  EXPECT_THAT(answer->absent, IsEmpty());
+  EXPECT_EQ(bench.http.requests.at(0).url, "https://x.example/2/tweets?ids=11,12,13,14,15");
+  EXPECT_EQ(parse_x_cursor(place->cursor()).posts, 1U);
+}
+
+TEST(XRecheck, SendsNothingBeyondItsTenthOfTheBudgetNorWithAClosedGate) {
+  GatedBench bench{kNow};
+  XOptions options = x_options();
+  options.monthly_budget_dollars = 1.0;  // 0.09 dollars: 18 posts
+  XCursor spent;
+  spent.month = "2026-11";
+  spent.posts = 17;
+  const auto place = make_x_recheck(options, "token", to_text(spent), bench.tools);
+
+  const auto answer = place->ask_posts(std::vector<std::string>{"11", "12"}, {});
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, LiveErrorKind::kPark);
+  EXPECT_THAT(answer.error().message, HasSubstr("budget"));
+
+  options.terms_acknowledged = false;
+  const auto shut = make_x_recheck(options, "token", "", bench.tools);
+  EXPECT_EQ(shut->ask_posts(std::vector<std::string>{"11"}, {}).error().kind,
+            LiveErrorKind::kOperator);
+  EXPECT_THAT(bench.http.requests, IsEmpty());
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "collector/mastodon/account_lookup.h"
 #include "collector/mastodon/history_source.h"
 #include "collector/mastodon/recheck.h"
+#include "collector/mastodon/recheck_place.h"
 #include "collector/mastodon/status_reader.h"
 #include "collector/mastodon/web_address.h"
 #include "tests/collector/mastodon/statuses.h"
@@ -218,6 +219,81 @@ TEST(MastodonRecheck, AsksOneByOneWhereAServerKnowsNoBatches) {
   ASSERT_TRUE(checked);
   EXPECT_EQ(checked->found.posts.size(), 1U);
   EXPECT_THAT(checked->absent, ElementsAre(uri_of(2)));
+}
+
+TEST(MastodonRecheck, TellsApartWhatIsGoneAndWhatIsNoLongerPublic) {
+  MastodonWorld world;
+  world.http.answer = [](const HttpRequest& /*request*/) {
+    return answer_of(200,
+                     "[" + status_json(1) + "," + status_json(2, R"("visibility":"private")") +
+                         "," + status_json(3, "", account_json(R"("noindex":true)")) + "]");
+  };
+  const auto place = make_recheck_place(world.site());
+
+  const auto answer =
+      place->ask_posts(std::vector<std::string>{uri_of(1), uri_of(2), uri_of(3), uri_of(4)}, {});
+
+  ASSERT_TRUE(answer);
+  EXPECT_THAT(answer->there, ElementsAre(uri_of(1)));
+  EXPECT_THAT(answer->gone, ElementsAre(uri_of(2), uri_of(3)));
+  EXPECT_THAT(answer->absent, ElementsAre(uri_of(4)));
+  EXPECT_EQ(answer->accounts.back().opt_out, OptOut::kNoIndex);
+}
+
+TEST(MastodonRecheck, AsksForAPostOfAnotherInstanceByWhatThisOneCallsIt) {
+  MastodonWorld world;
+  world.http.answer = [](const HttpRequest& /*request*/) { return answer_of(200, "[]"); };
+  const auto site = world.site();
+  const std::string far = "https://far.example/users/bo/statuses/1";
+  const auto place = make_recheck_place(site);
+  EXPECT_EQ(place->standing_of_post(far), Standing::kNone);
+  site->ids().note_status(far, "501");
+
+  EXPECT_EQ(place->standing_of_post(far), Standing::kKnows);
+  EXPECT_EQ(place->standing_of_post(uri_of(1)), Standing::kHome);
+  const auto answer = place->ask_posts(std::vector{far}, {});
+  ASSERT_TRUE(answer);
+  EXPECT_THAT(answer->absent, ElementsAre(far));
+  EXPECT_TRUE(world.http.requests.back().url.ends_with("/api/v1/statuses?id[]=501"));
+}
+
+TEST(MastodonRecheck, AsksForAccountsByTheirNames) {
+  MastodonWorld world;
+  world.http.answer = [](const HttpRequest& request) {
+    if (request.url.ends_with("acct=ana")) {
+      return answer_of(200, account_json(R"("suspended":true)"));
+    }
+    return request.url.ends_with("acct=bo") ? answer_of(404, R"({"error":"x"})")
+                                            : answer_of(200, account_json());
+  };
+  const auto place = make_recheck_place(world.site());
+
+  const auto answer = place->ask_accounts(
+      std::vector<std::string>{
+          kAna, "https://social.example/users/bo", "https://social.example/users/cy"},
+      {});
+
+  ASSERT_TRUE(answer);
+  ASSERT_EQ(answer->told.size(), 1U);
+  EXPECT_EQ(answer->told[0].state, AccountState::kSuspended);
+  EXPECT_THAT(answer->absent, ElementsAre("https://social.example/users/bo"));
+  EXPECT_THAT(answer->unknown, ElementsAre("https://social.example/users/cy"))
+      << "the name is somebody else's";
+  EXPECT_EQ(place->standing_of_account("https://far.example/users/bo"), Standing::kNone);
+}
+
+TEST(MastodonHistory, SaysThatATokenIsRefusedInTheLookUp) {
+  HistoryWorld world;
+  world.http.answer = [](const HttpRequest& /*request*/) {
+    return answer_of(401, R"({"error":"The access token is invalid"})");
+  };
+  world.queue->want(kAna);
+
+  const auto result = world.run(*world.source);
+
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().kind, LiveErrorKind::kOperator);
+  EXPECT_THAT(result.error().message, testing::HasSubstr("401"));
 }
 
 }  // namespace

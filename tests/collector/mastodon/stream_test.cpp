@@ -73,8 +73,24 @@ TEST(MastodonStream, DeletesByTheIdThatTheInstanceKnows) {
 
   EXPECT_FALSE(world.run(*streamed(world, "websocket"), false));
 
-  EXPECT_THAT(world.sink.deletions, ElementsAre(uri_of(3), uri_of(4)));
-  EXPECT_EQ(world.sink.batches.back().records_ignored, 1U);
+  EXPECT_THAT(world.sink.deletions, ElementsAre(uri_of(3), uri_of(4), "999"));
+  const PostDeletion& unknown = world.sink.batches.back().deletions.back();
+  EXPECT_EQ(unknown.place, "social.example") << "the store may know what the instance calls so";
+  EXPECT_EQ(world.sink.batches.back().records_ignored, 0U);
+  EXPECT_THAT(world.sink.batches.back().ignored_reasons, testing::IsEmpty());
+}
+
+TEST(MastodonStream, TellsWhatTheInstanceCallsAPost) {
+  MastodonWorld world;
+  world.websockets.sockets.push_back(saying({event_json("update", status_json(4))}));
+
+  EXPECT_FALSE(world.run(*streamed(world, "websocket"), false));
+
+  const auto& aliases = world.sink.batches.back().aliases;
+  ASSERT_EQ(aliases.size(), 1U);
+  EXPECT_EQ(aliases[0].place, "social.example");
+  EXPECT_EQ(aliases[0].local_id, "4");
+  EXPECT_EQ(aliases[0].native_id, uri_of(4));
 }
 
 TEST(MastodonStream, TakesAnEditWithoutMovingItsPlace) {

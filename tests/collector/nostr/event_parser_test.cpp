@@ -221,6 +221,20 @@ TEST(NostrDeletion, CountsForPostsOfItsOwnAuthorAlone) {
   EXPECT_EQ(reading.read(ana.sign(event_of_kind(5, "", {{"e", event.id}, {"a", "x"}}))), "");
   ASSERT_EQ(reading.batch.deletions.size(), 1U);
   EXPECT_EQ(reading.batch.deletions.front().native_id, event.id);
+  EXPECT_EQ(reading.batch.deletions.front().account_native_id, ana.key());
+}
+
+TEST(NostrDeletion, OfAnEventFromBeforeThisStartIsForTheStoreToJudge) {
+  const Author ana{"ana"};
+  const Event event = ana.sign(note(kNow, "a"));
+  Reading reading;
+
+  EXPECT_EQ(reading.read(ana.sign(event_of_kind(5, "", {{"e", event.id}}))), "");
+
+  ASSERT_EQ(reading.batch.deletions.size(), 1U);
+  EXPECT_EQ(reading.batch.deletions.front().native_id, event.id);
+  EXPECT_EQ(reading.batch.deletions.front().account_native_id, ana.key());
+  EXPECT_THAT(reading.batch.ignored_reasons, IsEmpty());
 }
 
 TEST(NostrDeletion, ThatComesBeforeItsPostKeepsItOut) {
