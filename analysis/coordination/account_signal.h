@@ -9,15 +9,15 @@
 //   push its pages);
 // - one kind of trace without closeness: fewer than three objects within a minute, and all but one
 //   of the meetings in one layer (schedulers of one trade write the same formulas);
-// The members of an audience that acts as one (audiences.h) have answered the second and the third:
-// their pairs need only the first and the last.
-//
 // - no more in common than expected: fewer than one and a half times the meetings that activity,
 //   hours, days and sources explain (papers of several agencies share what all print, at like
 //   delays).
 //
-// The price: a crew that pushes one site alone, or copies texts without haste, is listed as a group
-// and adds nothing to its members' scores.
+// Pairs of members of an audience that acts as one (audiences.h) need the first and the last only:
+// what they carry besides their source was the question there.
+//
+// The price: a crew that pushes one site and nothing else, or copies texts without haste, is listed
+// as a group and adds nothing to its members' scores.
 #pragma once
 
 #include <cstdint>

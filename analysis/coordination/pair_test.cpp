@@ -69,8 +69,7 @@ class PairWriter {
     std::tie(pair.account_a, pair.account_b) = tester_.accounts_of(meetings.front());
     const std::span<const MeetingFacts> facts = describer_.describe(meetings);
     measure_minimum(pair, meetings, facts);
-    if (pair.objects < options_.min_objects ||
-        (pair.days < options_.min_days && pair.fast_objects < options_.min_fast) ||
+    if (pair.objects < options_.min_objects || !is_on_enough_days(pair) ||
         pair.symmetry < options_.min_symmetry) {
       return;
     }
@@ -80,6 +79,15 @@ class PairWriter {
   }
 
  private:
+  /// Who comes out for the same two evenings meets on three or four of their objects, minutes
+  /// apart, without any plan: on the fewest days a pair needs more objects, or two of them fast.
+  [[nodiscard]] bool is_on_enough_days(const CoordinatedPair& pair) const {
+    constexpr std::uint32_t kFastOnFewDays = 2;
+    return pair.days > options_.min_days || pair.fast_objects >= options_.min_fast ||
+           (pair.days == options_.min_days &&
+            (pair.objects >= options_.min_fast || pair.fast_objects >= kFastOnFewDays));
+  }
+
   void measure_minimum(CoordinatedPair& pair,
                        std::span<const Meeting> meetings,
                        std::span<const MeetingFacts> facts) const {
