@@ -40,6 +40,9 @@ class PairJudge {
     if (group == kNothing || group != group_of_[pair.account_b]) {
       return false;
     }
+    if (pair.audience) {
+      return shares_more_than_expected(pair);
+    }
     std::map<std::pair<Layer, std::uint32_t>, std::uint32_t> of_source;
     std::array<std::uint32_t, kLayerCount> of_layer{};
     std::uint32_t meetings = 0;

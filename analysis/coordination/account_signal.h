@@ -13,8 +13,11 @@
 //   hours, days and sources explain (papers of several agencies share what all print, at like
 //   delays).
 //
-// The price: a crew that pushes one site alone, or copies texts without haste, is listed as a group
-// and adds nothing to its members' scores.
+// Pairs of members of an audience that acts as one (audiences.h) need the first and the last only:
+// what they carry besides their source was the question there.
+//
+// The price: a crew that pushes one site and nothing else, or copies texts without haste, is listed
+// as a group and adds nothing to its members' scores.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "analysis/coordination/audiences.h"
 #include "analysis/coordination/chance.h"
 #include "analysis/coordination/clumpiness.h"
 #include "analysis/coordination/common_feed.h"
@@ -68,8 +69,7 @@ class PairWriter {
     std::tie(pair.account_a, pair.account_b) = tester_.accounts_of(meetings.front());
     const std::span<const MeetingFacts> facts = describer_.describe(meetings);
     measure_minimum(pair, meetings, facts);
-    if (pair.objects < options_.min_objects ||
-        (pair.days < options_.min_days && pair.fast_objects < options_.min_fast) ||
+    if (pair.objects < options_.min_objects || !is_on_enough_days(pair) ||
         pair.symmetry < options_.min_symmetry) {
       return;
     }
@@ -79,6 +79,15 @@ class PairWriter {
   }
 
  private:
+  /// Who comes out for the same two evenings meets on three or four of their objects, minutes
+  /// apart, without any plan: on the fewest days a pair needs more objects, or two of them fast.
+  [[nodiscard]] bool is_on_enough_days(const CoordinatedPair& pair) const {
+    constexpr std::uint32_t kFastOnFewDays = 2;
+    return pair.days > options_.min_days || pair.fast_objects >= options_.min_fast ||
+           (pair.days == options_.min_days &&
+            (pair.objects >= options_.min_fast || pair.fast_objects >= kFastOnFewDays));
+  }
+
   void measure_minimum(CoordinatedPair& pair,
                        std::span<const Meeting> meetings,
                        std::span<const MeetingFacts> facts) const {
@@ -122,7 +131,10 @@ class PairWriter {
   void append_evidence(CoordinatedPair& pair, std::span<const MeetingFacts> facts) {
     pair.first_evidence = static_cast<std::uint32_t>(table_.evidence.size());
     const Tally seen = tally_meetings(facts, options_);
-    const Expected expected = tester_.expect(pair.account_a, pair.account_b);
+    Expected expected = tester_.expect(pair.account_a, pair.account_b);
+    if (pair.audience) {
+      expected.sources = {};
+    }
     for (std::size_t layer = 0; layer < kLayerCount; ++layer) {
       for (std::size_t span = 0; span < kSpanCount; ++span) {
         const std::uint32_t observed = seen[layer][span].back();
@@ -168,6 +180,36 @@ std::vector<Meeting> without_feeds(std::span<const Meeting> meetings,
   }
   return rest;
 }
+
+/// Two members of an audience that acts as one.
+struct MemberPair {
+  std::uint64_t pair = 0;  ///< As in `Meeting`.
+  double q_decades = 0.0;
+
+  friend auto operator<=>(const MemberPair&, const MemberPair&) = default;
+};
+
+/// By pair; of several audiences the surest.
+std::vector<MemberPair> pairs_of_members(const AudienceTable& table, std::uint64_t accounts) {
+  std::vector<MemberPair> pairs;
+  for (const ActingAudience& audience : table.audiences) {
+    const auto members = std::span{table.members}.subspan(audience.first_member, audience.members);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      for (std::size_t k = i + 1; k < members.size(); ++k) {
+        pairs.push_back({members[i].account * accounts + members[k].account, audience.q_decades});
+      }
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const MemberPair& a, const MemberPair& b) {
+    return a.pair != b.pair ? a.pair < b.pair : a.q_decades > b.q_decades;
+  });
+  const auto same = [](const MemberPair& a, const MemberPair& b) { return a.pair == b.pair; };
+  pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
+  return pairs;
+}
+
+/// Decades that a pair of members needs: p <= 0.01.
+constexpr double kMembersLine = 2.0;
 
 Measured whole(std::span<const Meeting> meetings) {
   Measured all;
@@ -218,14 +260,30 @@ PairTable test_pairs(const Candidates& candidates,
     decades.push_back(tester.fuse(pair, line));
   }
   const Discoveries found = control_false_discoveries(decades, family, options.false_discovery);
+  const AudienceTable audiences =
+      test_audiences(null.table(), accounts, max_sharers, table.clumpiness, options);
+  table.audiences = audiences.tested;
+  table.acting_audiences = audiences.audiences.size();
+  const std::vector<MemberPair> members = pairs_of_members(audiences, accounts);
+  auto member = members.begin();
   PairWriter writer{table, tester, null, max_sharers, options};
   PairMeetings describer{null.table(), max_sharers};
   for (std::size_t i = 0; i < measured.size(); ++i) {
-    if (decades[i] < found.decades) {
-      continue;
-    }
     const auto meetings =
         std::span{candidates.meetings}.subspan(measured[i].first, measured[i].count);
+    if (decades[i] < found.decades) {
+      member = std::find_if(member, members.end(), [&](const MemberPair& m) {
+        return m.pair >= meetings.front().pair;
+      });
+      if (member != members.end() && member->pair == meetings.front().pair) {
+        const double beyond = tester.measure_beyond_sources(meetings, describer);
+        if (beyond >= kMembersLine) {
+          writer.append({.decades = beyond, .q_decades = member->q_decades, .audience = true},
+                        meetings);
+        }
+      }
+      continue;
+    }
     const std::vector<Meeting> rest = without_feeds(meetings, null.table(), describer, options);
     CoordinatedPair pair{.decades = decades[i],
                          .q_decades = found.q_decades[i],

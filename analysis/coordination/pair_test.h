@@ -17,6 +17,11 @@
 // expectation: degrees (times the collection's own clumpiness), hours and sources. All tests of a
 // pair are fused by Cauchy, and Benjamini and Hochberg hold the rate of false pairs over all
 // N (N - 1) / 2 pairs, tested or not.
+//
+// Pairs too weak for that are asked about together, where their accounts follow one small source:
+// audiences.h. Between two members of an audience that acts as one elsewhere, sharing more than
+// activity, hours and days explain (p <= 0.01) is enough: the audience chose them, and it has shown
+// that its source is not what they meet by.
 #pragma once
 
 #include <cstdint>
@@ -60,13 +65,16 @@ inline constexpr double kMostDecadesPerLink = 10.0;
 struct CoordinatedPair {
   std::uint32_t account_a = 0;  ///< < account_b.
   std::uint32_t account_b = 0;
-  std::uint32_t objects = 0;        ///< Distinct objects met on, weak layer left out.
-  std::uint32_t fast_objects = 0;   ///< Of them within the second window.
-  std::uint32_t days = 0;           ///< Distinct UTC days.
-  double symmetry = 0.0;            ///< Fewer over more of the two accounts' posts behind the pair.
-  double decades = 0.0;             ///< -log10 of the fused p.
-  double q_decades = 0.0;           ///< -log10 of the q-value.
-  double timing_decades = 0.0;      ///< -log10 p of the question about time alone.
+  std::uint32_t objects = 0;       ///< Distinct objects met on, weak layer left out.
+  std::uint32_t fast_objects = 0;  ///< Of them within the second window.
+  std::uint32_t days = 0;          ///< Distinct UTC days.
+  double symmetry = 0.0;           ///< Fewer over more of the two accounts' posts behind the pair.
+  double decades = 0.0;            ///< -log10 of the fused p.
+  double q_decades = 0.0;          ///< -log10 of the q-value.
+  double timing_decades = 0.0;     ///< -log10 p of the question about time alone.
+  /// Its accounts belong to an audience that acts as one (audiences.h): `decades` are those of its
+  /// overlap, and following one source is no longer taken for a reason.
+  bool audience = false;
   std::uint32_t first_meeting = 0;  ///< [first_meeting, first_meeting + meetings) of the table.
   std::uint32_t meetings = 0;
   std::uint32_t first_evidence = 0;
@@ -82,6 +90,8 @@ struct PairTable {
   std::uint64_t tested = 0;            ///< Pairs that met on `min_objects` objects.
   std::uint64_t asked_about_time = 0;  ///< Of them, pairs that share more than degrees explain.
   std::uint64_t following = 0;         ///< Pairs left out: they follow one account (common_feed.h).
+  std::uint64_t audiences = 0;         ///< Readers of one small source, asked as a whole.
+  std::uint64_t acting_audiences = 0;  ///< Of them, those that act as one elsewhere.
   double clumpiness = 1.0;             ///< Observed over expected meetings, cube root, >= 1.
 };
 

@@ -101,6 +101,15 @@ Measured PairTester::measure(Measured measured,
   return measured;
 }
 
+double PairTester::measure_beyond_sources(std::span<const Meeting> meetings,
+                                          PairMeetings& describer) const {
+  const auto [a, b] = accounts_of(meetings.front());
+  Expected expected = expect(a, b);
+  expected.sources = {};
+  const Counts dated = count_whole_span(describer.describe(meetings), is_dated);
+  return fuse_overlap(dated, overlap_by_degree(a, b), expected);
+}
+
 double PairTester::reported_expectation(const Expected& expected,
                                         std::size_t layer,
                                         std::size_t span) const {

@@ -75,6 +75,10 @@ class PairTester {
 
   [[nodiscard]] Expected expect(std::uint32_t a, std::uint32_t b) const;
 
+  /// Decades of sharing too much over the whole period, sources left out of the reasons.
+  [[nodiscard]] double measure_beyond_sources(std::span<const Meeting> meetings,
+                                              PairMeetings& describer) const;
+
   /// Fused tests of a pair. Without closeness it stands alone: the line that Benjamini and Hochberg
   /// draw moves down with every discovery, and a crew that is close in time must not lower it for
   /// pairs that merely share a taste. Such a pair needs `alone` decades, Bonferroni over the

@@ -80,8 +80,11 @@ void append_layer(ShareTable& table, const LayerShares& shares, std::uint32_t ac
       ++degree[row.account];
     }
     table.total_degree[layer] += kept.size();
+    const std::uint32_t source = shares.source.empty() ? kNothing : shares.source[o];
+    if (kept.size() == 1 && source != kNothing) {
+      table.lone.push_back({kept.front().account, source, shares.layer});
+    }
     if (kept.size() >= 2) {
-      const std::uint32_t source = shares.source.empty() ? kNothing : shares.source[o];
       const Publication origin = shares.published.empty() ? Publication{} : shares.published[o];
       append_object(table, {0, 0, o, source, shares.layer, origin}, kept);
     }

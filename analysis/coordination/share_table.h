@@ -24,6 +24,14 @@ struct TableObject {
   Publication origin;  ///< As published; otherwise its first share.
 };
 
+/// An object of a known source that nobody else shared: no pair meets on it, but it tells how much
+/// an account takes from that source.
+struct LoneShare {
+  std::uint32_t account = 0;
+  std::uint32_t source = 0;
+  Layer layer = Layer::kUrl;
+};
+
 /// Objects by layer, then index; shares of an object by time, account, post.
 struct ShareTable {
   std::vector<TableObject> objects;
@@ -31,6 +39,7 @@ struct ShareTable {
   std::vector<std::uint32_t> post;
   std::vector<std::uint32_t> owner;  ///< Index into `objects`.
   std::vector<std::int64_t> time_ms;
+  std::vector<LoneShare> lone;  ///< By layer, object.
   /// Distinct objects per account of a layer, objects of a single account included:
   /// `degree[layer][account]`. Empty for a layer that is absent.
   std::array<std::vector<std::uint32_t>, kLayerCount> degree;
