@@ -191,7 +191,7 @@ TEST(XSearch, AsksForNoMoreThanTheBudgetAllowsAndThenStopsUntilTheNextMonth) {
   options.monthly_budget_dollars = 1.0;
   XCursor cursor;
   cursor.month = "2026-11";
-  cursor.posts = 90;  // 0.45 $, of 0.90 $
+  cursor.posts = 90;  // 0.45 $, of 0.81 $
   cursor.queries[options.queries[0]] = {.since_id = {},
                                         .until = parse_iso8601("2026-11-30T11:00:00Z")};
   const std::string id = id_at("2026-11-30T11:30:00Z");
@@ -205,7 +205,7 @@ TEST(XSearch, AsksForNoMoreThanTheBudgetAllowsAndThenStopsUntilTheNextMonth) {
 
   const auto read = bench.run(search, to_text(cursor));
 
-  EXPECT_TRUE(has_parameter(bench.http.requests.at(0).url, "max_results=15"));
+  EXPECT_TRUE(has_parameter(bench.http.requests.at(0).url, "max_results=12"));
   EXPECT_THAT(bench.http.requests, SizeIs(2));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().kind, LiveErrorKind::kPark);
@@ -445,7 +445,7 @@ TEST(XStream, ChoosesTheWaitByWhatWentWrong) {
 TEST(XStream, StopsWithinTheBudgetAndSaysSo) {
   GatedBench bench{kNow};
   XOptions options = stream_options();
-  options.monthly_budget_dollars = 0.1;  // 0.09 $: 13 posts leave less than one more may cost
+  options.monthly_budget_dollars = 0.1;  // 0.081 $: 11 posts leave less than one more may cost
   bench.http.answer_json(std::string{kRulesInPlace});
   std::vector<StreamStep> steps;
   for (int i = 0; i < 40; ++i) {
@@ -458,7 +458,7 @@ TEST(XStream, StopsWithinTheBudgetAndSaysSo) {
 
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().gap_reason, "quota");
-  EXPECT_THAT(bench.sink.posts, SizeIs(13));
+  EXPECT_THAT(bench.sink.posts, SizeIs(11));
 
   bench.clock.pass(1h);
   ASSERT_FALSE(bench.run(stream, bench.sink.cursor, false));
