@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -212,15 +213,28 @@ std::uint16_t free_port() {
   return server.port();
 }
 
+/// Asked until a source runs; what came last when none does within half a minute.
+std::string metrics_of_a_running_source(std::uint16_t port) {
+  std::string answer;
+  for (int tries = 0; tries < 300 && answer.find("\"} 1\n") == std::string::npos; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    try {
+      answer = ask_raw(port, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    } catch (const std::runtime_error&) {
+      answer.clear();  // not listening yet
+    }
+  }
+  return answer;
+}
+
 TEST(Collect, AnswersWithItsMetricsAndStopsWithinSecondsAllTheSame) {
   const JetstreamServer server{mixed_events(100)};
   const Program program;
   write_live_settings(program, server.address());
   const std::uint16_t port = free_port();
   auto running = program.start({"collect", "--metrics", "127.0.0.1:" + std::to_string(port)});
-  std::this_thread::sleep_for(std::chrono::milliseconds{2'500});
 
-  const std::string answer = ask_raw(port, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const std::string answer = metrics_of_a_running_source(port);
   RawClient lingering{port};
   lingering.send("GET");
   const auto begin = std::chrono::steady_clock::now();
