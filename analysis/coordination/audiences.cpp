@@ -19,6 +19,9 @@ namespace {
 constexpr std::uint32_t kLeastObjects = 2;   ///< Of a source: one may be an accident.
 constexpr std::uint32_t kLeastCarriers = 3;  ///< Members on an object.
 constexpr std::uint32_t kMostReaders = 60;   ///< More are the public.
+/// Who follows a source takes a twentieth of what it shares from it, or more. So nobody belongs to
+/// more than twenty audiences of a layer, and the work stays linear in the shares.
+constexpr std::uint32_t kLeastPart = 20;
 /// An object that its source, its day or its layer lets a member share this often says nothing.
 constexpr double kMostChance = 0.2;
 
@@ -214,7 +217,9 @@ Audiences gather_audiences(const ShareTable& table,
       while (end < seen.size() && seen[end] == seen[i]) {
         ++end;
       }
-      if (end - i >= kLeastObjects) {
+      const auto layer = static_cast<std::size_t>(named[feed].first);
+      if (end - i >= kLeastObjects &&
+          kLeastPart * (end - i) >= table.degree[layer][seen[i].second]) {
         audiences.readers.push_back(seen[i].second);
       }
       i = end;

@@ -28,7 +28,7 @@ namespace vigie::analysis {
 struct ActingAudience {
   Layer layer = Layer::kRepost;  ///< Of the source: an author reposted, or a domain linked.
   std::uint32_t source = 0;
-  std::uint32_t readers = 0;       ///< Accounts with two of its objects or more.
+  std::uint32_t readers = 0;       ///< Accounts that follow it.
   std::uint32_t carried = 0;       ///< Objects of other sources; those of the same posts are one.
   std::uint32_t days = 0;          ///< Distinct UTC days on which these were first shared.
   double expected = 0.0;           ///< Objects carried by chance.
@@ -58,7 +58,7 @@ struct AudienceTable {
 
 /// Benjamini and Hochberg over all audiences, then over the readers of each that passes; fewer than
 /// `min_members` members, `min_objects` objects or days are nothing. The same for any number of
-/// threads. O(shares log shares) and, per audience, its members' shares.
+/// threads. O(shares log shares): an account belongs to twenty audiences of a layer at most.
 [[nodiscard]] AudienceTable test_audiences(const ShareTable& table,
                                            std::uint32_t accounts,
                                            std::uint32_t max_sharers,
