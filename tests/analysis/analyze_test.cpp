@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/automation_score.h"
 #include "tests/analysis/small_world.h"
 
 namespace vigie::analysis {
