@@ -20,7 +20,7 @@ std::string render_text_explanation(const ReportAccount& account,
   const Phrases& p = phrases(language);
   std::string out;
   const auto say = [&out](const std::string& sentence) {
-    out += sentence.empty() ? std::string{} : wrap_text(sentence, "  ");
+    out += sentence.empty() ? std::string{} : "  " + wrap_text(sentence, "    ");
   };
   if (account.likelihood) {
     say(fill(p.likelihood_sentence,

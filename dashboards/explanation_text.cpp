@@ -28,6 +28,15 @@ std::string signed_points(Language language, long points) {
   return format_points(language, static_cast<double>(points) / kPointsPerNat);
 }
 
+/// The points shown: of the parts where they are known, so that these add up to it.
+long whole_points(const ReportChange& change) {
+  if (!change.nats) {
+    return std::lround((change.logit_now - change.logit_before) * kPointsPerNat);
+  }
+  const auto points = points_by_cause(*change.nats);
+  return std::accumulate(points.begin(), points.end(), 0L);
+}
+
 /// Same need, same shortage: one line.
 bool waits_for_the_same(const ReportUnmeasured& a, const ReportUnmeasured& b) {
   return a.unit == b.unit && a.least == b.least && a.least_days == b.least_days;
@@ -117,13 +126,12 @@ std::string change_causes(Language language, const ReportChange& change) {
 std::string change_sentence(Language language, const ReportChange& change) {
   const ExplanationText& text = explanation_text(language);
   const std::string day = format_date(language, change.before_end - std::chrono::milliseconds{1});
-  const double nats = change.logit_now - change.logit_before;
-  const bool unchanged = std::lround(nats * kPointsPerNat) == 0;
+  const long whole = whole_points(change);
   const std::string causes = change_causes(language, change);
-  if (unchanged) {
+  if (whole == 0) {
     return causes.empty() ? fill(text.change_none, day) : fill(text.change_within, day, causes);
   }
-  const std::string points = format_points(language, nats);
+  const std::string points = signed_points(language, whole);
   return causes.empty() ? fill(text.change_whole, points, day)
                         : fill(text.change, points, day, causes);
 }

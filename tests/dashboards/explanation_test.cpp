@@ -46,7 +46,7 @@ TEST(CounterfactualSentence, NamesWhatWouldHaveToGoAndWhatWouldRemain) {
 }
 
 TEST(ChangeSentence, SplitsThePointsByCauseAndDate) {
-  const ReportChange change = change_of({points(3.2), 0.0, points(9.3), 0.0});
+  const ReportChange change = change_of({points(3.2), 0.0, points(9.4), 0.0});
 
   EXPECT_EQ(change_sentence(kEn, change), "+13 points since 23 Nov 2026: behaviour +3, lists +10.");
   EXPECT_EQ(change_sentence(kFr, change),
@@ -72,7 +72,8 @@ TEST(PointsByCause, AddUpToTheRoundedWhole) {
           points(a * 0.37), points(b * 0.41), points(0.4), points(-0.3)};
       const auto whole = points_by_cause(nats);
       const double sum = std::accumulate(nats.begin(), nats.end(), 0.0) * kPointsPerNat;
-      EXPECT_EQ(std::accumulate(whole.begin(), whole.end(), 0L), std::lround(sum));
+      const auto shown = static_cast<double>(std::accumulate(whole.begin(), whole.end(), 0L));
+      EXPECT_LE(std::abs(shown - sum), 0.5 + 1e-9);
       for (std::size_t cause = 0; cause < kChangeCauseCount; ++cause) {
         EXPECT_LT(std::abs(static_cast<double>(whole.at(cause)) - nats.at(cause) * kPointsPerNat),
                   1.0);
@@ -91,12 +92,12 @@ TEST(UnmeasuredLines, GatherSignalsThatWaitForTheSame) {
 
   EXPECT_THAT(
       unmeasured_lines(kEn, unmeasured),
-      ElementsAre("Second of the minute; Minute of the hour: from 60 posts on, 10 more "
-                  "posts to go",
-                  "Fixed cycle: from 40 posts on, its times do not allow it",
-                  testing::EndsWith("from 120 posts on on 7 active days, 2 more active "
-                                    "days and 70 more posts to go"),
-                  testing::EndsWith("from 10 reposts on whose original\u2019s time is known")));
+      ElementsAre(
+          "Second of the minute; Minute of the hour: it takes 60 posts, 10 more posts to go",
+          "Fixed cycle: it takes 40 posts, but its times do not allow it",
+          testing::EndsWith("it takes 120 posts on 7 active days, 2 more active days and 70 "
+                            "more posts to go"),
+          testing::EndsWith("it takes 10 reposts whose original\u2019s time is known")));
   EXPECT_EQ(unmeasured_lines(kFr, unmeasured).size(), 4U);
   EXPECT_EQ(unmeasured_lines(kDe, unmeasured).size(), 4U);
 }

@@ -1,5 +1,8 @@
 #include "dashboards/readings.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include <gtest/gtest.h>
 
 #include "tests/dashboards/example_report.h"
@@ -28,6 +31,56 @@ TEST(InnocentReadings, PutTheHeaviestCauseFirst) {
   ASSERT_EQ(readings.size(), 2U);
   EXPECT_EQ(readings[0].who.substr(0, 9), "A careful");
   EXPECT_EQ(readings[1].who.substr(0, 10), "A newcomer");
+}
+
+bool names(const ReportAccount& account, std::string_view beginning) {
+  const auto readings = innocent_readings(Language::kEnglish, account);
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return reading.who.starts_with(beginning);
+  });
+}
+
+TEST(InnocentReadings, TakeANewsroomOnlyForSomeoneWhoLinks) {
+  ReportAccount account = account_with({{Signal::kPeriodicity, 0.6, 1.0, 0.99, {}}});
+  account.posts = 100;
+  account.linking_posts = 59;
+  EXPECT_FALSE(names(account, "A newsroom"));
+
+  account.linking_posts = 60;
+  EXPECT_TRUE(names(account, "A newsroom"));
+}
+
+TEST(InnocentReadings, TakeAnotherTimeZoneOnlyWhereThereIsANight) {
+  ReportAccount account = account_with({{Signal::kSleepGap, 2.0, 0.9, 0.05, {}}});
+  account.posts = 200;
+  for (auto& weekday : account.hour_by_weekday) {
+    weekday.fill(1);
+  }
+  EXPECT_FALSE(names(account, "Another time zone"));
+  EXPECT_TRUE(names(account, "A team"));
+
+  for (auto& weekday : account.hour_by_weekday) {
+    weekday[22] = weekday[23] = weekday[0] = weekday[1] = weekday[2] = 0;  // around midnight
+  }
+  EXPECT_TRUE(names(account, "Another time zone"));
+}
+
+TEST(InnocentReadings, SeeALiveEventInTwoBusyDays) {
+  ReportAccount account = account_with({{Signal::kRhythmLongestGap, 4.0, 0.6, 0.05, {}}});
+  account.posts_per_day = {10, 10, 10, 10, 10, 10};
+  EXPECT_FALSE(names(account, "Someone who follows a live event"));
+
+  account.posts_per_day = {10, 2, 30, 10, 8, 10};
+  EXPECT_TRUE(names(account, "Someone who follows a live event"));
+}
+
+TEST(InnocentReadings, ThinkOfToolsWhereTextAndRhythmAreBothEven) {
+  const ReportAccount text = account_with({{Signal::kCommas, 1.0, 0.6, 0.9, {}}});
+  const ReportAccount both = account_with(
+      {{Signal::kCommas, 1.0, 0.6, 0.9, {}}, {Signal::kBurstiness, -0.3, 0.5, 0.02, {}}});
+
+  EXPECT_FALSE(names(text, "Someone who dictates"));
+  EXPECT_TRUE(names(both, "Someone who dictates"));
 }
 
 TEST(InnocentReadings, AreNeverMissing) {

@@ -203,7 +203,8 @@ TEST_F(ExplainedMornings, AreToldOfOneAccountOnATerminalToo) {
   static_cast<void>(next_morning());
 
   EXPECT_THAT(program.succeed({"show", "simulated:clock"}),
-              testing::AllOf(testing::HasSubstr("would stand below the line"),
+              testing::AllOf(testing::HasSubstr("latest run\n  Troll-bot likelihood"),
+                             testing::HasSubstr("Without \u201c"),
                              testing::HasSubstr("score history")));
   const json shown = program.run_json({"show", "simulated:clock"});
   EXPECT_EQ(shown["score_history"].size(), 2U);
