@@ -37,7 +37,7 @@ constexpr std::string_view kClusterPosts =
     "SELECT c.post_id FROM text_cluster c JOIN post p USING (post_id) "
     "WHERE c.run_id = ?1 AND ?2 >= 0 AND c.is_representative = 1 ORDER BY p.native_id";
 /// Objects of kind 4 are posts: `platform key`.
-constexpr std::string_view kPushedPosts =
+constexpr std::string_view kAskedPushedPosts =
     "SELECT p.post_id FROM (SELECT object_id FROM amplification WHERE run_id = ?1 "
     "UNION SELECT object_id FROM group_object WHERE run_id = ?1) w "
     "JOIN object o ON o.object_id = w.object_id AND o.kind = 4 AND ?2 >= 0 "
@@ -49,7 +49,7 @@ constexpr auto kShownPosts = std::to_array<std::string_view>({kEvidencePosts,
                                                               kLookalikeAccountPosts,
                                                               kNarrativePosts,
                                                               kClusterPosts,
-                                                              kPushedPosts});
+                                                              kAskedPushedPosts});
 constexpr std::string_view kRecheckPost =
     "SELECT f.name, p.native_id, a.native_id, r.checked_ms, coalesce(a.state, 0) FROM post p "
     "JOIN platform f ON f.platform_id = p.platform_id "

@@ -21,7 +21,7 @@ constexpr std::uint32_t kLeastCarriers = 3;  ///< Members on an object.
 constexpr std::uint32_t kMostReaders = 60;   ///< More are the public.
 /// Who follows a source takes a twentieth of what it shares from it, or more. So nobody belongs to
 /// more than twenty audiences of a layer, and the work stays linear in the shares.
-constexpr std::uint32_t kLeastPart = 20;
+constexpr std::uint32_t kFollowingPart = 20;
 /// An object that its source, its day or its layer lets a member share this often says nothing.
 constexpr double kMostChance = 0.2;
 
@@ -219,7 +219,7 @@ Audiences gather_audiences(const ShareTable& table,
       }
       const auto layer = static_cast<std::size_t>(named[feed].first);
       if (end - i >= kLeastObjects &&
-          kLeastPart * (end - i) >= table.degree[layer][seen[i].second]) {
+          kFollowingPart * (end - i) >= table.degree[layer][seen[i].second]) {
         audiences.readers.push_back(seen[i].second);
       }
       i = end;
@@ -271,9 +271,9 @@ class BinCounts {
 };
 
 /// What some accounts did, by source, day, hour and layer.
-class Activity {
+class AudienceActivity {
  public:
-  Activity(const ShareTable& table, const Standing& standing)
+  AudienceActivity(const ShareTable& table, const Standing& standing)
       : table_{table},
         standing_{standing},
         counts_{BinCounts{standing.total[kSource].size()},
@@ -643,7 +643,7 @@ class AudienceTester {
   std::uint32_t max_sharers_;
   double clumpiness_;
   const CoordinationOptions& options_;
-  Activity activity_;
+  AudienceActivity activity_;
   std::vector<std::uint32_t> own_posts_;
   std::vector<std::uint32_t> used_posts_;
   std::vector<Touch> touches_;

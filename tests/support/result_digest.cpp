@@ -36,9 +36,9 @@ class Digest {
 
 // Bindings name every member: a new member does not compile until it is added here.
 void add_pairs(Digest& digest, const analysis::PairTable& table) {
-  for (const auto& [a, b, objects, fast, days, symmetry, p, q, timing, m0, m, e0, e] :
+  for (const auto& [a, b, objects, fast, days, symmetry, p, q, timing, audience, m0, m, e0, e] :
        table.pairs) {
-    digest.add(a, b, objects, fast, days, symmetry, p, q, timing, m0, m, e0, e);
+    digest.add(a, b, objects, fast, days, symmetry, p, q, timing, audience, m0, m, e0, e);
   }
   for (const auto& [layer, counted, object, post_a, post_b, time_a, time_b] : table.meetings) {
     digest.add(layer, counted, object, post_a, post_b, time_a, time_b);

@@ -19,7 +19,7 @@ using testing::SizeIs;
 
 constexpr std::uint32_t kOutlet = 1;
 constexpr std::uint32_t kLeader = 2;
-constexpr std::uint32_t kOtherLeader = 3;
+constexpr std::uint32_t kOtherLeaderId = 3;
 constexpr std::uint32_t kFirstFollower = 100;
 constexpr std::uint32_t kFollowers = 12;
 constexpr std::uint32_t kOutletPosts = 400;
@@ -58,7 +58,7 @@ World with_followers(Elsewhere elsewhere) {
     repost_slowly(world, world.add_object(Layer::kRepost, kLeader), Elsewhere::kTogether);
   }
   for (int post = 0; post < 14; ++post) {
-    const std::uint32_t source = elsewhere == Elsewhere::kOtherLeader ? kOtherLeader : kOutlet;
+    const std::uint32_t source = elsewhere == Elsewhere::kOtherLeader ? kOtherLeaderId : kOutlet;
     repost_slowly(world, world.add_object(Layer::kRepost, source), elsewhere);
   }
   return world;
