@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "analysis/action_habits.h"
 #include "analysis/parallel.h"
 #include "storage/model/time.h"
 
@@ -70,6 +71,16 @@ void measure_profile(const ActivityAccount& account, UtcTime end, SignalValues& 
   if (!account.handle.empty()) {
     set(values, Signal::kHandleDigits, handle_digits(account.handle));
   }
+  if (account.followers && account.following) {
+    set(values,
+        Signal::kFollowerRatio,
+        static_cast<double>(*account.followers) /
+            static_cast<double>(std::max<std::int64_t>(1, *account.following)));
+  }
+  const auto& age = values[static_cast<std::size_t>(Signal::kAccountAge)];
+  if (account.posts_count && age && *age >= kDaysForRate) {
+    set(values, Signal::kLifetimeRate, static_cast<double>(*account.posts_count) / *age);
+  }
 }
 
 AccountWindow measure(const AnalysisRequest& request, AccountWindow window) {
@@ -94,6 +105,7 @@ AccountWindow measure(const AnalysisRequest& request, AccountWindow window) {
         Signal::kPostingRate,
         static_cast<double>(window.posts.size()) / window.covered_days);
   }
+  measure_action_habits(activity, window.posts, to_ms(span.begin), window.values);
   measure_profile(account, span.end, window.values);
   return window;
 }

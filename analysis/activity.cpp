@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/grown_table.h"
+#include "analysis/posting_client.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
@@ -19,6 +20,15 @@ std::uint64_t fnv1a(std::string_view text) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
   }
   return hash;
+}
+
+/// Accounts get even numbers, posts odd ones.
+std::uint32_t target_of(const PostRow& row) {
+  if (row.subject_account) {
+    return static_cast<std::uint32_t>(2 * row.subject_account.value);
+  }
+  const ObjectId post = row.subject ? row.subject : row.parent;
+  return post ? static_cast<std::uint32_t>(2 * post.value + 1) : 0;
 }
 
 std::uint8_t lower_tier(std::uint8_t a, std::uint8_t b) {
@@ -96,15 +106,20 @@ void ActivityBuilder::add_post(const PostRow& row) {
   post.post = row.post;
   post.account = row.account;
   if (row.kind != PostKind::kRepost) {  // an archive may leave another's words in a repost
-    post.text = measure_text(row.text);
+    post.text = measure_text(row.text, post.marks);
   }
+  post.target = target_of(row);
   post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
   if (wording_ != nullptr) {
     const Wording wording = wording_->read(row.text, row.language, row.kind);
     post.tone = wording.tone_hundredths;
     post.share.stance = wording.stance;
   }
+  post.language = number_of_language(row.language);
   post.share.repost = row.kind == PostKind::kRepost;
+  post.share.reply = row.parent.value != 0;
+  post.share.client_known = !row.client.empty();
+  post.share.automatic_client = post.share.client_known && is_automatic_client(row.client);
   post.share.links = post.share.repost || row.kind == PostKind::kQuote;
   if (post.share.repost && row.subject_created_ms && *row.subject_created_ms <= row.sort_ms) {
     post.latency_ms = row.sort_ms - *row.subject_created_ms;
@@ -115,6 +130,42 @@ void ActivityBuilder::add_post(const PostRow& row) {
     const auto listed = listed_accounts_.find(row.subject_account.value);
     if (listed != listed_accounts_.end()) {
       note_source(static_cast<std::uint32_t>(posts_.size() - 1), listed->second);
+    }
+  }
+}
+
+std::uint8_t ActivityBuilder::number_of_language(std::string_view language) {
+  constexpr std::size_t kMost = 255;
+  if (language.empty()) {
+    return 0;
+  }
+  // A collection has a handful of languages, the commonest of which are met first.
+  const auto known = std::find(languages_.begin(), languages_.end(), language);
+  const auto index = static_cast<std::size_t>(known - languages_.begin());
+  if (known == languages_.end()) {
+    if (languages_.size() == kMost) {
+      return 0;
+    }
+    languages_.emplace_back(language);
+  }
+  return static_cast<std::uint8_t>(index + 1);
+}
+
+void ActivityBuilder::name_languages(Activity& activity,
+                                     const std::vector<std::uint32_t>& order) const {
+  std::vector<std::uint32_t> counts(languages_.size() + 1);
+  for (ActivityAccount& account : activity.accounts) {
+    std::fill(counts.begin(), counts.end(), 0U);
+    for (std::uint32_t i = account.first_post; i < account.last_post; ++i) {
+      ++counts[posts_[order[i]].language];
+    }
+    std::uint32_t most = 0;
+    for (std::size_t l = 1; l < counts.size(); ++l) {
+      const std::string& name = languages_[l - 1];
+      if (counts[l] > most || (counts[l] > 0 && counts[l] == most && name < account.language)) {
+        most = counts[l];
+        account.language = name;
+      }
     }
   }
 }
@@ -185,6 +236,9 @@ void ActivityBuilder::add_account(const AccountRow& row) {
   account.native_id = std::string{row.native_id};
   account.handle = std::string{row.handle};
   account.created_ms = row.created_ms;
+  account.followers = row.followers;
+  account.following = row.following;
+  account.posts_count = row.posts_count;
   account.declared_bot = row.declared_bot;
   accounts_.push_back(std::move(account));
 }
@@ -235,6 +289,8 @@ std::vector<std::uint32_t> ActivityBuilder::place_posts(
   activity.time_ms.resize(n);
   activity.post.resize(n);
   activity.text.resize(n);
+  activity.marks.resize(n);
+  activity.target.resize(n);
   activity.share.resize(n);
   activity.topics.resize(n);
   activity.tone.resize(n);
@@ -245,6 +301,8 @@ std::vector<std::uint32_t> ActivityBuilder::place_posts(
     activity.time_ms[i] = post.time_ms;
     activity.post[i] = post.post;
     activity.text[i] = post.text;
+    activity.marks[i] = post.marks;
+    activity.target[i] = post.target;
     activity.share[i] = post.share;
     activity.topics[i] = post.topics;
     activity.tone[i] = post.tone;
@@ -322,6 +380,7 @@ Activity ActivityBuilder::build() {
   }
   std::vector<std::uint32_t> order = order_posts(activity, rank_of_account);
   settle_ties(activity, order);
+  name_languages(activity, order);
   activity.place = place_posts(activity, order);
   place_uses(activity, activity.place);
   return activity;

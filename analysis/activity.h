@@ -2,7 +2,7 @@
 //
 // Rows come in the order in which the store reads them once, sequentially (domains, objects, posts
 // by time, shares by post, accounts). Texts are measured as they pass and let go: a post costs
-// about 50 bytes here, whatever its length.
+// about 90 bytes here, whatever its length.
 #pragma once
 
 #include <compare>
@@ -27,6 +27,9 @@ namespace vigie::analysis {
 struct ShareFacts {
   bool links : 1 = false;  ///< Has a URL, or is a repost or quote.
   bool repost : 1 = false;
+  bool reply : 1 = false;
+  bool client_known : 1 = false;
+  bool automatic_client : 1 = false;           ///< posting_client.h.
   std::uint8_t tier = 0;                       ///< SourceTier of the lowest listed tier; 0: none.
   ShareStance stance = ShareStance::kEndorse;  ///< Of whatever it shares.
 
@@ -39,7 +42,11 @@ struct ActivityAccount {
   std::string platform;
   std::string native_id;
   std::string handle;
+  std::string language;  ///< Of most of its posts that have one; of equals the first by name.
   std::optional<std::int64_t> created_ms;
+  std::optional<std::int64_t> followers;
+  std::optional<std::int64_t> following;
+  std::optional<std::int64_t> posts_count;  ///< Of its whole life, as the platform counts.
   DeclaredBot declared_bot = DeclaredBot::kUnknown;
   std::uint32_t first_post = 0;  ///< Its posts are [first_post, last_post) of the post arrays.
   std::uint32_t last_post = 0;
@@ -62,6 +69,10 @@ struct Activity {
   std::vector<std::int64_t> time_ms;
   std::vector<PostId> post;
   std::vector<TextFacts> text;
+  std::vector<TextMarks> marks;
+  /// Whom it reposts, quotes or answers: equal numbers, equal accounts (or answered posts, where
+  /// the account is not known); 0: nobody. Numbers mean nothing else, they depend on the database.
+  std::vector<std::uint32_t> target;
   std::vector<ShareFacts> share;
   std::vector<TopicMask> topics;
   /// Of the post's own words, hundredths, or Wording::kNoTone. For sums over the posts of many
@@ -146,10 +157,13 @@ class ActivityBuilder {
     std::uint64_t native_hash = 0;
     PostId post;
     AccountId account;
+    std::uint32_t target = 0;
     TextFacts text;
+    TextMarks marks;
     TopicMask topics = 0;
     ShareFacts share;
     std::int16_t tone = Wording::kNoTone;
+    std::uint8_t language = 0;  ///< 1 + index into languages_; 0: unknown.
   };
 
   struct RawUse {
@@ -158,6 +172,8 @@ class ActivityBuilder {
   };
 
   void order_by_post_id();
+  std::uint8_t number_of_language(std::string_view language);
+  void name_languages(Activity& activity, const std::vector<std::uint32_t>& order) const;
   void sort_polarity_objects();
   std::uint32_t list_source(const ListedSource& source);
   void note_source(std::uint32_t post, std::uint32_t listed_source);
@@ -183,6 +199,7 @@ class ActivityBuilder {
   std::vector<ListedSource> listed_sources_;
   std::unordered_map<std::int64_t, std::uint32_t> listed_accounts_;  ///< 1 + index, by account id.
   std::vector<RawPost> posts_;
+  std::vector<std::string> languages_;  ///< Met so far, at most 255.
   std::vector<std::uint32_t> by_post_id_;
   std::size_t share_cursor_ = 0;
   std::vector<RawUse> source_uses_;

@@ -63,17 +63,20 @@ Interval interval_of(const AnalysisRequest& request,
                      const Scorecard& scorecard,
                      const ScoredWindow& scored) {
   const double likelihood = logistic(scored.signals.logit);
-  return bootstrap_interval({.posts = stretch_of(request, scored.window),
-                             .values = scored.window.values,
-                             .grade = scored.window.grade,
-                             .active_days = scored.window.active_days,
-                             .seconds_known = request.activity.seconds_known,
-                             .prior = request.options.prior,
-                             .draws = likelihood >= request.options.keep_contributions_above
-                                          ? request.options.bootstrap_draws
-                                          : 0,
-                             .seed = request.options.seed},
-                            scorecard);
+  const ActivityAccount& account = request.activity.accounts[scored.window.account];
+  return bootstrap_interval(
+      {.posts = stretch_of(request, scored.window),
+       .values = scored.window.values,
+       .grade = scored.window.grade,
+       .active_days = scored.window.active_days,
+       .seconds_known = request.activity.seconds_known,
+       .prior = moved_prior(request.options.prior,
+                            prior_offset(request.model, account.platform, account.language)),
+       .draws = likelihood >= request.options.keep_contributions_above
+                    ? request.options.bootstrap_draws
+                    : 0,
+       .seed = request.options.seed},
+      scorecard);
 }
 
 /// Indexes of the ranked scores, first rank first. Scores come by natural key, which settles ties.

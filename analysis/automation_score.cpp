@@ -61,6 +61,20 @@ ScoreModel with_bounded_content(ScoreModel model, double prior, double report_li
   return model;
 }
 
+double prior_offset(const ScoreModel& model, std::string_view platform, std::string_view language) {
+  double nats = 0.0;
+  for (const PriorOffset& offset : model.offsets) {
+    const bool fits = (offset.platform.empty() || offset.platform == platform) &&
+                      (offset.language.empty() || offset.language == language);
+    nats += fits ? offset.nats : 0.0;
+  }
+  return nats;
+}
+
+double moved_prior(double prior, double nats) {
+  return nats == 0.0 ? prior : logistic(log_odds(prior) + nats);
+}
+
 Scorecard::Scorecard(const ScoreModel& model) : caps_(model.caps), content_cap_(model.content_cap) {
   for (const SignalWeight& weight : model.weights) {
     weights_[static_cast<std::size_t>(weight.signal)] = weight;

@@ -17,6 +17,7 @@
 
 #include <array>
 #include <optional>
+#include <string_view>
 
 #include "analysis/options.h"
 #include "storage/model/finding.h"
@@ -45,6 +46,14 @@ struct ScoredSignals {
 /// nats are left between, as with the defaults. A line at or below the prior leaves content
 /// nothing.
 [[nodiscard]] ScoreModel with_bounded_content(ScoreModel model, double prior, double report_line);
+
+/// Sum of the model's offsets for an account of this platform and language; 0 where none fits.
+[[nodiscard]] double prior_offset(const ScoreModel& model,
+                                  std::string_view platform,
+                                  std::string_view language);
+
+/// `prior` with its log-odds moved by `nats`; the same number for 0.
+[[nodiscard]] double moved_prior(double prior, double nats);
 
 /// The weights, ready to be applied many times. Immutable.
 class Scorecard {

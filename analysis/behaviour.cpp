@@ -20,6 +20,8 @@ void measure_rhythm_signals(const PostStretch& posts, SignalValues& values) {
   set(values, Signal::kRhythmEmptyHours, rhythm.empty_hours);
   set(values, Signal::kRhythmLongestGap, rhythm.longest_gap_hours);
   set(values, Signal::kRhythmDayResultant, rhythm.day_resultant);
+  set(values, Signal::kRhythmQuickPauses, rhythm.quick_pauses);
+  set(values, Signal::kRhythmLocalVariation, rhythm.local_variation);
 }
 
 void measure_cadence_signals(const PostStretch& posts, bool seconds_known, SignalValues& values) {
@@ -59,9 +61,35 @@ void measure_text_signals(const PostStretch& posts, SignalValues& values) {
   set(values, Signal::kHashtagsPerPost, habits.hashtags_per_post);
   set(values, Signal::kHashtagEndShare, habits.hashtag_end_share);
   set(values, Signal::kApostrophes, habits.apostrophes_per_100);
+  set(values, Signal::kTextLength, habits.text_length);
+  set(values, Signal::kLengthSpread, habits.length_spread);
+  set(values, Signal::kWordsPerSentence, habits.words_per_sentence);
+  set(values, Signal::kWordLength, habits.word_length);
+  set(values, Signal::kEmojiShare, habits.emoji_share);
+  set(values, Signal::kCapitals, habits.capitals);
+  set(values, Signal::kLinkShare, habits.link_share);
 }
 
 }  // namespace
+
+bool is_redrawn(Signal signal) {
+  switch (signal) {
+    case Signal::kRhythmPauseLikeness:
+    case Signal::kConditionalEntropy:
+    case Signal::kActionCompression:
+    case Signal::kActionTopPair:
+    case Signal::kSessionSingles:
+    case Signal::kSessionTextDrift:
+    case Signal::kSessionReplyDrift:
+    case Signal::kEmojiVariety:
+    case Signal::kHashtagVariety:
+    case Signal::kSelfRepetition:
+      return false;
+    default:
+      return info(signal).group == SignalGroup::kCadence ||
+             info(signal).group == SignalGroup::kTextHabits;
+  }
+}
 
 SignalValues measure_behaviour(const PostStretch& posts, bool seconds_known) {
   SignalValues values{};

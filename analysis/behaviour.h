@@ -20,7 +20,12 @@ struct PostStretch {
   std::int64_t begin_ms = 0;                        ///< Where 48-hour windows begin; <= all times.
 };
 
-/// Fills the signals of cadence and text habits; all others stay absent.
+/// Fills the signals of cadence and text habits that `is_redrawn`; all others stay absent.
 [[nodiscard]] SignalValues measure_behaviour(const PostStretch& posts, bool seconds_known);
+
+/// Whether a redraw of the account's days redraws this signal. Not so: what another account or list
+/// has a part in, and what a day drawn twice would change by itself, repetition and order
+/// (action_habits.h).
+[[nodiscard]] bool is_redrawn(Signal signal);
 
 }  // namespace vigie::analysis

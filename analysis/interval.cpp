@@ -111,8 +111,7 @@ double draw_spread(const IntervalRequest& request,
   for (std::uint32_t d = 0; d < request.draws; ++d) {
     SignalValues values = measure_behaviour(resample.draw(blocks, random), request.seconds_known);
     for (std::size_t s = 0; s < kSignalCount; ++s) {
-      const SignalGroup group = kSignals[s].group;
-      if (group != SignalGroup::kCadence && group != SignalGroup::kTextHabits) {
+      if (!is_redrawn(kSignals[s].signal)) {
         values[s] = request.values[s];
       }
     }

@@ -102,11 +102,23 @@ struct GroupCap {
   double automation = 0.0;  ///< Nats in the automation likelihood; 0: the group has no part in it.
 };
 
+inline constexpr double kMostPriorOffset = 1.0;  ///< Nats.
+
+/// Shift of the prior for accounts of one platform, one language, or one language on one platform.
+struct PriorOffset {
+  std::string platform;  ///< Empty: any.
+  std::string language;  ///< Of most of the account's posts; empty: any.
+  double nats = 0.0;     ///< Added to the prior's log-odds; -kMostPriorOffset to 0.
+};
+
 /// The weights: `config/models/NAME.json`.
 struct ScoreModel {
   std::string name;
   std::string description;
   std::vector<SignalWeight> weights;  ///< One per signal that counts.
+  /// Shapes that training may give a weight to, which starts at 0; no score reads them.
+  std::vector<SignalWeight> candidates{};
+  std::vector<PriorOffset> offsets{};
   std::array<GroupCap, kSignalGroupCount> caps{};
   double content_cap = 2.8;  ///< All groups but cadence and coordination together, nats.
   /// Of a trained model: the label origins it has seen, and the evidence of highest F1 on them.

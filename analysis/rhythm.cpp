@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <numbers>
 
+#include "analysis/delay_pattern.h"
 #include "analysis/statistics.h"
 #include "analysis/time_pattern.h"
 
@@ -22,6 +23,25 @@ double longest_gap_hours(std::span<const std::int64_t> times_ms) {
     longest = std::max(longest, times_ms[i] - times_ms[i - 1]);
   }
   return static_cast<double>(longest) / static_cast<double>(kHourMs);
+}
+
+/// Calls `fn(first, posts)` for every 48-hour window with 8 posts or more.
+template <typename Function>
+void for_each_busy_window(std::span<const std::int64_t> times_ms,
+                          std::int64_t begin_ms,
+                          const Function& fn) {
+  std::size_t first = 0;
+  while (first < times_ms.size()) {
+    const std::int64_t number = floor_divide(times_ms[first] - begin_ms, kWindowMs);
+    const std::int64_t end_ms = begin_ms + (number + 1) * kWindowMs;
+    const auto rest = times_ms.subspan(first);
+    const auto posts =
+        static_cast<std::size_t>(std::lower_bound(rest.begin(), rest.end(), end_ms) - rest.begin());
+    if (posts >= kMinimumPosts) {
+      fn(first, posts);
+    }
+    first += posts;
+  }
 }
 
 std::optional<double> median_of(std::span<const RhythmWindow> windows,
@@ -42,6 +62,8 @@ RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms) {
   RhythmValues values;
   if (times_ms.size() > kMinimumDelays) {
     values.delay_entropy = delay_entropy(times_ms);
+    values.quick_pauses = quick_pause_share(times_ms);
+    values.local_variation = local_variation(times_ms);
   }
   if (times_ms.size() >= kMinimumPosts) {
     values.longest_gap_hours = longest_gap_hours(times_ms);
@@ -57,19 +79,22 @@ RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms) {
 std::vector<RhythmWindow> measure_rhythm(std::span<const std::int64_t> times_ms,
                                          std::int64_t begin_ms) {
   std::vector<RhythmWindow> windows;
-  std::size_t first = 0;
-  while (first < times_ms.size()) {
-    const std::int64_t number = floor_divide(times_ms[first] - begin_ms, kWindowMs);
-    const std::int64_t end_ms = begin_ms + (number + 1) * kWindowMs;
-    const auto rest = times_ms.subspan(first);
-    const auto count = std::lower_bound(rest.begin(), rest.end(), end_ms) - rest.begin();
-    const auto posts = rest.first(static_cast<std::size_t>(count));
-    if (posts.size() >= kMinimumPosts) {
-      windows.push_back({first, first + posts.size(), measure_rhythm_window(posts)});
-    }
-    first += posts.size();
-  }
+  for_each_busy_window(times_ms, begin_ms, [&](std::size_t first, std::size_t posts) {
+    windows.push_back(
+        {first, first + posts, measure_rhythm_window(times_ms.subspan(first, posts))});
+  });
   return windows;
+}
+
+std::optional<double> median_pause_likeness(std::span<const std::int64_t> times_ms,
+                                            std::int64_t begin_ms) {
+  std::vector<double> values;
+  for_each_busy_window(times_ms, begin_ms, [&](std::size_t first, std::size_t posts) {
+    if (const auto value = pause_likeness(times_ms.subspan(first, posts))) {
+      values.push_back(*value);
+    }
+  });
+  return median(values);
 }
 
 RhythmValues median_rhythm(std::span<const RhythmWindow> windows) {
@@ -78,6 +103,8 @@ RhythmValues median_rhythm(std::span<const RhythmWindow> windows) {
   values.empty_hours = median_of(windows, &RhythmValues::empty_hours);
   values.longest_gap_hours = median_of(windows, &RhythmValues::longest_gap_hours);
   values.day_resultant = median_of(windows, &RhythmValues::day_resultant);
+  values.quick_pauses = median_of(windows, &RhythmValues::quick_pauses);
+  values.local_variation = median_of(windows, &RhythmValues::local_variation);
   return values;
 }
 

@@ -14,6 +14,8 @@ struct RhythmValues {
   std::optional<double> empty_hours;  ///< Longest circular run of empty UTC clock hours, 10 posts.
   std::optional<double> longest_gap_hours;  ///< 8 posts or more.
   std::optional<double> day_resultant;      ///< |mean exp(2 pi i t / day)|, 10 posts or more; 0..1.
+  std::optional<double> quick_pauses;       ///< Share of pauses of 1 to 5 minutes, 8 pauses; 0..1.
+  std::optional<double> local_variation;    ///< delay_pattern.h, 8 pauses; 0..3.
 };
 
 /// Rhythm of one 48-hour window. `times_ms` ascending.
@@ -31,6 +33,10 @@ struct RhythmWindow {
 /// `begin_ms`.
 [[nodiscard]] std::vector<RhythmWindow> measure_rhythm(std::span<const std::int64_t> times_ms,
                                                        std::int64_t begin_ms);
+
+/// Median of `pause_likeness` (delay_pattern.h) over the same windows; nothing when none has it.
+[[nodiscard]] std::optional<double> median_pause_likeness(std::span<const std::int64_t> times_ms,
+                                                          std::int64_t begin_ms);
 
 /// Median over windows, feature by feature; a window without a value does not count.
 [[nodiscard]] RhythmValues median_rhythm(std::span<const RhythmWindow> windows);

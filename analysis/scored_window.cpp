@@ -41,7 +41,10 @@ std::vector<ScoredWindow> score_windows(const AnalysisRequest& request,
     if (const CoordinationSignal* signal = coordination.find(window.account)) {
       window.values[kCoordination] = signal->nats;
     }
-    const ScoredWindow scored{window, scorecard.score(window.values, request.options.prior)};
+    const ActivityAccount& account = request.activity.accounts[window.account];
+    const double prior = moved_prior(
+        request.options.prior, prior_offset(request.model, account.platform, account.language));
+    const ScoredWindow scored{window, scorecard.score(window.values, prior)};
     if (chosen.empty() || chosen.back().window.account != window.account) {
       chosen.push_back(scored);
     } else if (stands_before(scored, chosen.back())) {

@@ -1,5 +1,6 @@
 #include "analysis/text_facts.h"
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -73,6 +74,59 @@ CharacterClass classify_beyond_ascii(char32_t code, const CharacterTable& table)
   return emoji ? CharacterClass::kEmoji : CharacterClass::kOther;
 }
 
+constexpr bool is_skin_tone(char32_t code) {
+  return code >= 0x1F3FB && code <= 0x1F3FF;
+}
+
+/// splitmix64's finaliser.
+constexpr std::uint64_t mix_bits(std::uint64_t value) {
+  value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+  value = (value ^ (value >> 27U)) * 0x94D049BB133111EBULL;
+  return value ^ (value >> 31U);
+}
+
+constexpr std::uint64_t one_bit(std::uint64_t hash) {
+  return std::uint64_t{1} << (mix_bits(hash) & 63U);
+}
+
+constexpr std::uint64_t kHashStart = 0xCBF29CE484222325ULL;  // FNV-1a
+
+constexpr std::uint64_t hash_on(std::uint64_t hash, char32_t code) {
+  const char32_t lower = code >= U'A' && code <= U'Z' ? code + (U'a' - U'A') : code;
+  return (hash ^ lower) * 0x100000001B3ULL;
+}
+
+/// The least of each of 4 hashes over the words of a text.
+class LeastHashes {
+ public:
+  void add(std::uint64_t word) {
+    std::uint64_t hashes = mix_bits(word);
+    for (std::uint16_t& least : least_) {
+      least = std::min(least, static_cast<std::uint16_t>(hashes));
+      hashes >>= 16U;
+    }
+    ++words_;
+  }
+
+  [[nodiscard]] std::uint32_t joined() const {
+    constexpr std::uint32_t kFewestWords = 4;
+    if (words_ < kFewestWords) {
+      return 0;
+    }
+    std::uint64_t all = 0;
+    for (const std::uint16_t least : least_) {
+      all = (all << 16U) | least;
+    }
+    const auto folded = static_cast<std::uint32_t>(mix_bits(all) >> 32U);
+    return folded == 0 ? 1 : folded;
+  }
+
+ private:
+  static constexpr std::uint16_t kNone = 0xFFFF;
+  std::array<std::uint16_t, 4> least_{kNone, kNone, kNone, kNone};
+  std::uint32_t words_ = 0;
+};
+
 bool has_lower_form(char32_t code) {
   const auto point = static_cast<UChar32>(code);
   return u_tolower(point) != point;
@@ -99,6 +153,14 @@ std::size_t count_characters(std::string_view text) {
   return number;
 }
 
+std::uint64_t hash_of_hashtag(std::string_view hashtag) {
+  std::uint64_t hash = kHashStart;
+  for (const char byte : hashtag) {
+    hash = hash_on(hash, static_cast<unsigned char>(byte));
+  }
+  return hash;
+}
+
 template <std::unsigned_integral Counter>
 constexpr void count_up(Counter& counter) {
   if (counter < std::numeric_limits<Counter>::max()) {
@@ -109,13 +171,15 @@ constexpr void count_up(Counter& counter) {
 // One pass over a post. Each step moves `at_` past one character, link, hashtag or mention.
 class TextScan {
  public:
-  explicit TextScan(std::string_view text) : text_(text) {}
+  TextScan(std::string_view text, TextMarks& marks) : text_(text), marks_(marks) {}
 
   TextFacts measure() {
     while (at_ < text_.size()) {
       step();
     }
+    leave_word();
     end_run();
+    marks_.wording = least_hashes_.joined();
     facts_.has_text = characters_ > 0;
     facts_.ends_sentence = sentence_closed_;
     facts_.ends_hashtags = hashtags_last_;
@@ -172,6 +236,7 @@ class TextScan {
     after_space_ = false;
     if (type == CharacterClass::kEmoji) {
       leave_word();
+      count_emoji(code);
       return;
     }
     count_word(code, type);
@@ -194,17 +259,44 @@ class TextScan {
   }
 
   void leave_word() {
+    constexpr std::uint32_t kLongWord = 4;
+    if (in_word_ && word_letters_ >= kLongWord) {
+      least_hashes_.add(word_hash_);
+    }
     in_word_ = false;
     joined_ = false;
+  }
+
+  void count_emoji(char32_t code) {
+    if (!joins_emoji(code) && !is_skin_tone(code)) {
+      count_up(facts_.emoji);
+      marks_.emoji |= one_bit(code);
+    }
+  }
+
+  void count_letter(char32_t code) {
+    count_up(facts_.letters);
+    const bool upper = code < 0x80 ? code <= U'Z' : has_lower_form(code);
+    if (upper) {
+      count_up(facts_.capitals);
+    }
+    word_hash_ = hash_on(word_hash_, code);
+    ++word_letters_;
   }
 
   void count_word(char32_t code, CharacterClass type) {
     if (type == CharacterClass::kLetter) {
       if (!in_word_) {
         count_up(facts_.words);
+        word_hash_ = kHashStart;
+        word_letters_ = 0;
+      }
+      if (joined_) {
+        count_up(facts_.letters);  // the apostrophe or hyphen before
       }
       in_word_ = true;
       joined_ = false;
+      count_letter(code);
     } else if (in_word_ && !joined_ &&
                (code == kApostrophe || code == kCurlyApostrophe || code == U'-')) {
       joined_ = true;
@@ -271,6 +363,7 @@ class TextScan {
       facts_.has_lowercase_hashtag = true;
     }
     count_up(facts_.hashtags);
+    marks_.hashtags |= one_bit(hash_of_hashtag(text_.substr(at_, bytes)));
     hashtags_last_ = true;
     pass_over(bytes);
     return true;
@@ -293,6 +386,10 @@ class TextScan {
   }
 
   std::string_view text_;
+  TextMarks& marks_;
+  LeastHashes least_hashes_;
+  std::uint64_t word_hash_ = kHashStart;
+  std::uint32_t word_letters_ = 0;
   const CharacterTable& table_ = character_table();
   std::size_t at_ = 0;
   TextFacts facts_;
@@ -310,7 +407,13 @@ class TextScan {
 }  // namespace
 
 TextFacts measure_text(std::string_view text) {
-  return TextScan(text).measure();
+  TextMarks marks;
+  return measure_text(text, marks);
+}
+
+TextFacts measure_text(std::string_view text, TextMarks& marks) {
+  marks = {};
+  return TextScan(text, marks).measure();
 }
 
 }  // namespace vigie::analysis

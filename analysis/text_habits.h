@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "analysis/text_facts.h"
 
@@ -29,6 +30,10 @@ struct TextTotals {
   std::uint64_t sentences = 0;
   std::uint64_t commas = 0;
   std::uint64_t apostrophes = 0;
+  std::uint64_t letters = 0;
+  std::uint64_t capitals = 0;
+  std::uint64_t emoji_posts = 0;         ///< With a pictograph.
+  std::uint64_t squared_characters = 0;  ///< Sum of the squares, for the spread.
 
   void add(const TextFacts& facts);
   TextTotals& operator+=(const TextTotals& other);
@@ -49,8 +54,27 @@ struct TextHabits {
   std::optional<double> hashtag_end_share;
   std::optional<double> link_share;  ///< Of posts with text or a link.
   std::optional<double> words_per_sentence;
+  std::optional<double> text_length;    ///< Characters, mean.
+  std::optional<double> length_spread;  ///< Population standard deviation over the mean.
+  std::optional<double> word_length;    ///< Letters per word, inner marks included; 3 words.
+  std::optional<double> capitals;       ///< Share of letters; 3 words.
+  std::optional<double> emoji_share;
 };
 
 [[nodiscard]] TextHabits summarise(const TextTotals& totals);
+
+/// How much an account repeats itself, from the marks of its posts.
+struct TextVariety {
+  std::optional<double> emoji;     ///< Distinct over all, 3 pictographs or more; at most 1.
+  std::optional<double> hashtags;  ///< Distinct over all, 3 hashtags or more; at most 1.
+  /// Share of texts that an earlier one holds almost word by word; 10 texts with a wording.
+  std::optional<double> repetition;
+};
+
+/// `facts` and `marks` of the same posts, one per post. Distinct ones are estimated from 64 bits by
+/// linear counting (Whang et al. 1990, doi:10.1145/78922.78925); beyond some 260 they count as 266.
+/// O(n log n).
+[[nodiscard]] TextVariety measure_variety(std::span<const TextFacts> facts,
+                                          std::span<const TextMarks> marks);
 
 }  // namespace vigie::analysis

@@ -116,6 +116,17 @@ ControlResult judge_control(const ControlAccounts& control, const ScoreModel& mo
   return result;
 }
 
+/// Controls carry no label that a model could have seen: where each origin is judged by a model of
+/// its own, they are judged by the one of all origins.
+ScoreModel control_judge(const EvaluateCommand& command,
+                         const LabelledAccounts& labels,
+                         const ScoreModel& model) {
+  const std::vector<LabelledAccount> accounts = analysis::with_enough_data(labels.accounts);
+  return command.leave_one_out && !command.controls.empty()
+             ? analysis::train_model(accounts, model).model
+             : model;
+}
+
 void check_classes(const LabelledAccounts& labels) {
   if (!has_both(analysis::with_enough_data(labels.accounts))) {
     throw RunFailure(
@@ -152,9 +163,10 @@ void run(const EvaluateCommand& command, Console& console) {
                           .labels = labels,
                           .evaluation = evaluation,
                           .controls = {}};
+  const ScoreModel judge = control_judge(command, labels, model);
   for (const std::string& source : command.controls) {
     report.controls.push_back(
-        judge_control(reader.read_control(source), model, settings.analysis.prior));
+        judge_control(reader.read_control(source), judge, settings.analysis.prior));
   }
   console.end_progress();
   if (console.json_mode()) {

@@ -65,6 +65,9 @@ void append(std::string& text, const analysis::ScoreModel& model) {
                         fmt::join(weight.values, ","),
                         fmt::join(weight.nats, ","));
   }
+  for (const analysis::PriorOffset& offset : model.offsets) {
+    text += fmt::format("offset={}/{}/{}\n", offset.platform, offset.language, offset.nats);
+  }
   for (const auto& cap : model.caps) {
     text += fmt::format("cap={},{}\n", cap.troll_bot, cap.automation);
   }

@@ -70,6 +70,49 @@ ordered_json signals_json(const ModelDescription& described) {
   return signals;
 }
 
+/// Shapes that a later training may still give a weight to.
+ordered_json candidates_json(const ModelDescription& described) {
+  ordered_json candidates = ordered_json::object();
+  for (const analysis::SignalWeight& candidate : described.trained.model.candidates) {
+    candidates[std::string{info(candidate.signal).name}] = {
+        {"values", candidate.values},
+        {"nats", candidate.nats},
+        {"source", fmt::format("shape of {}; too few labelled accounts", described.base)}};
+  }
+  return candidates;
+}
+
+ordered_json offsets_json(const analysis::ScoreModel& model) {
+  ordered_json offsets = ordered_json::array();
+  for (const analysis::PriorOffset& offset : model.offsets) {
+    offsets.push_back({{"platform", offset.platform},
+                       {"language", offset.language},
+                       {"nats", rounded(offset.nats)}});
+  }
+  return offsets;
+}
+
+/// What platforms and languages take off, as the card says it.
+std::string offsets_text(const analysis::TrainedModel& trained) {
+  std::string text =
+      "\n## Platforms and languages\n\nAn offset takes nats off the prior where people look more "
+      "like machines than elsewhere; asked for: 50 accounts of each class of a platform or "
+      "language, and another one beside it. ";
+  if (trained.offsets.empty()) {
+    return text + "Here: none.\n";
+  }
+  text += "\n\n| platform | language | nats | positive | negative |\n|---|---|---:|---:|---:|\n";
+  for (const analysis::FittedOffset& one : trained.offsets) {
+    text += fmt::format("| {} | {} | {:.2f} | {} | {} |\n",
+                        one.offset.platform.empty() ? "any" : one.offset.platform,
+                        one.offset.language.empty() ? "any" : one.offset.language,
+                        one.offset.nats,
+                        one.positives,
+                        one.negatives);
+  }
+  return text;
+}
+
 ordered_json caps_json(const analysis::ScoreModel& model) {
   ordered_json caps = ordered_json::object();
   for (std::size_t g = 0; g < kSignalGroupCount; ++g) {
@@ -133,6 +176,8 @@ std::string model_json(const ModelDescription& described) {
   json["content_cap"] = rounded(trained.model.content_cap);
   json["caps"] = caps_json(trained.model);
   json["signals"] = signals_json(described);
+  json["candidates"] = candidates_json(described);
+  json["offsets"] = offsets_json(trained.model);
   return json.dump(2) + "\n";
 }
 
@@ -189,8 +234,10 @@ std::string model_card(const ModelDescription& described) {
       trained.slope,
       *trained.model.threshold_nats);
   for (const SignalCurve& curve : trained.curves) {
-    const bool tested = info(curve.shape.signal).group == SignalGroup::kCoordination;
-    const double slope = tested ? 1.0 : trained.slope;
+    const SignalGroup group = info(curve.shape.signal).group;
+    const bool keeps = group == SignalGroup::kCoordination ||
+                       (trained.slope > 1.0 && !analysis::is_learnable(group));
+    const double slope = keeps ? 1.0 : trained.slope;
     card += fmt::format(
         "| `{}` | {:.2f} | {:.2f} | {} |\n",
         info(curve.shape.signal).name,
@@ -198,6 +245,7 @@ std::string model_card(const ModelDescription& described) {
         slope * curve.against,
         curve.learned ? fmt::format("on {}", curve.accounts) : std::string{"no, as in the base"});
   }
+  card += offsets_text(trained);
   card +=
       "\n## Limits\n\nIt knows the populations above, their languages and their time, and no "
       "others: operators change, and labels err. What an account passes on and coordination keep "

@@ -16,6 +16,7 @@ namespace vigie::config {
 namespace {
 
 using analysis::GroupCap;
+using analysis::PriorOffset;
 using analysis::ScoreModel;
 using analysis::SignalWeight;
 using nlohmann::json;
@@ -148,19 +149,83 @@ Problem read_weight(const std::string& name,
   return problem;
 }
 
+Problem read_weights_of(const json& signals, std::vector<SignalWeight>& weights) {
+  for (const auto& item : signals.items()) {
+    if (auto problem = read_weight(item.key(), item.value(), weights)) {
+      return problem;
+    }
+  }
+  std::sort(weights.begin(), weights.end(), [](const SignalWeight& a, const SignalWeight& b) {
+    return a.signal < b.signal;
+  });
+  return std::nullopt;
+}
+
 Problem read_weights(const json& document, ScoreModel& model) {
   const auto signals = document.find("signals");
   if (signals == document.end() || !signals->is_object() || signals->empty()) {
     return "\"signals\" must be an object with one entry per signal";
   }
-  for (const auto& item : signals->items()) {
-    if (auto problem = read_weight(item.key(), item.value(), model.weights)) {
+  return read_weights_of(*signals, model.weights);
+}
+
+/// Shapes that training may give a weight to.
+Problem read_candidates(const json& document, ScoreModel& model) {
+  const auto candidates = document.find("candidates");
+  if (candidates == document.end()) {
+    return std::nullopt;
+  }
+  if (!candidates->is_object()) {
+    return "\"candidates\" must be an object with one entry per signal";
+  }
+  if (auto problem = read_weights_of(*candidates, model.candidates)) {
+    return problem;
+  }
+  for (const SignalWeight& candidate : model.candidates) {
+    const auto weighs = [&](const SignalWeight& weight) {
+      return weight.signal == candidate.signal;
+    };
+    if (std::any_of(model.weights.begin(), model.weights.end(), weighs)) {
+      return fmt::format("candidates: \"{}\" has a weight already; keep it in one of the two",
+                         info(candidate.signal).name);
+    }
+  }
+  return std::nullopt;
+}
+
+/// Offsets only take off: a positive one would bring content alone nearer to the line than its cap.
+Problem read_offset(const json& object, std::vector<PriorOffset>& offsets) {
+  constexpr std::string_view kWhere = "offsets";
+  if (!object.is_object()) {
+    return "offsets: each must be an object with platform, language and nats";
+  }
+  PriorOffset offset;
+  Problem problem = find_unknown_key(object, {"platform", "language", "nats"}, kWhere);
+  problem = problem ? problem : read_text(object, "platform", offset.platform);
+  problem = problem ? problem : read_text(object, "language", offset.language);
+  problem = problem ? problem
+                    : read_number(object,
+                                  "nats",
+                                  {-analysis::kMostPriorOffset, 0.0},
+                                  kWhere,
+                                  offset.nats);
+  offsets.push_back(std::move(offset));
+  return problem;
+}
+
+Problem read_offsets(const json& document, ScoreModel& model) {
+  const auto offsets = document.find("offsets");
+  if (offsets == document.end()) {
+    return std::nullopt;
+  }
+  if (!offsets->is_array()) {
+    return "\"offsets\" must be a list";
+  }
+  for (const json& offset : *offsets) {
+    if (auto problem = read_offset(offset, model.offsets)) {
       return problem;
     }
   }
-  std::sort(model.weights.begin(),
-            model.weights.end(),
-            [](const SignalWeight& a, const SignalWeight& b) { return a.signal < b.signal; });
   return std::nullopt;
 }
 
@@ -235,6 +300,8 @@ Problem read_model(const json& document, ScoreModel& model) {
                                       "caps",
                                       "content_cap",
                                       "signals",
+                                      "candidates",
+                                      "offsets",
                                       "provenance",
                                       "training",
                                       "performance"},
@@ -246,7 +313,9 @@ Problem read_model(const json& document, ScoreModel& model) {
                 ? problem
                 : read_number(document, "content_cap", {0.1, kMaxNats}, "model", model.content_cap);
   problem = problem ? problem : read_training(document, model);
-  return problem ? problem : read_weights(document, model);
+  problem = problem ? problem : read_weights(document, model);
+  problem = problem ? problem : read_candidates(document, model);
+  return problem ? problem : read_offsets(document, model);
 }
 
 std::uint64_t line_of(std::string_view text, std::size_t byte) {

@@ -29,6 +29,15 @@ constexpr std::size_t kFamilyCount = 12;
 Family family_of(Signal signal) {
   switch (signal) {
     case Signal::kRhythmDelayEntropy:
+    case Signal::kRhythmPauseLikeness:
+    case Signal::kRhythmQuickPauses:
+    case Signal::kRhythmLocalVariation:
+    case Signal::kConditionalEntropy:
+    case Signal::kActionCompression:
+    case Signal::kActionTopPair:
+    case Signal::kSessionSingles:
+    case Signal::kSessionTextDrift:
+    case Signal::kSessionReplyDrift:
     case Signal::kBurstiness:
     case Signal::kMemory:
     case Signal::kDelayEntropy:
@@ -51,6 +60,7 @@ Family family_of(Signal signal) {
     case Signal::kLowercaseHashtagShare:
     case Signal::kHashtagsPerPost:
     case Signal::kHashtagEndShare:
+    case Signal::kHashtagVariety:
       return Family::kHashtags;
     case Signal::kCoordination:
       return Family::kCoordination;
@@ -61,7 +71,14 @@ Family family_of(Signal signal) {
     case Signal::kOneSidedness:
       return Family::kSides;
     case Signal::kPostingRate:
+    case Signal::kDailyPeak:
+    case Signal::kLifetimeRate:
+    case Signal::kRepostShare:
+    case Signal::kReplyShare:
+    case Signal::kTargetConcentration:
+    case Signal::kAutomatedClient:
       return Family::kRate;
+    case Signal::kFollowerRatio:
     case Signal::kAccountAge:
     case Signal::kHandleDigits:
       return Family::kProfile;

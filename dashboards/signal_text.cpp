@@ -19,38 +19,64 @@ struct SignalShape {
 };
 
 constexpr std::array<SignalShape, kSignalCount> kShapes{{
-    {Scale::kVariety, false},   // rhythm_delay_entropy
-    {Scale::kLength, false},    // rhythm_empty_hours
-    {Scale::kLength, false},    // rhythm_longest_gap
-    {Scale::kLevel, false},     // rhythm_day_resultant
-    {Scale::kVariety, false},   // burstiness
-    {Scale::kPattern, true},    // memory
-    {Scale::kVariety, false},   // delay_entropy
-    {Scale::kFrequency, true},  // delay_mode_mass
-    {Scale::kPattern, true},    // second_alignment
-    {Scale::kPattern, true},    // minute_alignment
-    {Scale::kPattern, true},    // periodicity
-    {Scale::kPattern, true},    // delay_residue
-    {Scale::kLength, false},    // sleep_gap
-    {Scale::kLevel, true},      // hour_entropy
-    {Scale::kLevel, false},     // hour_resultant
-    {Scale::kSpeed, false},     // repost_latency
-    {Scale::kFrequency, true},  // question_share
-    {Scale::kFrequency, true},  // lowercase_hashtag_share
-    {Scale::kFrequency, true},  // sentence_end_share
-    {Scale::kFrequency, true},  // multi_sentence_share
-    {Scale::kFrequency, true},  // commas
-    {Scale::kFrequency, true},  // exclamation_share
-    {Scale::kFrequency, true},  // hashtags_per_post
-    {Scale::kFrequency, true},  // hashtag_end_share
-    {Scale::kFrequency, true},  // apostrophes
-    {Scale::kLevel, true},      // coordination
-    {Scale::kFrequency, true},  // listed_source_share
-    {Scale::kLevel, true},      // topic_focus
-    {Scale::kLevel, true},      // one_sidedness
-    {Scale::kFrequency, true},  // posting_rate
-    {Scale::kAge, false},       // account_age
-    {Scale::kLevel, true},      // handle_digits
+    {Scale::kVariety, false},    // rhythm_delay_entropy
+    {Scale::kLength, false},     // rhythm_empty_hours
+    {Scale::kLength, false},     // rhythm_longest_gap
+    {Scale::kLevel, false},      // rhythm_day_resultant
+    {Scale::kPattern, true},     // rhythm_pause_likeness
+    {Scale::kFrequency, false},  // rhythm_quick_pauses
+    {Scale::kVariety, false},    // rhythm_local_variation
+    {Scale::kVariety, false},    // burstiness
+    {Scale::kPattern, true},     // memory
+    {Scale::kVariety, false},    // delay_entropy
+    {Scale::kFrequency, true},   // delay_mode_mass
+    {Scale::kPattern, true},     // second_alignment
+    {Scale::kPattern, true},     // minute_alignment
+    {Scale::kPattern, true},     // periodicity
+    {Scale::kPattern, true},     // delay_residue
+    {Scale::kLength, false},     // sleep_gap
+    {Scale::kLevel, true},       // hour_entropy
+    {Scale::kLevel, false},      // hour_resultant
+    {Scale::kSpeed, false},      // repost_latency
+    {Scale::kVariety, false},    // conditional_entropy
+    {Scale::kVariety, false},    // action_compression
+    {Scale::kFrequency, true},   // action_top_pair
+    {Scale::kFrequency, true},   // session_singles
+    {Scale::kLevel, false},      // session_text_drift
+    {Scale::kLevel, false},      // session_reply_drift
+    {Scale::kFrequency, true},   // question_share
+    {Scale::kFrequency, true},   // lowercase_hashtag_share
+    {Scale::kFrequency, true},   // sentence_end_share
+    {Scale::kFrequency, true},   // multi_sentence_share
+    {Scale::kFrequency, true},   // commas
+    {Scale::kFrequency, true},   // exclamation_share
+    {Scale::kFrequency, true},   // hashtags_per_post
+    {Scale::kFrequency, true},   // hashtag_end_share
+    {Scale::kFrequency, true},   // apostrophes
+    {Scale::kLength, true},      // text_length
+    {Scale::kVariety, false},    // length_spread
+    {Scale::kLength, false},     // words_per_sentence
+    {Scale::kLength, true},      // word_length
+    {Scale::kFrequency, true},   // emoji_share
+    {Scale::kVariety, true},     // emoji_variety
+    {Scale::kVariety, true},     // hashtag_variety
+    {Scale::kFrequency, false},  // capitals
+    {Scale::kFrequency, false},  // link_share
+    {Scale::kFrequency, true},   // self_repetition
+    {Scale::kLevel, true},       // coordination
+    {Scale::kFrequency, true},   // listed_source_share
+    {Scale::kLevel, true},       // topic_focus
+    {Scale::kLevel, true},       // one_sidedness
+    {Scale::kFrequency, true},   // posting_rate
+    {Scale::kFrequency, true},   // daily_peak
+    {Scale::kFrequency, true},   // lifetime_rate
+    {Scale::kFrequency, true},   // repost_share
+    {Scale::kFrequency, true},   // reply_share
+    {Scale::kFrequency, true},   // target_concentration
+    {Scale::kFrequency, true},   // automated_client
+    {Scale::kAge, false},        // account_age
+    {Scale::kLevel, true},       // handle_digits
+    {Scale::kLevel, false},      // follower_ratio
 }};
 
 /// `above` takes the share of accounts with a lower value; `below` the share that has one.
@@ -142,6 +168,9 @@ struct UnitWords {
   std::string_view digit;
   std::string_view digits;
   std::string_view per_100_characters;
+  std::string_view characters;
+  std::string_view words;
+  std::string_view letters;
 };
 
 constexpr PerLanguage<UnitWords> kUnits{{
@@ -150,19 +179,28 @@ constexpr PerLanguage<UnitWords> kUnits{{
      "years",
      "{}\u00a0digit",
      "{}\u00a0digits",
-     "per 100 characters"},
+     "per 100 characters",
+     "characters",
+     "words",
+     "letters"},
     {"{}\u00a0jour",
      "{}\u00a0jours",
      "ans",
      "{}\u00a0chiffre",
      "{}\u00a0chiffres",
-     "pour 100 caract\u00e8res"},
+     "pour 100 caract\u00e8res",
+     "caract\u00e8res",
+     "mots",
+     "lettres"},
     {"{}\u00a0Tag",
      "{}\u00a0Tagen",
      "Jahren",
      "{}\u00a0Ziffer",
      "{}\u00a0Ziffern",
-     "je 100 Zeichen"},
+     "je 100 Zeichen",
+     "Zeichen",
+     "W\u00f6rter",
+     "Buchstaben"},
 }};
 
 constexpr double kMostBelow = 0.99;  // "more often than 100 %" would count the account itself
@@ -196,6 +234,16 @@ std::string digits(Language language, double value) {
   const UnitWords& words = in(language, kUnits);
   const auto whole = static_cast<std::uint64_t>(std::max(0.0, std::round(value)));
   return format_plural(language, whole, words.digit, words.digits);
+}
+
+std::string text_measure(Language language, std::string_view unit, double value) {
+  const UnitWords& words = in(language, kUnits);
+  if (unit == "characters") {
+    return fmt::format("{}\u00a0{}", format_decimal(language, value, 0), words.characters);
+  }
+  return fmt::format("{}\u00a0{}",
+                     format_decimal(language, value, 1),
+                     unit == "words" ? words.words : words.letters);
 }
 
 }  // namespace
@@ -243,7 +291,10 @@ std::string format_signal_value(Language language, Signal signal, double value) 
   if (unit == "per 100 characters") {
     return fmt::format("{} {}", format_decimal(language, value, 2), words.per_100_characters);
   }
-  if (unit == "posts per covered day") {
+  if (unit == "characters" || unit == "words" || unit == "letters") {
+    return text_measure(language, unit, value);
+  }
+  if (unit.starts_with("posts per")) {
     return format_decimal(language, value, value < 10.0 ? 1 : 0);
   }
   return format_decimal(language, value, unit == "per post" ? 1 : 2);

@@ -40,6 +40,27 @@ constexpr SignalTable kGermanSignalTable{{
      "wobei 0 "
      "gleichm\u00e4\u00dfig verteilt ist und 1 ein einziger Augenblick.",
      "Beitr\u00e4ge rund um die Uhr"},
+    // rhythm_pause_likeness
+    {"\u00c4hnliche Pausen, \u00fcber zwei Tage",
+     "In zwei typisch aktiven Tagen unterscheiden sich {} der Paare seiner Pausen um "
+     "h\u00f6chstens ein Zehntel.",
+     "In zwei typisch aktiven Tagen unterscheiden sich nur {} der Paare seiner Pausen um "
+     "h\u00f6chstens ein Zehntel.",
+     "fast gleich lange Pausen"},
+    // rhythm_quick_pauses
+    {"Schnelle Folgebeitr\u00e4ge, \u00fcber zwei Tage",
+     "In zwei typisch aktiven Tagen dauern {} seiner Pausen eine bis f\u00fcnf Minuten, wie wenn "
+     "jemand in einem Zug schreibt.",
+     "In zwei typisch aktiven Tagen dauern nur {} seiner Pausen eine bis f\u00fcnf Minuten, wie "
+     "wenn jemand in einem Zug schreibt.",
+     "kaum schnelle Folgebeitr\u00e4ge"},
+    // rhythm_local_variation
+    {"Wechsel von Pause zu Pause, \u00fcber zwei Tage",
+     "In zwei typisch aktiven Tagen unterscheidet sich eine Pause stark von der n\u00e4chsten: {}, "
+     "wobei 0 eine Uhr ist und 1 der Zufall.",
+     "In zwei typisch aktiven Tagen gleicht eine Pause der n\u00e4chsten: {}, wobei 0 eine Uhr ist "
+     "und 1 der Zufall.",
+     "jede Pause wie die vorige"},
     // burstiness
     {"Sch\u00fcbe und Flauten",
      "Es postet in Sch\u00fcben und Flauten, wie Menschen es meist tun: {}, wobei \u22121 ein "
@@ -140,6 +161,48 @@ constexpr SignalTable kGermanSignalTable{{
      "zum Lesen.",
      "Die H\u00e4lfte dessen, was es weiterverbreitet, kommt binnen {} nach dem Original.",
      "verbreitet sehr schnell weiter"},
+    // conditional_entropy
+    {"\u00dcberraschung der Pausen",
+     "Seine n\u00e4chste Pause ergibt sich nicht aus den vorigen: {}, wobei 0 von ihnen bestimmt "
+     "ist und 1 frei von ihnen.",
+     "Seine n\u00e4chste Pause ergibt sich aus den vorigen: {}, wobei 0 von ihnen bestimmt ist und "
+     "1 frei von ihnen.",
+     "Pausen in fester Folge"},
+    // action_compression
+    {"Vielfalt seines Tuns",
+     "Was es tut und wie lange es wartet, l\u00e4sst sich schlecht k\u00fcrzen: {} der L\u00e4nge "
+     "bleibt, von 1.",
+     "Was es tut und wie lange es wartet, wiederholt sich: gek\u00fcrzt bleibt {} der L\u00e4nge, "
+     "von 1.",
+     "Tun, das sich wiederholt"},
+    // action_top_pair
+    {"H\u00e4ufigster Schritt",
+     "Ein Schritt, etwa ein Beitrag nach Minuten Pause, macht {} seines Tuns aus, mehr als "
+     "\u00fcblich.",
+     "Sein h\u00e4ufigster Schritt, etwa ein Beitrag nach Minuten Pause, macht {} seines Tuns aus, "
+     "nicht mehr als \u00fcblich.",
+     "immer derselbe Schritt"},
+    // session_singles
+    {"Sitzungen mit einem Beitrag",
+     "{} seiner Sitzungen haben nur einen Beitrag, mehr als \u00fcblich: davor und danach vergeht "
+     "eine Stunde.",
+     "{} seiner Sitzungen haben nur einen Beitrag, nicht mehr als \u00fcblich: davor und danach "
+     "vergeht eine Stunde.",
+     "immer nur ein Beitrag"},
+    // session_text_drift
+    {"Drift der L\u00e4nge in einer Sitzung",
+     "In einer Sitzung verschiebt sich die L\u00e4nge seiner Texte um {} des Mittels je Beitrag, "
+     "wie bei Menschen, die m\u00fcde werden.",
+     "In einer Sitzung bleibt die L\u00e4nge seiner Texte gleich: sie verschiebt sich um {} des "
+     "Mittels je Beitrag.",
+     "keine Drift in einer Sitzung"},
+    // session_reply_drift
+    {"Drift der Antworten in einer Sitzung",
+     "In einer Sitzung verschiebt sich sein Anteil an Antworten um {} der Beitr\u00e4ge von einem "
+     "zum n\u00e4chsten, wie bei Menschen.",
+     "In einer Sitzung bleibt sein Anteil an Antworten gleich: er verschiebt sich um {} der "
+     "Beitr\u00e4ge von einem zum n\u00e4chsten.",
+     "gleichbleibende Antworten"},
     // question_share
     {"Fragen",
      "{} der von ihm verfassten Texte enthalten ein Fragezeichen, mehr als \u00fcblich.",
@@ -185,6 +248,57 @@ constexpr SignalTable kGermanSignalTable{{
      "Es setzt viele gerade Apostrophe, wie eine Tastatur sie schreibt: {}.",
      "Es setzt wenige gerade Apostrophe, wie eine Tastatur sie schreibt: {}.",
      "auffallende Zeichensetzung"},
+    // text_length
+    {"L\u00e4nge der Texte",
+     "Seine Texte sind lang: im Mittel {}.",
+     "Seine Texte sind kurz: im Mittel {}.",
+     "lange Texte"},
+    // length_spread
+    {"Vielfalt der L\u00e4ngen",
+     "Seine Texte sind mal kurz, mal lang: ihre L\u00e4nge streut um {} des Mittels.",
+     "Seine Texte sind fast gleich lang: ihre L\u00e4nge streut nur um {} des Mittels.",
+     "fast gleich lange Texte"},
+    // words_per_sentence
+    {"L\u00e4nge der S\u00e4tze",
+     "Seine S\u00e4tze sind lang: im Mittel {}.",
+     "Seine S\u00e4tze sind kurz: im Mittel {}.",
+     "kurze S\u00e4tze"},
+    // word_length
+    {"L\u00e4nge der W\u00f6rter",
+     "Es gebraucht lange W\u00f6rter: im Mittel {}.",
+     "Es gebraucht kurze W\u00f6rter: im Mittel {}.",
+     "lange W\u00f6rter"},
+    // emoji_share
+    {"Emojis",
+     "{} der Texte, die es schrieb, enthalten ein Emoji, mehr als \u00fcblich.",
+     "{} der Texte, die es schrieb, enthalten ein Emoji, nicht mehr als \u00fcblich.",
+     "viele Emojis"},
+    // emoji_variety
+    {"Vielfalt der Emojis",
+     "Seine Emojis kehren kaum wieder: {} sind verschieden.",
+     "Es bleibt bei seinen wenigen Emojis: {} sind verschieden.",
+     "immer neue Emojis"},
+    // hashtag_variety
+    {"Vielfalt der Hashtags",
+     "Seine Hashtags kehren kaum wieder: {} sind verschieden.",
+     "Es kommt auf seine Hashtags zur\u00fcck: {} sind verschieden.",
+     "immer neue Hashtags"},
+    // capitals
+    {"Gro\u00dfbuchstaben",
+     "{} seiner Buchstaben sind Gro\u00dfbuchstaben, mehr als \u00fcblich.",
+     "{} seiner Buchstaben sind Gro\u00dfbuchstaben, nicht mehr als \u00fcblich.",
+     "wenige Gro\u00dfbuchstaben"},
+    // link_share
+    {"Links",
+     "{} dessen, was es schrieb, enth\u00e4lt einen Link, mehr als \u00fcblich.",
+     "{} dessen, was es schrieb, enth\u00e4lt einen Link, nicht mehr als \u00fcblich.",
+     "wenige Links"},
+    // self_repetition
+    {"Wiederholt sich",
+     "{} seiner Texte sagen fast wortgleich, was es schon gesagt hatte, mehr als \u00fcblich.",
+     "{} seiner Texte sagen fast wortgleich, was es schon gesagt hatte, nicht mehr als "
+     "\u00fcblich.",
+     "wiederholt eigene Texte"},
     // coordination
     {"Koordination mit anderen Konten",
      "Es teilt \u00f6fter als durch Zufall erkl\u00e4rbar dasselbe wie andere Konten oder zur "
@@ -221,6 +335,41 @@ constexpr SignalTable kGermanSignalTable{{
      "Es postet sehr oft: {} Beitr\u00e4ge je abgedecktem Tag.",
      "Es postet gew\u00f6hnlich oft: {} Beitr\u00e4ge je abgedecktem Tag.",
      "sehr viele Beitr\u00e4ge"},
+    // daily_peak
+    {"Vollste Tage",
+     "An seinen vollsten Tagen ver\u00f6ffentlicht es {} Mal.",
+     "Selbst an seinen vollsten Tagen ver\u00f6ffentlicht es nur {} Mal.",
+     "sehr volle Tage"},
+    // lifetime_rate
+    {"Rate seit Bestehen",
+     "Seit es besteht, ver\u00f6ffentlicht es sehr oft: {} Beitr\u00e4ge je Tag.",
+     "Seit es besteht, ver\u00f6ffentlicht es in gew\u00f6hnlichem Ma\u00df: {} Beitr\u00e4ge je "
+     "Tag.",
+     "seit jeher sehr viele Beitr\u00e4ge"},
+    // repost_share
+    {"Weiterverbreitungen",
+     "{} seiner Beitr\u00e4ge sind Weiterverbreitungen, mehr als \u00fcblich.",
+     "{} seiner Beitr\u00e4ge sind Weiterverbreitungen, nicht mehr als \u00fcblich.",
+     "meist Weiterverbreitungen"},
+    // reply_share
+    {"Antworten",
+     "{} seiner Beitr\u00e4ge sind Antworten, mehr als \u00fcblich.",
+     "{} seiner Beitr\u00e4ge sind Antworten, nicht mehr als \u00fcblich.",
+     "meist Antworten"},
+    // target_concentration
+    {"Gleiche Ziele",
+     "Seine Antworten, Zitate und Weiterverbreitungen gehen an dieselben Konten: {} der Paare "
+     "haben ein Ziel.",
+     "Seine Antworten, Zitate und Weiterverbreitungen gehen an viele Konten: {} der Paare haben "
+     "ein Ziel.",
+     "immer dieselben Ziele"},
+    // automated_client
+    {"Ver\u00f6ffentlichendes Programm",
+     "{} seiner Beitr\u00e4ge kamen von einem Programm, das von selbst ver\u00f6ffentlicht, mehr "
+     "als \u00fcblich.",
+     "{} seiner Beitr\u00e4ge kamen von einem Programm, das von selbst ver\u00f6ffentlicht, nicht "
+     "mehr als \u00fcblich.",
+     "von einem Programm ver\u00f6ffentlicht"},
     // account_age
     {"Alter des Kontos",
      "Das Konto besteht seit {}.",
@@ -231,6 +380,11 @@ constexpr SignalTable kGermanSignalTable{{
      "Sein Name enth\u00e4lt {}, wie oft bei Namen, die in Serie entstehen.",
      "Sein Name enth\u00e4lt {}, wie die meisten.",
      "viele Ziffern im Namen"},
+    // follower_ratio
+    {"Folgende je gefolgtem Konto",
+     "Es hat {} Folgende f\u00fcr jedes Konto, dem es folgt.",
+     "Es hat nur {} Folgende f\u00fcr jedes Konto, dem es folgt.",
+     "folgt mehr, als ihm folgen"},
 }};
 
 }  // namespace

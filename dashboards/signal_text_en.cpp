@@ -33,6 +33,25 @@ constexpr SignalTable kEnglishSignalTable{{
      "0 is spread "
      "evenly and 1 a single moment.",
      "posts around the clock"},
+    // rhythm_pause_likeness
+    {"Alike pauses, over two days",
+     "Over a typical busy two days, {} of the pairs of its pauses differ by a tenth or less.",
+     "Over a typical busy two days, only {} of the pairs of its pauses differ by a tenth or less.",
+     "pauses of nearly one length"},
+    // rhythm_quick_pauses
+    {"Quick next posts, over two days",
+     "Over a typical busy two days, {} of its pauses last one to five minutes, as when a person "
+     "writes on in one sitting.",
+     "Over a typical busy two days, only {} of its pauses last one to five minutes, as when a "
+     "person writes on in one sitting.",
+     "hardly any quick next post"},
+    // rhythm_local_variation
+    {"Change from pause to pause, over two days",
+     "Over a typical busy two days, one pause differs much from the next: {}, where 0 is a clock "
+     "and 1 is chance.",
+     "Over a typical busy two days, one pause is much like the next: {}, where 0 is a clock and 1 "
+     "is chance.",
+     "each pause like the one before"},
     // burstiness
     {"Bursts and lulls",
      "It posts in bursts and lulls, as people usually do: {}, where \u22121 is a metronome and 0 "
@@ -108,6 +127,47 @@ constexpr SignalTable kEnglishSignalTable{{
      "Half of its reposts come {} or more after the original: time enough to read it.",
      "Half of its reposts come within {} of the original.",
      "very fast reposts"},
+    // conditional_entropy
+    {"Surprise of pauses",
+     "Its next pause does not follow from those before: {}, where 0 is fixed by them and 1 is free "
+     "of them.",
+     "Its next pause follows from those before: {}, where 0 is fixed by them and 1 is free of "
+     "them.",
+     "pauses in a fixed order"},
+    // action_compression
+    {"Variety of its doings",
+     "What it does and how long it waits is hard to put shortly: {} of the length is left, as a "
+     "share of 1.",
+     "What it does and how long it waits repeats: {} of the length is left when put shortly, as a "
+     "share of 1.",
+     "doings that repeat"},
+    // action_top_pair
+    {"Commonest step",
+     "One step, such as a post after minutes of pause, makes up {} of all it does, more than is "
+     "usual.",
+     "Its commonest step, such as a post after minutes of pause, makes up {} of all it does, no "
+     "more than is usual.",
+     "one step over and over"},
+    // session_singles
+    {"Sittings of one post",
+     "{} of its sittings hold a single post, more than is usual: an hour passes before and after.",
+     "{} of its sittings hold a single post, no more than is usual: an hour passes before and "
+     "after.",
+     "posts one at a time"},
+    // session_text_drift
+    {"Drift of length in a sitting",
+     "Within a sitting the length of its texts drifts by {} of the mean from post to post, as with "
+     "people who tire.",
+     "Within a sitting the length of its texts stays flat: it drifts by {} of the mean from post "
+     "to post.",
+     "no drift within a sitting"},
+    // session_reply_drift
+    {"Drift of replies in a sitting",
+     "Within a sitting its share of replies drifts by {} of posts from one to the next, as with "
+     "people.",
+     "Within a sitting its share of replies stays flat: it drifts by {} of posts from one to the "
+     "next.",
+     "replies flat within a sitting"},
     // question_share
     {"Questions",
      "{} of the texts it wrote hold a question mark, more than is usual.",
@@ -150,6 +210,56 @@ constexpr SignalTable kEnglishSignalTable{{
      "It types many straight apostrophes, as a keyboard makes them: {}.",
      "It types few straight apostrophes, as a keyboard makes them: {}.",
      "unusual punctuation"},
+    // text_length
+    {"Length of texts",
+     "Its texts are long: {} on average.",
+     "Its texts are short: {} on average.",
+     "long texts"},
+    // length_spread
+    {"Variety of lengths",
+     "Its texts are now short, now long: their length spreads by {} of the mean.",
+     "Its texts are nearly of one length: it spreads by only {} of the mean.",
+     "texts of nearly one length"},
+    // words_per_sentence
+    {"Length of sentences",
+     "Its sentences are long: {} on average.",
+     "Its sentences are short: {} on average.",
+     "short sentences"},
+    // word_length
+    {"Length of words",
+     "It uses long words: {} on average.",
+     "It uses short words: {} on average.",
+     "long words"},
+    // emoji_share
+    {"Emoji",
+     "{} of the texts it wrote hold an emoji, more than is usual.",
+     "{} of the texts it wrote hold an emoji, no more than is usual.",
+     "many emoji"},
+    // emoji_variety
+    {"Variety of emoji",
+     "Its emoji hardly recur: {} of them are distinct.",
+     "It keeps to its own few emoji: {} of them are distinct.",
+     "ever new emoji"},
+    // hashtag_variety
+    {"Variety of hashtags",
+     "Its hashtags hardly recur: {} of them are distinct.",
+     "It comes back to its own hashtags: {} of them are distinct.",
+     "ever new hashtags"},
+    // capitals
+    {"Capitals",
+     "{} of its letters are capitals, more than is usual.",
+     "{} of its letters are capitals, no more than is usual.",
+     "few capitals"},
+    // link_share
+    {"Links",
+     "{} of what it wrote holds a link, more than is usual.",
+     "{} of what it wrote holds a link, no more than is usual.",
+     "few links"},
+    // self_repetition
+    {"Repeats itself",
+     "{} of its texts say again almost word by word what it had said, more than is usual.",
+     "{} of its texts say again almost word by word what it had said, no more than is usual.",
+     "repeats its own texts"},
     // coordination
     {"Coordination with other accounts",
      "It shares the same things as other accounts, or at the same moments, more often than chance "
@@ -181,6 +291,37 @@ constexpr SignalTable kEnglishSignalTable{{
      "It posts very often: {} posts per covered day.",
      "It posts at an ordinary rate: {} posts per covered day.",
      "very many posts"},
+    // daily_peak
+    {"Busiest days",
+     "On its busiest days it posts {} times.",
+     "Even on its busiest days it posts no more than {} times.",
+     "very busy days"},
+    // lifetime_rate
+    {"Lifetime rate",
+     "Since it exists it has posted very often: {} posts per day.",
+     "Since it exists it has posted at an ordinary rate: {} posts per day.",
+     "very many posts ever since"},
+    // repost_share
+    {"Reposts",
+     "{} of its posts are reposts, more than is usual.",
+     "{} of its posts are reposts, no more than is usual.",
+     "mostly reposts"},
+    // reply_share
+    {"Replies",
+     "{} of its posts are replies, more than is usual.",
+     "{} of its posts are replies, no more than is usual.",
+     "mostly replies"},
+    // target_concentration
+    {"Same targets",
+     "Its replies, quotes and reposts keep going to the same accounts: {} of pairs have one "
+     "target.",
+     "Its replies, quotes and reposts go to many accounts: {} of pairs have one target.",
+     "always the same targets"},
+    // automated_client
+    {"Posting program",
+     "{} of its posts came from a program that posts by itself, more than is usual.",
+     "{} of its posts came from a program that posts by itself, no more than is usual.",
+     "posts by a program"},
     // account_age
     {"Age of the account",
      "The account has existed for {}.",
@@ -191,6 +332,11 @@ constexpr SignalTable kEnglishSignalTable{{
      "Its handle holds {}, as handles made in series often do.",
      "Its handle holds {}, as most do.",
      "many digits in the handle"},
+    // follower_ratio
+    {"Followers per account followed",
+     "It has {} followers for each account that it follows.",
+     "It has only {} followers for each account that it follows.",
+     "follows more than follow it"},
 }};
 
 }  // namespace

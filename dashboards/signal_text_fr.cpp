@@ -39,6 +39,27 @@ constexpr SignalTable kFrenchSignalTable{{
      "heures\u00a0: concentration {}, "
      "o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
      "publie \u00e0 toute heure"},
+    // rhythm_pause_likeness
+    {"Pauses semblables, sur deux jours",
+     "Sur deux jours actifs typiques, {} des paires de ses pauses diff\u00e8rent d\u2019un "
+     "dixi\u00e8me au plus.",
+     "Sur deux jours actifs typiques, seulement {} des paires de ses pauses diff\u00e8rent "
+     "d\u2019un dixi\u00e8me au plus.",
+     "pauses presque \u00e9gales"},
+    // rhythm_quick_pauses
+    {"Encha\u00eenements rapides, sur deux jours",
+     "Sur deux jours actifs typiques, {} de ses pauses durent d\u2019une \u00e0 cinq minutes, "
+     "comme quand une personne \u00e9crit d\u2019affil\u00e9e.",
+     "Sur deux jours actifs typiques, seulement {} de ses pauses durent d\u2019une \u00e0 cinq "
+     "minutes, comme quand une personne \u00e9crit d\u2019affil\u00e9e.",
+     "presque jamais d\u2019encha\u00eenement rapide"},
+    // rhythm_local_variation
+    {"Variation d\u2019une pause \u00e0 l\u2019autre, sur deux jours",
+     "Sur deux jours actifs typiques, une pause diff\u00e8re beaucoup de la suivante\u00a0: {}, "
+     "o\u00f9 0 est une horloge et 1 le hasard.",
+     "Sur deux jours actifs typiques, une pause ressemble \u00e0 la suivante\u00a0: {}, o\u00f9 0 "
+     "est une horloge et 1 le hasard.",
+     "chaque pause comme la pr\u00e9c\u00e9dente"},
     // burstiness
     {"Rafales et accalmies",
      "Il publie par rafales et accalmies, comme le font d\u2019ordinaire les gens\u00a0: {}, "
@@ -125,6 +146,48 @@ constexpr SignalTable kFrenchSignalTable{{
      "temps de le lire.",
      "La moiti\u00e9 de ses repartages viennent moins de {} apr\u00e8s l\u2019original.",
      "repartages tr\u00e8s rapides"},
+    // conditional_entropy
+    {"Surprise des pauses",
+     "Sa pause suivante ne d\u00e9coule pas des pr\u00e9c\u00e9dentes\u00a0: {}, o\u00f9 0 est "
+     "fix\u00e9 par elles et 1 libre d\u2019elles.",
+     "Sa pause suivante d\u00e9coule des pr\u00e9c\u00e9dentes\u00a0: {}, o\u00f9 0 est fix\u00e9 "
+     "par elles et 1 libre d\u2019elles.",
+     "pauses dans un ordre fixe"},
+    // action_compression
+    {"Vari\u00e9t\u00e9 de ses actes",
+     "Ce qu\u2019il fait et ses attentes se r\u00e9sument mal\u00a0: il en reste {} de la "
+     "longueur, sur 1.",
+     "Ce qu\u2019il fait et ses attentes se r\u00e9p\u00e8tent\u00a0: r\u00e9sum\u00e9, il en "
+     "reste {} de la longueur, sur 1.",
+     "actes qui se r\u00e9p\u00e8tent"},
+    // action_top_pair
+    {"Pas le plus courant",
+     "Un seul pas, comme un message apr\u00e8s quelques minutes de pause, fait {} de ce qu\u2019il "
+     "fait, plus que d\u2019habitude.",
+     "Son pas le plus courant, comme un message apr\u00e8s quelques minutes de pause, fait {} de "
+     "ce qu\u2019il fait, pas plus que d\u2019habitude.",
+     "toujours le m\u00eame pas"},
+    // session_singles
+    {"S\u00e9ances d\u2019un seul message",
+     "{} de ses s\u00e9ances ne tiennent qu\u2019un message, plus que d\u2019habitude\u00a0: une "
+     "heure passe avant et apr\u00e8s.",
+     "{} de ses s\u00e9ances ne tiennent qu\u2019un message, pas plus que d\u2019habitude\u00a0: "
+     "une heure passe avant et apr\u00e8s.",
+     "un message \u00e0 la fois"},
+    // session_text_drift
+    {"D\u00e9rive de longueur en s\u00e9ance",
+     "En s\u00e9ance, la longueur de ses textes d\u00e9rive de {} de la moyenne par message, comme "
+     "chez qui se fatigue.",
+     "En s\u00e9ance, la longueur de ses textes reste plate\u00a0: elle d\u00e9rive de {} de la "
+     "moyenne par message.",
+     "pas de d\u00e9rive en s\u00e9ance"},
+    // session_reply_drift
+    {"D\u00e9rive des r\u00e9ponses en s\u00e9ance",
+     "En s\u00e9ance, sa part de r\u00e9ponses d\u00e9rive de {} des messages de l\u2019un au "
+     "suivant, comme chez une personne.",
+     "En s\u00e9ance, sa part de r\u00e9ponses reste plate\u00a0: elle d\u00e9rive de {} des "
+     "messages de l\u2019un au suivant.",
+     "r\u00e9ponses plates en s\u00e9ance"},
     // question_share
     {"Questions",
      "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019interrogation, plus que "
@@ -186,6 +249,60 @@ constexpr SignalTable kFrenchSignalTable{{
      "Il tape beaucoup d\u2019apostrophes droites, celles du clavier\u00a0: {}.",
      "Il tape peu d\u2019apostrophes droites, celles du clavier\u00a0: {}.",
      "ponctuation inhabituelle"},
+    // text_length
+    {"Longueur des textes",
+     "Ses textes sont longs\u00a0: {} en moyenne.",
+     "Ses textes sont courts\u00a0: {} en moyenne.",
+     "textes longs"},
+    // length_spread
+    {"Vari\u00e9t\u00e9 des longueurs",
+     "Ses textes sont tant\u00f4t courts, tant\u00f4t longs\u00a0: leur longueur "
+     "s\u2019\u00e9carte de {} de la moyenne.",
+     "Ses textes ont presque tous la m\u00eame longueur\u00a0: elle ne s\u2019\u00e9carte que de "
+     "{} de la moyenne.",
+     "textes de m\u00eame longueur"},
+    // words_per_sentence
+    {"Longueur des phrases",
+     "Ses phrases sont longues\u00a0: {} en moyenne.",
+     "Ses phrases sont courtes\u00a0: {} en moyenne.",
+     "phrases courtes"},
+    // word_length
+    {"Longueur des mots",
+     "Il emploie des mots longs\u00a0: {} en moyenne.",
+     "Il emploie des mots courts\u00a0: {} en moyenne.",
+     "mots longs"},
+    // emoji_share
+    {"Emojis",
+     "{} des textes qu\u2019il a \u00e9crits contiennent un emoji, plus que d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits contiennent un emoji, pas plus que d\u2019habitude.",
+     "beaucoup d\u2019emojis"},
+    // emoji_variety
+    {"Vari\u00e9t\u00e9 des emojis",
+     "Ses emojis ne reviennent gu\u00e8re\u00a0: {} sont distincts.",
+     "Il garde ses quelques emojis\u00a0: {} sont distincts.",
+     "emojis toujours nouveaux"},
+    // hashtag_variety
+    {"Vari\u00e9t\u00e9 des hashtags",
+     "Ses hashtags ne reviennent gu\u00e8re\u00a0: {} sont distincts.",
+     "Il revient \u00e0 ses hashtags\u00a0: {} sont distincts.",
+     "hashtags toujours nouveaux"},
+    // capitals
+    {"Majuscules",
+     "{} de ses lettres sont des majuscules, plus que d\u2019habitude.",
+     "{} de ses lettres sont des majuscules, pas plus que d\u2019habitude.",
+     "peu de majuscules"},
+    // link_share
+    {"Liens",
+     "{} de ce qu\u2019il a \u00e9crit contient un lien, plus que d\u2019habitude.",
+     "{} de ce qu\u2019il a \u00e9crit contient un lien, pas plus que d\u2019habitude.",
+     "peu de liens"},
+    // self_repetition
+    {"Se r\u00e9p\u00e8te",
+     "{} de ses textes redisent presque mot pour mot ce qu\u2019il avait dit, plus que "
+     "d\u2019habitude.",
+     "{} de ses textes redisent presque mot pour mot ce qu\u2019il avait dit, pas plus que "
+     "d\u2019habitude.",
+     "r\u00e9p\u00e8te ses textes"},
     // coordination
     {"Coordination avec d\u2019autres comptes",
      "Il partage les m\u00eames choses que d\u2019autres comptes, ou aux m\u00eames moments, plus "
@@ -221,6 +338,40 @@ constexpr SignalTable kFrenchSignalTable{{
      "Il publie tr\u00e8s souvent\u00a0: {} publications par jour couvert.",
      "Il publie \u00e0 un rythme ordinaire\u00a0: {} publications par jour couvert.",
      "tr\u00e8s grand nombre de publications"},
+    // daily_peak
+    {"Jours les plus charg\u00e9s",
+     "Ses jours les plus charg\u00e9s, il publie {} fois.",
+     "M\u00eame ses jours les plus charg\u00e9s, il ne publie que {} fois.",
+     "jours tr\u00e8s charg\u00e9s"},
+    // lifetime_rate
+    {"Rythme depuis l\u2019origine",
+     "Depuis sa cr\u00e9ation il publie tr\u00e8s souvent\u00a0: {} messages par jour.",
+     "Depuis sa cr\u00e9ation il publie \u00e0 un rythme ordinaire\u00a0: {} messages par jour.",
+     "tr\u00e8s nombreux messages depuis l\u2019origine"},
+    // repost_share
+    {"Reprises",
+     "{} de ses messages sont des reprises, plus que d\u2019habitude.",
+     "{} de ses messages sont des reprises, pas plus que d\u2019habitude.",
+     "surtout des reprises"},
+    // reply_share
+    {"R\u00e9ponses",
+     "{} de ses messages sont des r\u00e9ponses, plus que d\u2019habitude.",
+     "{} de ses messages sont des r\u00e9ponses, pas plus que d\u2019habitude.",
+     "surtout des r\u00e9ponses"},
+    // target_concentration
+    {"M\u00eames cibles",
+     "Ses r\u00e9ponses, citations et reprises vont aux m\u00eames comptes\u00a0: {} des paires "
+     "ont une m\u00eame cible.",
+     "Ses r\u00e9ponses, citations et reprises vont \u00e0 beaucoup de comptes\u00a0: {} des "
+     "paires ont une m\u00eame cible.",
+     "toujours les m\u00eames cibles"},
+    // automated_client
+    {"Programme de publication",
+     "{} de ses messages viennent d\u2019un programme qui publie de lui-m\u00eame, plus que "
+     "d\u2019habitude.",
+     "{} de ses messages viennent d\u2019un programme qui publie de lui-m\u00eame, pas plus que "
+     "d\u2019habitude.",
+     "publi\u00e9 par un programme"},
     // account_age
     {"\u00c2ge du compte",
      "Le compte existe depuis {}.",
@@ -231,6 +382,11 @@ constexpr SignalTable kFrenchSignalTable{{
      "Son identifiant contient {}, comme souvent ceux cr\u00e9\u00e9s en s\u00e9rie.",
      "Son identifiant contient {}, comme la plupart.",
      "beaucoup de chiffres dans l\u2019identifiant"},
+    // follower_ratio
+    {"Abonn\u00e9s par compte suivi",
+     "Il a {} abonn\u00e9s pour chaque compte qu\u2019il suit.",
+     "Il n\u2019a que {} abonn\u00e9s pour chaque compte qu\u2019il suit.",
+     "suit plus qu\u2019il n\u2019est suivi"},
 }};
 
 }  // namespace

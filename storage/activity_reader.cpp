@@ -16,10 +16,8 @@ constexpr std::string_view kActivityCountPosts =
     "SELECT count(*) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0";
 constexpr std::string_view kReadPosts =
     "SELECT post_id, account_id, sort_ms, kind, text, text_hash, language, subject_created_ms, "
-    "subject_object_id, subject_account_id, native_id, parent_object_id FROM post WHERE sort_ms >= "
-    "?1 AND sort_ms < "
-    "?2 AND "
-    "state = 0 "
+    "subject_object_id, subject_account_id, native_id, parent_object_id, client FROM post "
+    "WHERE sort_ms >= ?1 AND sort_ms < ?2 AND state = 0 "
     "ORDER BY sort_ms, post_id";
 constexpr std::string_view kActivityPostSpan =
     "SELECT min(post_id), max(post_id) FROM post WHERE sort_ms >= ?1 AND sort_ms < ?2";
@@ -33,7 +31,8 @@ constexpr std::string_view kActivityReadDomains =
     "SELECT domain_id, host, registrable FROM domain ORDER BY domain_id";
 constexpr std::string_view kActivityReadAccounts =
     "SELECT a.account_id, p.name, a.native_id, a.handle, a.created_ms, a.followers, a.following, "
-    "a.declared_bot FROM account a CROSS JOIN platform p ON p.platform_id = a.platform_id "
+    "a.posts_count, a.declared_bot FROM account a CROSS JOIN platform p ON p.platform_id = "
+    "a.platform_id "
     "WHERE EXISTS (SELECT 1 FROM post t WHERE t.account_id = a.account_id "
     "AND t.sort_ms >= ?1 AND t.sort_ms < ?2) ORDER BY a.account_id";
 constexpr std::string_view kReadHandles =
@@ -91,6 +90,7 @@ void ActivityReader::read_posts(TimeWindow window, FunctionRef<void(const PostRo
     row.subject_account = {statement.integer(9)};
     row.native_id = statement.text(10);
     row.parent = {statement.integer(11)};
+    row.client = statement.text(12);
     fn(row);
   }
 }
@@ -140,7 +140,8 @@ void ActivityReader::read_accounts(TimeWindow window, FunctionRef<void(const Acc
     row.created_ms = statement.optional_integer(4);
     row.followers = statement.optional_integer(5);
     row.following = statement.optional_integer(6);
-    row.declared_bot = static_cast<DeclaredBot>(statement.integer(7));
+    row.posts_count = statement.optional_integer(7);
+    row.declared_bot = static_cast<DeclaredBot>(statement.integer(8));
     fn(row);
   }
 }

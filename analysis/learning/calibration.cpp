@@ -1,40 +1,71 @@
 #include "analysis/learning/calibration.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <vector>
 
 #include "analysis/automation_score.h"
 
 namespace vigie::analysis {
 
-double fit_slope(std::span<const HeldOutEvidence> rows) {
+double fit_slope(std::span<const HeldOutEvidence> rows,
+                 const std::function<std::vector<double>(double)>& nats_at) {
   constexpr double kLeast = 0.05;
-  constexpr double kMost = 1.0;
-  constexpr int kHalvings = 60;
+  constexpr double kMost = 3.0;
+  constexpr double kStill = 1e-3;
+  constexpr double kGolden = 0.6180339887498949;
+  if (rows.empty()) {
+    return 1.0;
+  }
   const auto positives = static_cast<double>(std::count_if(
       rows.begin(), rows.end(), [](const HeldOutEvidence& row) { return row.positive; }));
   const double negatives = static_cast<double>(rows.size()) - positives;
   const double target_positive = (positives + 1.0) / (positives + 2.0);
   const double target_negative = 1.0 / (negatives + 2.0);
-  // The derivative of the log-loss rises with the slope: halve the interval around its zero.
-  const auto derivative = [&](double slope) {
+  const auto loss = [&](double log_slope) {
+    const std::vector<double> nats = nats_at(std::exp(log_slope));
     double sum = 0.0;
-    for (const HeldOutEvidence& row : rows) {
-      const double target = row.positive ? target_positive : target_negative;
-      sum += (logistic(row.prior_logit + slope * row.nats) - target) * row.nats;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const double target = rows[i].positive ? target_positive : target_negative;
+      const double likelihood = logistic(rows[i].prior_logit + nats[i]);
+      sum -= target * std::log(likelihood) + (1.0 - target) * std::log(1.0 - likelihood);
     }
     return sum;
   };
-  if (derivative(kMost) <= 0.0) {
-    return kMost;
+  double low = std::log(kLeast);
+  double high = std::log(kMost);
+  double left = high - kGolden * (high - low);
+  double right = low + kGolden * (high - low);
+  double loss_left = loss(left);
+  double loss_right = loss(right);
+  while (high - low > kStill) {
+    if (loss_left <= loss_right) {
+      high = right;
+      right = left;
+      loss_right = loss_left;
+      left = high - kGolden * (high - low);
+      loss_left = loss(left);
+    } else {
+      low = left;
+      left = right;
+      loss_left = loss_right;
+      right = low + kGolden * (high - low);
+      loss_right = loss(right);
+    }
   }
-  double low = kLeast;
-  double high = kMost;
-  for (int i = 0; i < kHalvings; ++i) {
-    const double middle = (low + high) / 2.0;
-    (derivative(middle) > 0.0 ? high : low) = middle;
-  }
-  return (low + high) / 2.0;
+  return std::exp((low + high) / 2.0);
+}
+
+double fit_slope(std::span<const HeldOutEvidence> rows) {
+  return fit_slope(rows, [&](double slope) {
+    std::vector<double> nats;
+    nats.reserve(rows.size());
+    for (const HeldOutEvidence& row : rows) {
+      nats.push_back(slope * row.nats);
+    }
+    return nats;
+  });
 }
 
 double best_f1_threshold(std::vector<ScoredLabel> rows) {

@@ -1,7 +1,9 @@
 // From a sum of nats to a likelihood that means what it says, on accounts left out of the fit.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <vector>
 
 #include "analysis/learning/metrics.h"
 
@@ -14,12 +16,17 @@ struct HeldOutEvidence {
   bool positive = false;
 };
 
-/// Platt scaling with the intercept held at the prior: the slope in [0.05, 1] that makes
-/// logistic(prior + slope * nats) most likely, with Platt's targets (n1 + 1) / (n1 + 2) and
-/// 1 / (n0 + 2). Above 1 the caps would no longer hold; without evidence the likelihood stays the
-/// prior. 1 for no rows.
+/// Platt scaling with the intercept held at the prior: the slope in [0.05, 3] that makes
+/// logistic(prior + nats) most likely, with Platt's targets (n1 + 1) / (n1 + 2) and
+/// 1 / (n0 + 2). Without evidence the likelihood stays the prior. `nats_at` gives the evidence
+/// on every row under a slope, for above 1 the caps hold (signal_curves.h: `with_slope`); golden
+/// section search on the slope's logarithm, to 0.001. 1 for no rows.
 ///
 /// Source: Platt 1999; one parameter as in Guo et al. 2017, arXiv:1706.04599.
+[[nodiscard]] double fit_slope(std::span<const HeldOutEvidence> rows,
+                               const std::function<std::vector<double>(double)>& nats_at);
+
+/// As above, of evidence that no cap bounds: `nats` times the slope.
 [[nodiscard]] double fit_slope(std::span<const HeldOutEvidence> rows);
 
 /// The threshold of highest F1 for "evidence >= threshold": half way between the two scores that it

@@ -27,8 +27,11 @@ namespace vigie::analysis {
 /// One signal's curve and how much the labelled accounts know of it.
 struct SignalCurve {
   SignalWeight shape;          ///< `nats` are r at the knots.
-  double most = 0.0;           ///< Nats at the suspicious end, >= 0; 0: the base knows no such end.
+  double most = 0.0;           ///< Nats at the suspicious end, >= 0.
   double against = 0.0;        ///< Nats taken off at the other end, >= 0.
+  bool has_most = false;       ///< False: the shape knows no such end, none is learned.
+  bool has_against = false;    ///< Likewise.
+  bool candidate = false;      ///< Of the base's candidates: both ends begin at 0.
   bool learned = false;        ///< False: the base model's curve stays as it is.
   std::uint32_t accounts = 0;  ///< Labelled accounts with a value.
 };
@@ -39,20 +42,33 @@ struct CurveEnd {
   bool is_most = true;    ///< `most`, else `against`.
 };
 
-/// The curves of `base`. A signal is learned when its group may be, 10 accounts or more of each
-/// class have a value and r differs among them.
+/// Whether training may move the signals of a group.
+[[nodiscard]] bool is_learnable(SignalGroup group);
+
+/// `base` with its candidates among the weights, at 0 nats, in the order of the signals: what
+/// training begins from.
+[[nodiscard]] ScoreModel with_candidates(ScoreModel base);
+
+/// The model without the weights, and the curves without the rows, of candidates that were not
+/// learned.
+void drop_unlearned_candidates(ScoreModel& model, std::vector<SignalCurve>& curves);
+
+/// The curves of `base`, one per weight; a candidate takes its shape from there. A signal is
+/// learned when its group may be, 10 accounts or more of each class have a value and r differs
+/// among them.
 [[nodiscard]] std::vector<SignalCurve> curves_of(const ScoreModel& base,
                                                  std::span<const LabelledAccount> accounts);
 
-/// The ends that training moves: those of learned curves that the base model does not hold at 0.
+/// The ends that training moves: those of learned curves that their shape has.
 [[nodiscard]] std::vector<CurveEnd> learned_ends(std::span<const SignalCurve> curves);
 
 /// `base` with the curves' ends in place of its own.
 [[nodiscard]] ScoreModel with_curves(const ScoreModel& base, std::span<const SignalCurve> curves);
 
-/// `model` with all nats and caps but coordination's multiplied by `slope` in (0, 1]: the same
-/// order, every log-odds `slope` times as far from the prior. Exact, for cap * tanh(x / cap) scales
-/// with both.
+/// `model` with all nats but coordination's multiplied by `slope` > 0. Up to 1 the caps are too:
+/// the same order, every log-odds `slope` times as far from the prior, exactly, for cap * tanh(x /
+/// cap) scales with both. Above 1 the caps
+/// stay, and what is not learned with them, so that what is promised of both holds.
 [[nodiscard]] ScoreModel with_slope(ScoreModel model, double slope);
 
 }  // namespace vigie::analysis

@@ -4,17 +4,19 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "analysis/learning/calibration.h"
 #include "analysis/learning/capped_fit.h"
 #include "analysis/learning/folds.h"
+#include "analysis/learning/offsets.h"
 
 namespace vigie::analysis {
 namespace {
 
-constexpr std::array kRidges{0.1, 0.3, 1.0, 3.0, 10.0, 30.0};
+constexpr std::array kRidges{1.0, 3.0, 10.0, 30.0};
 constexpr std::uint32_t kLeastOfClass = 10;
 
 std::vector<LabelledAccount> select(std::span<const LabelledAccount> accounts,
@@ -78,15 +80,53 @@ double mean_loss(std::span<const LabelledAccount> accounts,
   return sum / static_cast<double>(scores.size());
 }
 
-double slope_of(std::span<const LabelledAccount> accounts,
-                std::span<const double> priors,
-                std::span<const HeldOutScore> scores) {
+/// Left-out evidence under one slope, in the order of `scores`.
+std::vector<double> nats_under(std::span<const LabelledAccount> accounts,
+                               const Folds& folds,
+                               std::span<const ScoreModel> models,
+                               double slope) {
+  std::vector<std::pair<std::size_t, double>> by_row;
+  for (std::size_t f = 0; f < folds.folds.size(); ++f) {
+    const ScoreModel model = with_slope(models[f], slope);
+    for (const std::size_t row : folds.folds[f].test) {
+      by_row.emplace_back(row, evidence_nats(model, accounts[row]));
+    }
+  }
+  std::sort(by_row.begin(), by_row.end());
+  std::vector<double> nats;
+  nats.reserve(by_row.size());
+  for (const auto& [row, value] : by_row) {
+    nats.push_back(value);
+  }
+  return nats;
+}
+
+/// Chooses the slope and puts it into the left-out scores.
+void calibrate(std::span<const LabelledAccount> accounts,
+               std::span<const double> priors,
+               const Folds& folds,
+               std::span<const ScoreModel> models,
+               TrainedModel& trained) {
   std::vector<HeldOutEvidence> rows;
-  rows.reserve(scores.size());
-  for (const HeldOutScore& score : scores) {
+  rows.reserve(trained.held_out.size());
+  for (const HeldOutScore& score : trained.held_out) {
     rows.push_back({score.nats, priors[score.row], accounts[score.row].positive});
   }
-  return fit_slope(rows);
+  trained.slope =
+      fit_slope(rows, [&](double slope) { return nats_under(accounts, folds, models, slope); });
+  const std::vector<double> nats = nats_under(accounts, folds, models, trained.slope);
+  for (std::size_t i = 0; i < nats.size(); ++i) {
+    trained.held_out[i].nats = nats[i];
+  }
+}
+
+/// Puts the offsets into the model and into the left-out scores that the threshold comes from.
+void apply_offsets(std::span<const LabelledAccount> accounts, TrainedModel& trained) {
+  trained.model.offsets = offsets_of(trained.offsets);
+  for (HeldOutScore& score : trained.held_out) {
+    const LabelledAccount& account = accounts[score.row];
+    score.nats += prior_offset(trained.model, account.key.platform, account.language);
+  }
 }
 
 double threshold_of(std::span<const LabelledAccount> accounts,
@@ -118,8 +158,9 @@ std::optional<std::string> find_training_problem(std::span<const LabelledAccount
       kLeastOfClass);
 }
 
-TrainedModel train_model(std::span<const LabelledAccount> accounts, const ScoreModel& base) {
+TrainedModel train_model(std::span<const LabelledAccount> accounts, const ScoreModel& given) {
   TrainedModel trained;
+  const ScoreModel base = with_candidates(given);
   const Folds folds = make_folds(accounts);
   trained.by_source = folds.by_source;
   const std::vector<double> priors = prior_logits(accounts);
@@ -138,21 +179,27 @@ TrainedModel train_model(std::span<const LabelledAccount> accounts, const ScoreM
       trained.held_out = std::move(scores);
     }
   }
-  trained.slope = slope_of(accounts, priors, trained.held_out);
-  for (HeldOutScore& score : trained.held_out) {
-    score.nats *= trained.slope;
+  std::vector<ScoreModel> models;
+  models.reserve(fits.size());
+  for (const PartFit& fit : fits) {
+    models.push_back(fit.model(trained.ridge));
   }
+  calibrate(accounts, priors, folds, models, trained);
 
+  trained.offsets = fit_offsets(accounts, priors, trained.held_out);
   const PartFit whole{{accounts.begin(), accounts.end()}, base};
   trained.curves = whole.curves(trained.ridge);
   trained.model = with_slope(with_curves(base, trained.curves), trained.slope);
+  apply_offsets(accounts, trained);
   trained.model.threshold_nats = threshold_of(accounts, trained.held_out);
+  drop_unlearned_candidates(trained.model, trained.curves);
   return trained;
 }
 
 double evidence_nats(const ScoreModel& model, const LabelledAccount& account) {
   constexpr double kEven = 0.5;  // log-odds 0: what remains is the evidence
-  return Scorecard{model}.score(account.values, kEven).logit;
+  return Scorecard{model}.score(account.values, kEven).logit +
+         prior_offset(model, account.key.platform, account.language);
 }
 
 }  // namespace vigie::analysis

@@ -20,7 +20,14 @@ namespace vigie::analysis {
 /// An account as scored by a model that had not seen it, nor its source.
 struct HeldOutScore {
   std::size_t row = 0;  ///< Index of the labelled account.
-  double nats = 0.0;    ///< Evidence above the prior, after the slope.
+  double nats = 0.0;    ///< Evidence above the prior, after the slope and offsets.
+};
+
+/// What an account's platform or language takes off its prior, and on how much it rests.
+struct FittedOffset {
+  PriorOffset offset;
+  std::uint32_t positives = 0;
+  std::uint32_t negatives = 0;
 };
 
 struct TrainedModel {
@@ -29,7 +36,8 @@ struct TrainedModel {
   double ridge = 0.0;                  ///< Chosen of the candidates.
   double slope = 1.0;                  ///< Of the calibration, already in the model.
   bool by_source = false;              ///< Whether whole sources were left out, else accounts.
-  std::vector<HeldOutScore> held_out;  ///< By row.
+  std::vector<FittedOffset> offsets;   ///< Of platforms and languages with enough accounts.
+  std::vector<HeldOutScore> held_out;  ///< By row; slope and offsets included.
 };
 
 /// Why nothing can be learned, in words that end a sentence; nothing: `train_model` may be called.

@@ -29,6 +29,7 @@ struct PostRow {
   std::string_view native_id;
   AccountId subject_account;  ///< Whose post it is; 0 when unknown.
   ObjectId parent;            ///< Post replied to; 0 when none.
+  std::string_view client;    ///< Program it was sent with, as the platform names it.
 };
 
 /// One share, in order of (post, object).
@@ -68,6 +69,7 @@ struct AccountRow {
   std::optional<std::int64_t> created_ms;
   std::optional<std::int64_t> followers;
   std::optional<std::int64_t> following;
+  std::optional<std::int64_t> posts_count;  ///< Of its whole life, as the platform counts.
   DeclaredBot declared_bot = DeclaredBot::kUnknown;
 };
 

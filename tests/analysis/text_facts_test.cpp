@@ -1,5 +1,6 @@
 #include "analysis/text_facts.h"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -136,6 +137,58 @@ TEST(MeasureText, DoesNotChangeWithSpacesAroundThePost) {
   }
 }
 
+TEST(MeasureText, CountsLettersCapitalsAndEmoji) {
+  const TextFacts facts = measure_text("It's \u00c9T\u00c9 " + std::string{kRocket} +
+                                       "\U0001F44D\U0001F3FD #Tag @Ana");  // thumb with a skin tone
+
+  EXPECT_EQ(facts.letters, 4U + 3U);  // the inner apostrophe belongs to its word
+  EXPECT_EQ(facts.capitals, 1U + 3U);
+  EXPECT_EQ(facts.emoji, 2U);
+}
+
+TextMarks marks_of(const std::string& text) {
+  TextMarks marks;
+  static_cast<void>(measure_text(text, marks));
+  return marks;
+}
+
+TEST(TextMarks, AreTheSameForTheSameWordsWhateverTheirCaseOrderAndLinks) {
+  const std::string text = "Nobody told people about these plans";
+
+  EXPECT_NE(marks_of(text).wording, 0U);
+  EXPECT_EQ(marks_of(text).wording,
+            marks_of("PLANS these about people, told nobody! https://x.example").wording);
+  EXPECT_NE(marks_of(text).wording, marks_of("Somebody else wrote other words here").wording);
+  EXPECT_EQ(marks_of("Only three words").wording, 0U);
+}
+
+TEST(TextMarks, SetOneBitPerHashtagAndEmoji) {
+  EXPECT_EQ(marks_of("#Rain #rain").hashtags, marks_of("#RAIN").hashtags);
+  EXPECT_NE(marks_of("#rain").hashtags, 0U);
+  EXPECT_EQ(marks_of("rain").hashtags, 0U);
+  EXPECT_EQ(marks_of(std::string{kRocket} + kRocket).emoji, marks_of(kRocket).emoji);
+}
+
+TEST(TextVariety, CountsDistinctHashtagsAndRepeatedTexts) {
+  std::vector<TextFacts> facts;
+  std::vector<TextMarks> marks;
+  const auto add = [&](const std::string& text) {
+    marks.emplace_back();
+    facts.push_back(measure_text(text, marks.back()));
+  };
+  for (int i = 0; i < 8; ++i) {
+    add("Nobody told people about these plans #rain");
+  }
+  add("Somebody else wrote other words here #rain");
+  EXPECT_FALSE(measure_variety(facts, marks).repetition.has_value());  // 9 texts
+  add("Nothing like what came before this one");
+  const TextVariety variety = measure_variety(facts, marks);
+
+  EXPECT_DOUBLE_EQ(variety.repetition.value(), 7.0 / 10.0);  // 3 distinct of 10
+  EXPECT_NEAR(variety.hashtags.value(), 1.0 / 9.0, 0.001);   // one bit of 64 counts 1.008
+  EXPECT_FALSE(variety.emoji.has_value());
+}
+
 TextTotals totals_of(const std::vector<std::string>& posts) {
   TextTotals totals;
   for (const std::string& post : posts) {
@@ -165,6 +218,18 @@ TEST(TextHabits, AreSharesOfPostsWithTextAndRatesOverTextsJoinedBySpaces) {
   EXPECT_DOUBLE_EQ(habits.commas_per_100.value(), 100.0 * 2.0 / 30.0);
   EXPECT_DOUBLE_EQ(habits.apostrophes_per_100.value(), 100.0 * 1.0 / 30.0);
   EXPECT_DOUBLE_EQ(habits.words_per_sentence.value(), 6.0 / 4.0);
+}
+
+TEST(TextHabits, MeasureLengthsWordsCapitalsAndEmoji) {
+  const TextHabits habits = summarise(totals_of({"Go Now", "why", std::string{"oh "} + kRocket}));
+
+  EXPECT_DOUBLE_EQ(habits.text_length.value(), (6.0 + 3.0 + 4.0) / 3.0);
+  // Mean 13/3, mean square 61/3: variance 61/3 - 169/9 = 14/9.
+  EXPECT_NEAR(habits.length_spread.value(), std::sqrt(14.0 / 9.0) / (13.0 / 3.0), 1e-12);
+  EXPECT_DOUBLE_EQ(habits.word_length.value(), 10.0 / 4.0);  // Go Now why oh
+  EXPECT_DOUBLE_EQ(habits.capitals.value(), 2.0 / 10.0);
+  EXPECT_DOUBLE_EQ(habits.emoji_share.value(), 1.0 / 3.0);
+  EXPECT_FALSE(summarise(totals_of({"1", "2", "word"})).word_length.has_value());
 }
 
 TEST(TextHabits, NeedThreePostsWithText) {

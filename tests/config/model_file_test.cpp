@@ -106,6 +106,37 @@ TEST(ParseModel, ReadsWhatATrainedModelHasSeen) {
               HasSubstr("threshold_nats"));
 }
 
+TEST(ParseModel, ReadsCandidatesAndOffsets) {
+  const std::string with_both = model_with(
+      R"("signals": {)",
+      R"("candidates": {"commas": {"values": [0, 1], "nats": [0, 0.3], "source": "METHODS 2"}},
+         "offsets": [{"platform": "", "language": "de", "nats": -0.4}],
+         "signals": {)");
+  const auto model = parse_model({"plain", "models/plain.json", with_both});
+
+  ASSERT_TRUE(model) << model.error().message;
+  ASSERT_EQ(model->candidates.size(), 1U);
+  EXPECT_EQ(model->candidates[0].signal, Signal::kCommas);
+  EXPECT_EQ(model->weights.size(), 2U);
+  ASSERT_EQ(model->offsets.size(), 1U);
+  EXPECT_EQ(model->offsets[0].language, "de");
+  EXPECT_EQ(model->offsets[0].nats, -0.4);
+}
+
+TEST(ParseModel, RefusesACandidateThatHasAWeightAndAnOffsetThatAdds) {
+  EXPECT_THAT(
+      model_error(model_with(R"("signals": {)",
+                             R"("candidates": {"burstiness": {"values": [0, 1], "nats": [0.3, 0],
+                         "source": "METHODS 2"}}, "signals": {)"))
+          .message,
+      HasSubstr("has a weight already"));
+  EXPECT_THAT(model_error(model_with(R"("signals": {)",
+                                     R"("offsets": [{"platform": "mastodon", "language": "",
+                                         "nats": 0.1}], "signals": {)"))
+                  .message,
+              HasSubstr("must be from -1 to 0"));
+}
+
 TEST(ParseModel, SaysWhereTheJsonBreaks) {
   const DataFileError error = model_error(model_with("\"Two signals.\",", "\"Two signals.\""));
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,6 +13,7 @@
 #include "analysis/learning/calibration.h"
 #include "analysis/learning/capped_fit.h"
 #include "analysis/learning/folds.h"
+#include "analysis/learning/offsets.h"
 #include "tests/analysis/learning/learning_support.h"
 
 namespace vigie::analysis {
@@ -212,14 +215,113 @@ TEST(FitSlope, FindsHowMuchTooSureTheEvidenceIs) {
   EXPECT_NEAR(fit_slope(rows), 0.5, 1e-3);
 }
 
-TEST(FitSlope, NeverGoesAboveOne) {
+TEST(FitSlope, NeverGoesAboveThree) {
   std::vector<HeldOutEvidence> rows;
   for (int i = 0; i < 50; ++i) {
     rows.push_back({0.1, 0.0, true});
     rows.push_back({-0.1, 0.0, false});
   }
 
-  EXPECT_EQ(fit_slope(rows), 1.0);
+  EXPECT_NEAR(fit_slope(rows), 3.0, 2e-3);
+  EXPECT_EQ(fit_slope({}), 1.0);
+}
+
+TEST(SignalCurves, GrowWithTheSlopeInsideCapsThatStay) {
+  const ScoreModel base = small_model();
+  const ScoreModel sharper = with_slope(base, 2.0);
+
+  EXPECT_NEAR(weight_of(sharper, Signal::kBurstiness).nats.front(), 2.0, kTight);
+  EXPECT_EQ(weight_of(sharper, Signal::kListedSourceShare).nats,
+            weight_of(base, Signal::kListedSourceShare).nats);
+  EXPECT_EQ(sharper.caps[0].troll_bot, base.caps[0].troll_bot);
+  EXPECT_EQ(sharper.content_cap, base.content_cap);
+}
+
+TEST(SignalCurves, LetACandidateIntoTheModelOnlyWhereItIsLearned) {
+  ScoreModel base = small_model();
+  base.candidates.push_back({Signal::kCommas, {0.0, 1.0}, {-0.2, 0.4}});
+  base.candidates.push_back({Signal::kCapitals, {0.0, 1.0}, {0.3, 0.0}});
+  auto accounts = separable_accounts(2, 1);
+  for (LabelledAccount& account : accounts) {
+    const auto& asks = account.values[static_cast<std::size_t>(Signal::kQuestionShare)];
+    account.values[static_cast<std::size_t>(Signal::kCommas)] = asks;
+  }
+
+  const TrainedModel trained = train_model(accounts, base);
+
+  const SignalWeight& commas = weight_of(trained.model, Signal::kCommas);
+  EXPECT_GT(commas.nats.back(), 0.0);
+  EXPECT_LE(commas.nats.front(), 0.0);
+  ASSERT_EQ(trained.model.weights.size(), base.weights.size() + 1);
+  ASSERT_EQ(trained.model.candidates.size(), 1U);
+  EXPECT_EQ(trained.model.candidates.front().signal, Signal::kCapitals);
+  ASSERT_EQ(trained.curves.size(), trained.model.weights.size());
+  EXPECT_TRUE(std::is_sorted(trained.model.weights.begin(),
+                             trained.model.weights.end(),
+                             [](const auto& a, const auto& b) { return a.signal < b.signal; }));
+}
+
+/// Scores of two languages, `each` accounts of each class in both; in German people score 1 nat
+/// more than they should.
+struct TwoLanguages {
+  std::vector<LabelledAccount> accounts;
+  std::vector<double> priors;
+  std::vector<HeldOutScore> held_out;
+
+  explicit TwoLanguages(int each) {
+    for (const bool german : {false, true}) {
+      for (int i = 0; i < each; ++i) {
+        for (const bool positive : {false, true}) {
+          add(german, positive);
+        }
+      }
+    }
+  }
+
+  void add(bool german, bool positive) {
+    LabelledAccount account = labelled(std::to_string(accounts.size()), 0, positive, {});
+    account.language = german ? "de" : "en";
+    // One of ten is not what its score says: log-odds 2.2 would be right.
+    const bool said = accounts.size() % 20 < 2 ? !positive : positive;
+    held_out.push_back({accounts.size(), (said ? 2.2 : -2.2) + (german ? 1.0 : 0.0)});
+    priors.push_back(0.0);
+    accounts.push_back(account);
+  }
+};
+
+TEST(FitOffsets, TakeOffWhereALanguageLooksMoreLikeMachines) {
+  const TwoLanguages world(400);
+
+  const auto offsets = fit_offsets(world.accounts, world.priors, world.held_out);
+
+  ASSERT_EQ(offsets.size(), 1U);
+  EXPECT_EQ(offsets[0].offset.language, "de");
+  EXPECT_EQ(offsets[0].positives, 400U);
+  EXPECT_LT(offsets[0].offset.nats, -0.6);
+  EXPECT_GE(offsets[0].offset.nats, -kMostPriorOffset);
+}
+
+TEST(FitOffsets, AskForFiftyAccountsOfEachClassAndShrinkWithFew) {
+  const TwoLanguages few(49);
+  EXPECT_TRUE(fit_offsets(few.accounts, few.priors, few.held_out).empty());
+
+  const TwoLanguages enough(60);
+  const TwoLanguages many(400);
+  const auto shrunk = fit_offsets(enough.accounts, enough.priors, enough.held_out);
+  const auto sure = fit_offsets(many.accounts, many.priors, many.held_out);
+  ASSERT_EQ(shrunk.size(), 1U);
+  EXPECT_GT(shrunk[0].offset.nats, sure[0].offset.nats);
+}
+
+TEST(PriorOffset, CountsWhereItsPlatformAndLanguageFit) {
+  ScoreModel model = small_model();
+  model.offsets = {{"", "de", -0.5}, {"mastodon", "", -0.25}};
+
+  EXPECT_DOUBLE_EQ(prior_offset(model, "mastodon", "de"), -0.75);
+  EXPECT_DOUBLE_EQ(prior_offset(model, "bluesky", "de"), -0.5);
+  EXPECT_DOUBLE_EQ(prior_offset(model, "bluesky", "fr"), 0.0);
+  EXPECT_NEAR(log_odds(moved_prior(0.05, -0.5)), log_odds(0.05) - 0.5, kTight);
+  EXPECT_EQ(moved_prior(0.05, 0.0), 0.05);
 }
 
 TEST(BestF1Threshold, StandsBetweenTheScoresThatItParts) {
