@@ -1,6 +1,7 @@
 // Followers of one leader: a crew when they carry other sources' posts together, readers when not.
 #include "analysis/coordination/audiences.h"
 
+#include <array>
 #include <cstdint>
 
 #include <gmock/gmock.h>
@@ -105,16 +106,17 @@ TEST(Audiences, AreTheSameOnAnyNumberOfThreads) {
             find_coordination(world.input(), two).pairs.pairs);
 }
 
+/// Twelve fans of two evenings, on two links of each: 65 s apart, each time in another order.
 TEST(PairTest, SparesWhoMeetsOnFourObjectsOfTwoEvenings) {
-  World world{1'200};
-  world.add_news(1'000, 0, 1'200, 0);
-  for (int evening = 0; evening < 2; ++evening) {
-    for (int o = 0; o < 2; ++o) {
-      const std::uint32_t object = world.add_object(Layer::kRepost);
-      const double moment = (2.0 + 5.0 * evening) * kDaySeconds + o * kHourSeconds;
-      for (std::uint32_t fan = 0; fan < 5; ++fan) {
-        world.share(Layer::kRepost, object, fan, moment + 2.0 * fan * kMinuteSeconds);
-      }
+  constexpr std::array<std::uint32_t, 4> kSteps{1, 5, 7, 11};
+  World world{2'000};
+  world.add_news(1'000, 0, 2'000, 0);
+  for (std::uint32_t o = 0; o < kSteps.size(); ++o) {
+    const std::uint32_t object = world.add_object(Layer::kUrl);
+    const std::uint32_t evening = o / 2;
+    const double moment = (2.0 + 5.0 * evening) * kDaySeconds + o * kHourSeconds;
+    for (std::uint32_t fan = 0; fan < 12; ++fan) {
+      world.share(Layer::kUrl, object, fan, moment + 65.0 * ((fan + 1) * kSteps[o] % 13));
     }
   }
   EXPECT_THAT(grouped(find_coordination(world.input(), {})), IsEmpty());
