@@ -58,10 +58,6 @@ double handle_digits(std::string_view handle) {
       name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; }));
 }
 
-void set(SignalValues& values, Signal signal, double value) {
-  values[static_cast<std::size_t>(signal)] = value;
-}
-
 void measure_profile(const ActivityAccount& account, UtcTime end, SignalValues& values) {
   if (account.created_ms && *account.created_ms < to_ms(end)) {
     set(values,

@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::size_t kMinimumActs = 10;
 
-void set(SignalValues& values, Signal signal, std::optional<double> value) {
-  values[static_cast<std::size_t>(signal)] = value;
-}
-
 double share_of(std::size_t part, std::size_t whole) {
   return static_cast<double>(part) / static_cast<double>(whole);
 }

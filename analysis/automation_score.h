@@ -27,6 +27,10 @@ namespace vigie::analysis {
 /// One value per signal, index = enumerator; nothing: too little data, which is not 0.
 using SignalValues = std::array<std::optional<double>, kSignalCount>;
 
+inline void set(SignalValues& values, Signal signal, std::optional<double> value) {
+  values[static_cast<std::size_t>(signal)] = value;
+}
+
 /// Log-odds of one account and what they are made of, in nats.
 struct ScoredSignals {
   std::array<double, kSignalCount> nats{};             ///< Troll-bot scale; sums to logit - prior.

@@ -10,10 +10,6 @@
 namespace vigie::analysis {
 namespace {
 
-void set(SignalValues& values, Signal signal, std::optional<double> value) {
-  values[static_cast<std::size_t>(signal)] = value;
-}
-
 void measure_rhythm_signals(const PostStretch& posts, SignalValues& values) {
   const RhythmValues rhythm = median_rhythm(measure_rhythm(posts.time_ms, posts.begin_ms));
   set(values, Signal::kRhythmDelayEntropy, rhythm.delay_entropy);

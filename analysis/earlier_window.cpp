@@ -68,10 +68,11 @@ Activity activity_of(const AccountRows& rows, TimeWindow window, const AgainCont
                       .text_hash = post.text_hash,
                       .language = post.language,
                       .subject_created_ms = post.subject_created_ms,
-                      .subject = {},
+                      .subject = post.subject,
                       .native_id = post.native_id,
                       .subject_account = post.subject_account,
-                      .parent = {}});
+                      .parent = post.parent,
+                      .client = post.client});
   }
   for (const AccountRows::Url& url : rows.urls) {
     builder.add_share({url.post, objects.object(url.host)});
@@ -82,7 +83,8 @@ Activity activity_of(const AccountRows& rows, TimeWindow window, const AgainCont
                        .handle = {},
                        .created_ms = std::nullopt,
                        .followers = std::nullopt,
-                       .following = std::nullopt});
+                       .following = std::nullopt,
+                       .posts_count = std::nullopt});
   for (const CoverageRow& row : rows.coverage) {
     builder.add_coverage({kTheAccount, row.begin_ms, row.end_ms, row.assumed});
   }

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kAccountPosts =
     "SELECT post_id, sort_ms, kind, coalesce(text, ''), text_hash, coalesce(language, ''), "
-    "subject_created_ms, coalesce(subject_account_id, 0), native_id FROM post "
+    "subject_created_ms, coalesce(subject_account_id, 0), native_id, subject_object_id, "
+    "parent_object_id, client FROM post "
     "WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 AND state = 0 "
     "ORDER BY sort_ms, post_id";
 constexpr std::string_view kAccountUrls =
@@ -49,8 +50,11 @@ AccountRows AccountRowsReader::read(AccountId account, TimeWindow window) {
                           .text_hash = std::bit_cast<std::uint64_t>(post.integer(4)),
                           .language = std::string{post.text(5)},
                           .subject_created_ms = post.optional_integer(6),
+                          .subject = {post.integer(9)},
                           .subject_account = {post.integer(7)},
-                          .native_id = std::string{post.text(8)}});
+                          .native_id = std::string{post.text(8)},
+                          .parent = {post.integer(10)},
+                          .client = std::string{post.text(11)}});
   }
   Statement url{database_, kAccountUrls};
   url.query(account.value, begin, end, static_cast<int>(ObjectKind::kUrl));

@@ -22,8 +22,11 @@ struct AccountRows {
     std::uint64_t text_hash = 0;
     std::string language;
     std::optional<std::int64_t> subject_created_ms;
+    ObjectId subject;
     AccountId subject_account;
     std::string native_id;
+    ObjectId parent;
+    std::string client;
   };
 
   struct Url {

@@ -50,8 +50,11 @@ AccountRows rows_of(const World& world, const std::string& account) {
                           .text_hash = std::hash<std::string>{}(post.text),
                           .language = {},
                           .subject_created_ms = std::nullopt,
+                          .subject = {},
                           .subject_account = {},
-                          .native_id = {}});
+                          .native_id = {},
+                          .parent = {},
+                          .client = {}});
     for (const std::string& host : post.hosts) {
       rows.urls.push_back({id, host});
     }
