@@ -18,18 +18,12 @@ double fit_slope(std::span<const HeldOutEvidence> rows,
   if (rows.empty()) {
     return 1.0;
   }
-  const auto positives = static_cast<double>(std::count_if(
-      rows.begin(), rows.end(), [](const HeldOutEvidence& row) { return row.positive; }));
-  const double negatives = static_cast<double>(rows.size()) - positives;
-  const double target_positive = (positives + 1.0) / (positives + 2.0);
-  const double target_negative = 1.0 / (negatives + 2.0);
   const auto loss = [&](double log_slope) {
     const std::vector<double> nats = nats_at(std::exp(log_slope));
     double sum = 0.0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const double target = rows[i].positive ? target_positive : target_negative;
       const double likelihood = logistic(rows[i].prior_logit + nats[i]);
-      sum -= target * std::log(likelihood) + (1.0 - target) * std::log(1.0 - likelihood);
+      sum -= std::log(rows[i].positive ? likelihood : 1.0 - likelihood);
     }
     return sum;
   };
