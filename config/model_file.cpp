@@ -204,11 +204,8 @@ Problem read_offset(const json& object, std::vector<PriorOffset>& offsets) {
   problem = problem ? problem : read_text(object, "platform", offset.platform);
   problem = problem ? problem : read_text(object, "language", offset.language);
   problem = problem ? problem
-                    : read_number(object,
-                                  "nats",
-                                  {-analysis::kMostPriorOffset, 0.0},
-                                  kWhere,
-                                  offset.nats);
+                    : read_number(
+                          object, "nats", {-analysis::kMostPriorOffset, 0.0}, kWhere, offset.nats);
   offsets.push_back(std::move(offset));
   return problem;
 }
