@@ -20,8 +20,8 @@ struct HeldOutEvidence {
 /// logistic(prior + nats) most likely. The targets are the labels themselves: Platt's smoothed ones
 /// guard a fit to its own training rows, and these rows are held out. Without evidence the
 /// likelihood stays the prior. `nats_at` gives the evidence on every row under a slope, for above 1
-/// the caps hold (signal_curves.h: `with_slope`); golden section search on the slope's logarithm, to
-/// 0.001. 1 for no rows.
+/// the caps hold (signal_curves.h: `with_slope`); golden section search on the slope's logarithm,
+/// to 0.001. 1 for no rows.
 ///
 /// Source: Platt 1999; one parameter as in Guo et al. 2017, arXiv:1706.04599.
 [[nodiscard]] double fit_slope(std::span<const HeldOutEvidence> rows,
