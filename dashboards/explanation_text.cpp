@@ -75,7 +75,9 @@ std::string counterfactual_sentence(Language language, const ReportCounterfactua
   for (const Signal signal : counterfactual.without) {
     reasons.push_back(fill(text.quote, signal_text(language, signal).reason));
   }
-  const std::string left = format_likelihood(language, counterfactual.likelihood);
+  // Cut, not rounded: what is below a line of 50 % must not read "at 50 %".
+  const std::string left =
+      format_likelihood(language, std::floor(counterfactual.likelihood * 100.0 + 1e-9) / 100.0);
   const std::string named = join(reasons, text.last_join);
   if (reasons.size() == 1) {
     return fill(text.without_one, named, left);

@@ -117,7 +117,10 @@ std::string explanation_lines(const ReportAccount& account, Language language) {
   if (account.explanation->change) {
     lines += "    " + wrap_text(change_sentence(language, *account.explanation->change), "    ");
   }
-  if (account.explanation->counterfactual) {
+  // Longer sets are for the page: a summary of fifteen accounts is read at a glance.
+  constexpr std::size_t kMostNamed = 2;
+  if (account.explanation->counterfactual &&
+      account.explanation->counterfactual->without.size() <= kMostNamed) {
     lines +=
         "    " +
         wrap_text(counterfactual_sentence(language, *account.explanation->counterfactual), "    ");

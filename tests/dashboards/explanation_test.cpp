@@ -43,6 +43,7 @@ TEST(CounterfactualSentence, NamesWhatWouldHaveToGoAndWhatWouldRemain) {
   EXPECT_THAT(counterfactual_sentence(kEn, two), HasSubstr("with any single signal fewer"));
   EXPECT_THAT(counterfactual_sentence(kFr, one), HasSubstr("\u00e0 38\u00a0%"));
   EXPECT_THAT(counterfactual_sentence(kDe, one), HasSubstr("bei 38\u00a0%"));
+  EXPECT_THAT(counterfactual_sentence(kEn, {{Signal::kSleepGap}, 0.499}), HasSubstr("49\u00a0%"));
 }
 
 TEST(ChangeSentence, SplitsThePointsByCauseAndDate) {
