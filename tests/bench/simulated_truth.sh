@@ -18,12 +18,16 @@ for seed in $seeds; do
   "$vigie" import --json --db "$work/vigie.db" --mapping simulated "$work/posts.jsonl" >/dev/null
   "$vigie" analyze --json --db "$work/vigie.db" >/dev/null
   echo "seed $seed, $posts posts"
-  sqlite3 -column -header "$work/vigie.db" ".mode csv" ".import $work/truth.csv truth" ".mode column" \
+  sqlite3 "$work/vigie.db" ".mode csv" ".import $work/truth.csv truth" ".mode column" ".headers on" \
+    "CREATE TEMP TABLE scored AS
+       SELECT a.native_id AS account, s.likelihood, s.likelihood >= 0.5 AND s.rank > 0 AS at_line,
+              EXISTS (SELECT 1 FROM group_member m
+                      WHERE m.run_id = s.run_id AND m.account_id = s.account_id) AS grouped
+       FROM account_score s JOIN account a USING (account_id)" \
+    "CREATE INDEX temp.scored_account ON scored (account)" \
     "SELECT t.role, t.\"group\" AS kind, count(*) AS accounts, count(s.likelihood) AS scored,
-            coalesce(sum(s.likelihood >= 0.5 AND s.rank > 0), 0) AS at_the_line,
-            count(DISTINCT m.account_id) AS in_groups,
+            coalesce(sum(s.at_line), 0) AS at_the_line, coalesce(sum(s.grouped), 0) AS in_groups,
             printf('%.2f', avg(s.likelihood)) AS mean, printf('%.2f', max(s.likelihood)) AS highest
-     FROM truth t LEFT JOIN v_score s ON s.native_id = t.account
-     LEFT JOIN group_member m ON m.run_id = s.run_id AND m.account_id = s.account_id
+     FROM truth t LEFT JOIN scored s USING (account)
      GROUP BY t.role, kind ORDER BY at_the_line DESC, t.role, kind"
 done
