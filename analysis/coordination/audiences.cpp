@@ -8,7 +8,9 @@
 #include <span>
 #include <utility>
 
+#include "analysis/coordination/audience_readers.h"
 #include "analysis/coordination/chance.h"
+#include "analysis/coordination/share_standing.h"
 #include "analysis/parallel.h"
 #include "analysis/time_pattern.h"
 #include "storage/model/time.h"
@@ -16,12 +18,8 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr std::uint32_t kLeastObjects = 2;   ///< Of a source: one may be an accident.
 constexpr std::uint32_t kLeastCarriers = 3;  ///< Members on an object.
-constexpr std::uint32_t kMostReaders = 60;   ///< More are the public.
-/// Who follows a source takes a twentieth of what it shares from it, or more. So nobody belongs to
-/// more than twenty audiences of a layer, and the work stays linear in the shares.
-constexpr std::uint32_t kFollowingPart = 20;
+constexpr std::uint32_t kLeastCarried = 2;   ///< Of a member: one may be an accident.
 /// An object that its source, its day or its layer lets a member share this often says nothing.
 constexpr double kMostChance = 0.2;
 
@@ -58,182 +56,6 @@ bool is_strong(Layer layer) {
   return layer != Layer::kDomain;
 }
 
-/// Counts by bin of one layer and kind (source, day, hour): bins are numbered through all layers.
-enum Kind : std::uint8_t { kSource, kDay, kHour, kWholeLayer };
-
-constexpr std::size_t kKinds = 4;
-using Bins = std::array<std::uint32_t, kKinds>;
-
-/// Where every share stands, and how much stands there.
-struct Standing {
-  std::vector<std::uint32_t> begin;  ///< Shares of account a: [begin[a], begin[a + 1]) of `shares`.
-  std::vector<std::uint32_t> shares;              ///< By account, then object.
-  std::vector<std::uint32_t> lone_begin;          ///< As `begin`, of `lone`.
-  std::vector<std::uint32_t> lone;                ///< Sources of what nobody else shared: bins.
-  std::vector<std::uint32_t> source_of;           ///< Per object: bin, or `kNothing`.
-  std::vector<std::uint32_t> day_of;              ///< Per share.
-  std::vector<std::uint32_t> hour_of;             ///< Per share.
-  std::array<std::vector<double>, kKinds> total;  ///< Shares per bin.
-
-  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t account) const {
-    return std::span{shares}.subspan(begin[account],
-                                     begin[std::size_t{account} + 1] - begin[account]);
-  }
-};
-
-void order_by_account(const ShareTable& table, std::uint32_t accounts, Standing& standing) {
-  standing.begin.assign(std::size_t{accounts} + 1, 0);
-  for (const std::uint32_t account : table.account) {
-    ++standing.begin[std::size_t{account} + 1];
-  }
-  std::partial_sum(standing.begin.begin(), standing.begin.end(), standing.begin.begin());
-  std::vector<std::uint32_t> next(standing.begin.begin(), standing.begin.end() - 1);
-  standing.shares.resize(table.size());
-  for (std::uint32_t i = 0; i < table.size(); ++i) {
-    standing.shares[next[table.account[i]]++] = i;
-  }
-}
-
-/// First number of each layer's sources, when those of all layers are numbered without gaps, and
-/// behind it the number after the last.
-std::array<std::uint32_t, kLayerCount + 1> first_sources(const ShareTable& table) {
-  std::array<std::uint32_t, kLayerCount + 1> first{};
-  const auto note = [&](Layer layer, std::uint32_t source) {
-    auto& count = first[static_cast<std::size_t>(layer) + 1];
-    count = std::max(count, source + 1);
-  };
-  for (const TableObject& object : table.objects) {
-    if (object.source != kNothing) {
-      note(object.layer, object.source);
-    }
-  }
-  for (const LoneShare& share : table.lone) {
-    note(share.layer, share.source);
-  }
-  std::partial_sum(first.begin(), first.end(), first.begin());
-  return first;
-}
-
-void number_sources(const ShareTable& table, std::uint32_t accounts, Standing& standing) {
-  const auto first = first_sources(table);
-  standing.total[kSource].assign(first.back(), 0.0);
-  standing.source_of.assign(table.objects.size(), kNothing);
-  for (std::size_t o = 0; o < table.objects.size(); ++o) {
-    const TableObject& object = table.objects[o];
-    if (object.source != kNothing) {
-      standing.source_of[o] = first[static_cast<std::size_t>(object.layer)] + object.source;
-      standing.total[kSource][standing.source_of[o]] += object.sharers;
-    }
-  }
-  standing.lone_begin.assign(std::size_t{accounts} + 1, 0);
-  for (const LoneShare& share : table.lone) {
-    ++standing.lone_begin[std::size_t{share.account} + 1];
-  }
-  std::partial_sum(
-      standing.lone_begin.begin(), standing.lone_begin.end(), standing.lone_begin.begin());
-  std::vector<std::uint32_t> next(standing.lone_begin.begin(), standing.lone_begin.end() - 1);
-  standing.lone.resize(table.lone.size());
-  for (const LoneShare& share : table.lone) {
-    const std::uint32_t bin = first[static_cast<std::size_t>(share.layer)] + share.source;
-    standing.lone[next[share.account]++] = bin;
-    standing.total[kSource][bin] += 1.0;
-  }
-}
-
-void number_times(const ShareTable& table,
-                  std::int64_t length_ms,
-                  std::vector<std::uint32_t>& bin_of,
-                  std::vector<double>& total) {
-  std::vector<std::int64_t> slots;
-  slots.reserve(table.size());
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const auto layer = static_cast<std::int64_t>(table.objects[table.owner[i]].layer);
-    slots.push_back(
-        floor_divide(table.time_ms[i], length_ms) * static_cast<std::int64_t>(kLayerCount) + layer);
-  }
-  std::vector<std::int64_t> distinct;
-  std::unique_copy(slots.begin(), slots.end(), std::back_inserter(distinct));
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  total.assign(distinct.size(), 0.0);
-  bin_of.reserve(slots.size());
-  for (const std::int64_t slot : slots) {
-    const auto bin = static_cast<std::uint32_t>(
-        std::lower_bound(distinct.begin(), distinct.end(), slot) - distinct.begin());
-    bin_of.push_back(bin);
-    total[bin] += 1.0;
-  }
-}
-
-Standing make_standing(const ShareTable& table, std::uint32_t accounts) {
-  Standing standing;
-  order_by_account(table, accounts, standing);
-  number_sources(table, accounts, standing);
-  number_times(table, kDayMs, standing.day_of, standing.total[kDay]);
-  number_times(table, kHourMs, standing.hour_of, standing.total[kHour]);
-  for (const std::uint64_t degree : table.total_degree) {
-    standing.total[kWholeLayer].push_back(static_cast<double>(degree));
-  }
-  return standing;
-}
-
-/// Readers of one source: [first, first + count) of the list of readers.
-struct Audience {
-  Layer layer = Layer::kRepost;
-  std::uint32_t source = 0;  ///< As in the table.
-  std::uint32_t feed = 0;    ///< As numbered here.
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
-
-struct Audiences {
-  std::vector<Audience> list;
-  std::vector<std::uint32_t> readers;  ///< By audience, ascending.
-};
-
-Audiences gather_audiences(const ShareTable& table,
-                           const Standing& standing,
-                           const CoordinationOptions& options) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> seen;  // feed, account
-  std::vector<std::pair<Layer, std::uint32_t>> named(standing.total[kSource].size());
-  for (std::size_t o = 0; o < table.objects.size(); ++o) {
-    const TableObject& object = table.objects[o];
-    if (standing.source_of[o] == kNothing ||
-        (object.layer != Layer::kRepost && object.layer != Layer::kUrl)) {
-      continue;
-    }
-    named[standing.source_of[o]] = {object.layer, object.source};
-    for (std::uint32_t i = object.first; i < object.first + object.sharers; ++i) {
-      seen.emplace_back(standing.source_of[o], table.account[i]);
-    }
-  }
-  std::sort(seen.begin(), seen.end());
-  Audiences audiences;
-  for (std::size_t i = 0; i < seen.size();) {
-    const std::uint32_t feed = seen[i].first;
-    const auto first = static_cast<std::uint32_t>(audiences.readers.size());
-    while (i < seen.size() && seen[i].first == feed) {
-      std::size_t end = i;
-      while (end < seen.size() && seen[end] == seen[i]) {
-        ++end;
-      }
-      const auto layer = static_cast<std::size_t>(named[feed].first);
-      if (end - i >= kLeastObjects &&
-          kFollowingPart * (end - i) >= table.degree[layer][seen[i].second]) {
-        audiences.readers.push_back(seen[i].second);
-      }
-      i = end;
-    }
-    const auto count = static_cast<std::uint32_t>(audiences.readers.size()) - first;
-    if (count < options.min_members || count > kMostReaders) {
-      audiences.readers.resize(first);
-      continue;
-    }
-    audiences.list.push_back({named[feed].first, named[feed].second, feed, first, count});
-  }
-  return audiences;
-}
-
 /// A reader's share of an object of another source.
 struct Touch {
   std::uint32_t object = 0;
@@ -241,74 +63,6 @@ struct Touch {
   std::uint32_t share = 0;
 
   friend auto operator<=>(const Touch&, const Touch&) = default;
-};
-
-/// Counts by bin that are set to zero again at the cost of what was counted.
-class BinCounts {
- public:
-  explicit BinCounts(std::size_t bins) : counts_(bins, 0) {}
-
-  void add(std::uint32_t bin) {
-    if (counts_[bin]++ == 0) {
-      used_.push_back(bin);
-    }
-  }
-
-  void clear() {
-    for (const std::uint32_t bin : used_) {
-      counts_[bin] = 0;
-    }
-    used_.clear();
-  }
-
-  [[nodiscard]] double operator[](std::uint32_t bin) const {
-    return static_cast<double>(counts_[bin]);
-  }
-
- private:
-  std::vector<std::uint32_t> counts_;
-  std::vector<std::uint32_t> used_;
-};
-
-/// What some accounts did, by source, day, hour and layer.
-class AudienceActivity {
- public:
-  AudienceActivity(const ShareTable& table, const Standing& standing)
-      : table_{table},
-        standing_{standing},
-        counts_{BinCounts{standing.total[kSource].size()},
-                BinCounts{standing.total[kDay].size()},
-                BinCounts{standing.total[kHour].size()},
-                BinCounts{kLayerCount}} {}
-
-  void clear() {
-    for (BinCounts& counts : counts_) {
-      counts.clear();
-    }
-  }
-
-  void add(std::uint32_t account) {
-    for (const std::uint32_t i : standing_.of(account)) {
-      if (const std::uint32_t source = standing_.source_of[table_.owner[i]]; source != kNothing) {
-        counts_[kSource].add(source);
-      }
-      counts_[kDay].add(standing_.day_of[i]);
-      counts_[kHour].add(standing_.hour_of[i]);
-      counts_[kWholeLayer].add(static_cast<std::uint32_t>(table_.objects[table_.owner[i]].layer));
-    }
-    for (std::uint32_t i = standing_.lone_begin[account];
-         i < standing_.lone_begin[std::size_t{account} + 1];
-         ++i) {
-      counts_[kSource].add(standing_.lone[i]);
-    }
-  }
-
-  [[nodiscard]] double count(Kind kind, std::uint32_t bin) const { return counts_[kind][bin]; }
-
- private:
-  const ShareTable& table_;
-  const Standing& standing_;
-  std::array<BinCounts, kKinds> counts_;
 };
 
 /// Tests audiences one after the other, in memory that it keeps. Not for two threads at once.
@@ -487,21 +241,21 @@ class AudienceTester {
     const double carriers = static_cast<double>(on.size());
     const double sharers = object.sharers;
     const auto layer = static_cast<std::uint32_t>(object.layer);
-    double chance =
-        clumpiness_ * activity_.count(kWholeLayer, layer) / standing_.total[kWholeLayer][layer];
+    double chance = clumpiness_ * activity_.count(Standing::kWholeLayer, layer) /
+                    standing_.total[Standing::kWholeLayer][layer];
     if (const std::uint32_t source = standing_.source_of[o]; source != kNothing) {
       chance = std::max(chance,
-                        (activity_.count(kSource, source) - carriers + 1.0) /
-                            (standing_.total[kSource][source] - sharers + 1.0));
+                        (activity_.count(Standing::kSource, source) - carriers + 1.0) /
+                            (standing_.total[Standing::kSource][source] - sharers + 1.0));
     }
-    chance = std::max(chance, chance_in_time(on, kDay, standing_.day_of));
-    chance = std::max(chance, chance_in_time(on, kHour, standing_.hour_of));
+    chance = std::max(chance, chance_in_time(on, Standing::kDay, standing_.day_of));
+    chance = std::max(chance, chance_in_time(on, Standing::kHour, standing_.hour_of));
     return std::min(1.0, chance);
   }
 
   /// Mean over the object's shares of the readers' part in the other shares of that time.
   [[nodiscard]] double chance_in_time(std::span<const Touch> on,
-                                      Kind kind,
+                                      Standing::Kind kind,
                                       const std::vector<std::uint32_t>& bin_of) const {
     const TableObject& object = table_.objects[on.front().object];
     double sum = 0.0;
@@ -544,7 +298,7 @@ class AudienceTester {
     const Discoveries found = control_false_discoveries(decades, family, options_.false_discovery);
     std::vector<AudienceMember> members;
     for (std::uint32_t r = 0; r < readers.size(); ++r) {
-      acting[r] = decades[r] >= found.decades && asked[r].carried >= kLeastObjects;
+      acting[r] = decades[r] >= found.decades && asked[r].carried >= kLeastCarried;
       if (acting[r]) {
         members.push_back(asked[r]);
       }
@@ -617,22 +371,22 @@ class AudienceTester {
     const double own = candidate.own == kNothing ? 0.0 : 1.0;
     const double sharers = static_cast<double>(object.sharers) - own;
     const auto layer = static_cast<std::uint32_t>(object.layer);
-    const double in_layer = activity_.count(kWholeLayer, layer);
-    double chance =
-        clumpiness_ * in_layer * sharers / (standing_.total[kWholeLayer][layer] - in_layer);
+    const double in_layer = activity_.count(Standing::kWholeLayer, layer);
+    double chance = clumpiness_ * in_layer * sharers /
+                    (standing_.total[Standing::kWholeLayer][layer] - in_layer);
     if (const std::uint32_t source = standing_.source_of[candidate.object]; source != kNothing) {
-      const double of_source = activity_.count(kSource, source);
-      chance = std::max(
-          chance,
-          of_source * sharers / std::max(1.0, standing_.total[kSource][source] - of_source));
+      const double of_source = activity_.count(Standing::kSource, source);
+      chance = std::max(chance,
+                        of_source * sharers /
+                            std::max(1.0, standing_.total[Standing::kSource][source] - of_source));
     }
     double by_days = 0.0;
     for (std::uint32_t i = object.first; i < object.first + object.sharers; ++i) {
       if (table_.account[i] != account) {
         const std::uint32_t day = standing_.day_of[i];
-        const double here = activity_.count(kDay, day) -
+        const double here = activity_.count(Standing::kDay, day) -
                             (own > 0.0 && standing_.day_of[candidate.own] == day ? 1.0 : 0.0);
-        by_days += here / standing_.total[kDay][day];
+        by_days += here / standing_.total[Standing::kDay][day];
       }
     }
     return std::max(chance, by_days);
@@ -643,7 +397,7 @@ class AudienceTester {
   std::uint32_t max_sharers_;
   double clumpiness_;
   const CoordinationOptions& options_;
-  AudienceActivity activity_;
+  ShareCounts activity_;
   std::vector<std::uint32_t> own_posts_;
   std::vector<std::uint32_t> used_posts_;
   std::vector<Touch> touches_;
