@@ -27,6 +27,7 @@ constexpr std::array kGradeMinima{GradeMinimum{Grade::kC, 10, 0},
 std::optional<DataNeeded> data_needed(Signal signal) {
   switch (signal) {
     case Signal::kRhythmDelayEntropy:  // 8 delays
+    case Signal::kRhythmPauseLikeness:
       return DataNeeded{DataUnit::kPostsInTwoDays, 9};
     case Signal::kRhythmLongestGap:
       return DataNeeded{DataUnit::kPostsInTwoDays, 8};
@@ -47,6 +48,8 @@ std::optional<DataNeeded> data_needed(Signal signal) {
       return DataNeeded{DataUnit::kPosts, 40};
     case Signal::kDelayResidue:
       return DataNeeded{DataUnit::kPosts, 41};
+    case Signal::kConditionalEntropy:  // 100 delays
+      return DataNeeded{DataUnit::kPosts, 101};
     case Signal::kSleepGap:
       return DataNeeded{DataUnit::kPosts, 120, 7};
     case Signal::kHourEntropy:

@@ -7,6 +7,8 @@
 
 #include "analysis/analyze.h"
 #include "analysis/behaviour.h"
+#include "analysis/delay_pattern.h"
+#include "analysis/rhythm.h"
 
 namespace vigie::analysis {
 namespace {
@@ -14,14 +16,19 @@ namespace {
 constexpr std::int64_t kMonday = 1'772'409'600'000;  // 2 March 2026, 00:00 UTC
 
 /// So many posts with text, no two delays equal, four hours and more apart on average.
-SignalValues measured_on(std::uint32_t posts, std::int64_t step_ms) {
+std::vector<std::int64_t> uneven_times(std::uint32_t posts, std::int64_t step_ms) {
   std::vector<std::int64_t> times;
-  const std::vector<TextFacts> texts(posts);
-  const std::vector<std::int64_t> latencies(posts, -1);
   for (std::uint32_t i = 0; i < posts; ++i) {
     const std::int64_t uneven = static_cast<std::int64_t>(i) * i % 977 * 1009;
     times.push_back(kMonday + i * step_ms + uneven);
   }
+  return times;
+}
+
+SignalValues measured_on(std::uint32_t posts, std::int64_t step_ms) {
+  const std::vector<std::int64_t> times = uneven_times(posts, step_ms);
+  const std::vector<TextFacts> texts(posts);
+  const std::vector<std::int64_t> latencies(posts, -1);
   return measure_behaviour({times, texts, latencies, kMonday}, true);
 }
 
@@ -46,6 +53,17 @@ TEST(DataNeeded, IsTheMinimumOfTheMeasurementItself) {
     EXPECT_TRUE(has(measured_on(needed->least, kHours), signal)) << info(signal).name;
     EXPECT_FALSE(has(measured_on(needed->least - 1, kHours), signal)) << info(signal).name;
   }
+}
+
+TEST(DataNeeded, IsTheMinimumOfWhatNoRedrawMeasures) {
+  constexpr std::int64_t kHour = 3'600'000;
+  const std::uint32_t pauses = data_needed(Signal::kRhythmPauseLikeness)->least;
+  EXPECT_TRUE(median_pause_likeness(uneven_times(pauses, kHour), kMonday));
+  EXPECT_FALSE(median_pause_likeness(uneven_times(pauses - 1, kHour), kMonday));
+
+  const std::uint32_t order = data_needed(Signal::kConditionalEntropy)->least;
+  EXPECT_TRUE(conditional_entropy(uneven_times(order, kHour)));
+  EXPECT_FALSE(conditional_entropy(uneven_times(order - 1, kHour)));
 }
 
 TEST(DataNeeded, CountsThePostsOfTwoDaysForRhythm) {
