@@ -54,7 +54,7 @@ class LabelRows {
       cell_at(cells, LabelColumn::kSeed) = fmt::format("{}", queue.seed);
       cell_at(cells, LabelColumn::kPopulation) = fmt::format("{}", queue.population);
       cell_at(cells, LabelColumn::kDrawn) = to_iso8601(queue.drawn);
-      cell_at(cells, LabelColumn::kStratum) = item.stratum;
+      cell_at(cells, LabelColumn::kStratum) = dashboards::csv_text_cell(item.stratum);
       cell_at(cells, LabelColumn::kAtLine) = item.at_line ? "1" : "0";
       cell_at(cells, LabelColumn::kInclusion) = fmt::format("{}", item.inclusion);
     }
@@ -79,6 +79,9 @@ class LabelRows {
           cell_at(open, LabelColumn::kCoder) = coder;
           add(open);
         }
+      }
+      if (blind_) {
+        continue;  // what others said is not for who has yet to read
       }
       for (const Verdict& verdict : item.verdicts) {
         add_verdict(cells, verdict);

@@ -1,5 +1,8 @@
 // `vigie label import`: labels from a CSV file, into the draws that they belong to.
 #include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <system_error>
@@ -35,8 +38,8 @@ enum class Taken : std::uint8_t { kStored, kKnown, kNoLabel };
 std::optional<double> number_in(const std::string& cell) {
   double number = 0.0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
-  return error == std::errc{} && end == cell.data() + cell.size() ? std::optional{number}
-                                                                  : std::nullopt;
+  const bool is_whole = error == std::errc{} && end == cell.data() + cell.size();
+  return is_whole && std::isfinite(number) ? std::optional{number} : std::nullopt;
 }
 
 std::optional<std::uint64_t> count_in(const std::string& cell) {
@@ -55,7 +58,8 @@ std::optional<storage::ReviewQueue> queue_in(const LabelRow& row) {
   const auto seed = count_in(row.at(LabelColumn::kSeed));
   const auto population = count_in(row.at(LabelColumn::kPopulation));
   const auto drawn = parse_iso8601(row.at(LabelColumn::kDrawn));
-  if (!prior || !line || !begin || !end || !seed || !population || !drawn) {
+  const auto is_chance = [](const std::optional<double>& p) { return p && *p > 0.0 && *p < 1.0; };
+  if (!is_chance(prior) || !is_chance(line) || !begin || !end || !seed || !population || !drawn) {
     return std::nullopt;
   }
   storage::ReviewQueue queue;
@@ -74,8 +78,10 @@ std::optional<storage::ReviewItem> item_in(const LabelRow& row, AccountId accoun
   const auto position = count_in(row.at(LabelColumn::kPosition));
   const auto inclusion = number_in(row.at(LabelColumn::kInclusion));
   const std::string& at_line = row.at(LabelColumn::kAtLine);
-  if (!position || !inclusion || *inclusion <= 0.0 || *inclusion > 1.0 ||
-      (at_line != "0" && at_line != "1")) {
+  // A smaller chance would let one row decide what is measured.
+  constexpr double kLeastInclusion = 1e-7;
+  if (!position || *position > std::numeric_limits<std::uint32_t>::max() || !inclusion ||
+      *inclusion < kLeastInclusion || *inclusion > 1.0 || (at_line != "0" && at_line != "1")) {
     return std::nullopt;
   }
   storage::ReviewItem item;

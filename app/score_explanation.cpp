@@ -153,6 +153,9 @@ std::optional<ReportChange> ScoreExplainer::change_of(AccountId account) {
   if (lists_changed && !stored_->usual_listed) {
     return change;  // several windows: what share was usual in the account's own is not kept
   }
+  if (storage::AccountRowsReader{database_}.count_posts(account, then->window) < then->posts) {
+    return change;  // posts were taken out since: what they did cannot be told from coverage
+  }
   const bool program_changed = before_->run.code_version != now_.code_version;
   const analysis::ScoreChange split = analysis::split_change(
       {.model_before = *before_->model,

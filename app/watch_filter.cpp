@@ -181,7 +181,10 @@ bool WatchFilter::keeps(std::string_view platform, const PreparedPost& prepared)
     context_.kept.add(platform, post.native_id);
     return true;
   }
-  return context_.kept.contains(platform, post.subject_id) ||
+  // A kept post's new wording counts even when it no longer touches what is watched: the old one
+  // must not stay.
+  return context_.kept.contains(platform, post.native_id) ||
+         context_.kept.contains(platform, post.subject_id) ||
          context_.kept.contains(platform, post.parent_id) ||
          context_.kept.contains(platform, post.root_id);
 }

@@ -19,6 +19,10 @@ namespace vigie::storage {
 namespace {
 
 // All take ?1, the run, and ?2, how many ranked accounts are listed.
+/// Absent once: the second look comes whether a report still shows it or not.
+constexpr std::string_view kAbsentPosts =
+    "SELECT post_id FROM post_recheck WHERE absent_since_ms IS NOT NULL AND ?1 >= 0 AND ?2 >= 0 "
+    "ORDER BY post_id";
 constexpr std::string_view kEvidencePosts =
     "SELECT e.post_id FROM account_score s JOIN account a ON a.account_id = s.account_id "
     "JOIN evidence e ON e.run_id = s.run_id AND e.account_id = s.account_id WHERE s.run_id = ?1 "
@@ -44,7 +48,8 @@ constexpr std::string_view kAskedPushedPosts =
     "JOIN platform f ON f.name = substr(o.key, 1, instr(o.key, ' ') - 1) "
     "JOIN post p ON p.platform_id = f.platform_id "
     "AND p.native_id = substr(o.key, instr(o.key, ' ') + 1) ORDER BY p.native_id";
-constexpr auto kShownPosts = std::to_array<std::string_view>({kEvidencePosts,
+constexpr auto kShownPosts = std::to_array<std::string_view>({kAbsentPosts,
+                                                              kEvidencePosts,
                                                               kLookalikeDomainPosts,
                                                               kLookalikeAccountPosts,
                                                               kNarrativePosts,
@@ -65,11 +70,12 @@ constexpr std::string_view kShownAccounts =
     "AND a.account_id IN "
     "(SELECT account_id FROM account_score WHERE run_id = ?1 AND (rank BETWEEN 1 AND ?2 "
     "OR account_class > 0) UNION SELECT account_id FROM group_member WHERE run_id = ?1 "
-    "UNION SELECT account_id FROM lookalike_account WHERE run_id = ?1) "
+    "UNION SELECT account_id FROM lookalike_account WHERE run_id = ?1 "
+    "UNION SELECT account_id FROM account_recheck WHERE absent_since_ms IS NOT NULL) "
     "ORDER BY f.name, a.native_id";
 constexpr std::string_view kNewestKeys =
     "SELECT p.native_id, a.native_id FROM post p JOIN platform f "
-    "ON f.platform_id = p.platform_id JOIN account a ON a.account_id = p.account_id "
+    "ON f.platform_id = +p.platform_id JOIN account a ON a.account_id = p.account_id "
     "WHERE f.name = ?1 AND p.state = 0 AND coalesce(a.state, 0) = 0 "
     "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = p.post_id "
     "AND r.absent_since_ms IS NOT NULL) ORDER BY p.sort_ms DESC, p.native_id LIMIT ?2";
@@ -93,7 +99,7 @@ constexpr std::string_view kMarkAccount =
     "absent_since_ms = excluded.absent_since_ms";
 constexpr std::string_view kForgetErasedMarks =
     "DELETE FROM post_recheck WHERE post_id IN (SELECT r.post_id FROM post_recheck r "
-    "JOIN post p USING (post_id) WHERE p.state <> 0)";
+    "CROSS JOIN post p ON p.post_id = r.post_id WHERE p.state <> 0)";
 constexpr std::string_view kSummary =
     "SELECT max(checked_ms), count(*), count(absent_since_ms) FROM post_recheck";
 

@@ -18,6 +18,8 @@ constexpr std::string_view kLivePosts =
     "t.native_id FROM post t JOIN collection c ON c.collection_id = t.collection_id "
     "WHERE t.account_id = ?1 AND t.observed_ms >= ?2 AND t.observed_ms < ?3 AND t.state = 0 "
     "AND t.created_ms IS NOT NULL AND c.method = 'stream' AND c.source NOT LIKE '%:history' "
+    "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
+    "AND r.absent_since_ms IS NOT NULL) "
     "ORDER BY t.observed_ms, t.native_id";
 
 std::int64_t distance(const StatedTime& time) {

@@ -78,7 +78,10 @@ class AudienceTester {
         max_sharers_{max_sharers},
         clumpiness_{clumpiness},
         options_{options},
-        activity_{table, standing} {}
+        activity_{table, standing},
+        used_in_(
+            table.post.empty() ? 0 : *std::max_element(table.post.begin(), table.post.end()) + 1,
+            0) {}
 
   /// What the readers carry against what chance lets them.
   [[nodiscard]] ActingAudience test(const Audience& audience,
@@ -176,7 +179,7 @@ class AudienceTester {
   /// Objects with `least` carriers or more.
   Counted count_carried(std::uint32_t least) {
     Counted counted;
-    used_posts_.clear();
+    ++epoch_;
     days_.clear();
     for_objects(touches_, [&](std::span<const Touch> on) {
       const double chance = chance_of_reader(on);
@@ -222,16 +225,9 @@ class AudienceTester {
     return true;
   }
 
-  [[nodiscard]] bool is_used(std::uint32_t post) const {
-    return std::binary_search(used_posts_.begin(), used_posts_.end(), post);
-  }
+  [[nodiscard]] bool is_used(std::uint32_t post) const { return used_in_[post] == epoch_; }
 
-  void use(std::uint32_t post) {
-    const auto at = std::lower_bound(used_posts_.begin(), used_posts_.end(), post);
-    if (at == used_posts_.end() || *at != post) {
-      used_posts_.insert(at, post);
-    }
-  }
+  void use(std::uint32_t post) { used_in_[post] = epoch_; }
 
   /// Chance that one more sharer of an object is a reader, by the other shares of its source, its
   /// layer, its days and its hours. A source with no other object explains it whole.
@@ -345,7 +341,7 @@ class AudienceTester {
                               std::uint32_t reader,
                               std::span<const Candidate> candidates) {
     AudienceMember member{account};
-    used_posts_.clear();
+    ++epoch_;
     for (const Candidate& candidate : candidates) {
       std::uint32_t fresh = 0;
       const auto on = std::span{touches_}.subspan(candidate.first, candidate.count);
@@ -399,7 +395,8 @@ class AudienceTester {
   const CoordinationOptions& options_;
   ShareCounts activity_;
   std::vector<std::uint32_t> own_posts_;
-  std::vector<std::uint32_t> used_posts_;
+  std::vector<std::uint32_t> used_in_;  ///< By post: the epoch in which it was used last.
+  std::uint32_t epoch_ = 1;
   std::vector<Touch> touches_;
   std::vector<std::int64_t> days_;
 };
@@ -419,7 +416,7 @@ AudienceTable test_audiences(const ShareTable& table,
   const auto readers_of = [&](const Audience& audience) {
     return std::span{audiences.readers}.subspan(audience.first, audience.count);
   };
-  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kBlock = 512;  // a tester holds an entry per post
   for_each_index((tested.size() + kBlock - 1) / kBlock, options.threads, [&](std::size_t block) {
     AudienceTester tester{table, standing, max_sharers, clumpiness, options};
     for (std::size_t i = block * kBlock; i < std::min(tested.size(), (block + 1) * kBlock); ++i) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analysis/learning/metrics.h"
 
@@ -41,11 +42,7 @@ void widen(MeasuredPrecision& measured, UtcTime decided) {
   measured.last = std::max(measured.last.value_or(decided), decided);
 }
 
-void count_at_line(const ReviewedAccount& row, MeasuredPrecision& measured) {
-  if (!row.decision) {
-    ++measured.open;
-    return;
-  }
+void count_decided(const ReviewedAccount& row, MeasuredPrecision& measured) {
   widen(measured, row.decision->decided);
   const LabelUse use = use_of(row.decision->label);
   measured.cannot_tell += use == LabelUse::kExcluded ? 1U : 0U;
@@ -60,10 +57,16 @@ MeasuredPrecision measure_precision(std::span<const ReviewedAccount> rows, std::
   measured.least = least;
   WeightedShare precision;
   WeightedShare recall;
+  // An account that several draws hold is one.
+  std::set<std::uint64_t> open;
+  std::set<std::uint64_t> decided;
   for (const ReviewedAccount& row : rows) {
     const bool seen = row.decision && !row.decision->blind;
-    if (row.at_line && !seen) {
-      count_at_line(row, measured);
+    if (row.at_line && !row.decision) {
+      open.insert(row.account);
+    }
+    if (row.at_line && row.decision && !seen && decided.insert(row.account).second) {
+      count_decided(row, measured);
     }
     if (!row.decision || seen || use_of(row.decision->label) == LabelUse::kExcluded) {
       continue;
@@ -77,6 +80,8 @@ MeasuredPrecision measure_precision(std::span<const ReviewedAccount> rows, std::
       recall.add(row.account, weight, row.at_line);
     }
   }
+  std::erase_if(open, [&](std::uint64_t account) { return decided.contains(account); });
+  measured.open = open.size();
   if (measured.decided >= least) {
     measured.precision = precision.measure();
     measured.recall = recall.measure();

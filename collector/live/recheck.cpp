@@ -162,6 +162,11 @@ class Asking {
       doubt("posts", answer.absent.size(), judged);
       move_to(answer.absent, answer.unknown);
     }
+    // What a platform says was taken back is believed of a few, not of most that was asked for.
+    if (answer.gone.size() >= kLeastJudged && is_doubtful(answer.gone.size(), judged)) {
+      doubt("posts", answer.gone.size(), judged);
+      move_to(answer.gone, answer.unknown);
+    }
     // Controls are no part of the outcome.
     const std::unordered_set<std::string_view> asked{wanted.begin(), wanted.end()};
     for (Keys* keys : {&answer.there, &answer.absent, &answer.gone, &answer.unknown}) {

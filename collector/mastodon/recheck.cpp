@@ -18,8 +18,10 @@ struct Wanted {
   std::string id;
 };
 
-/// `https://host/users/name/statuses/12`, `.../@name/12`: what the host itself calls the post. A
-/// repost's key ends in `/activity`.
+/// `https://host/users/name/statuses/12`: what the host itself calls the post. A repost's key ends
+/// in
+/// `/activity`. Nothing for any other key: where object addresses do not carry the id of the API, a
+/// guess would be answered as absent, and a post that is there erased.
 std::string id_in_key(std::string_view key, const std::string& host) {
   if (host_of_origin(key) != host) {
     return {};
@@ -28,8 +30,15 @@ std::string id_in_key(std::string_view key, const std::string& host) {
   if (key.ends_with(kActivity)) {
     key.remove_suffix(kActivity.size());
   }
-  const std::size_t slash = key.rfind('/');
-  return slash == std::string_view::npos ? std::string{} : std::string{key.substr(slash + 1)};
+  constexpr std::string_view kStatuses = "/statuses/";
+  const std::size_t place = key.rfind(kStatuses);
+  if (place == std::string_view::npos || key.find("/users/") >= place) {
+    return {};
+  }
+  const std::string_view id = key.substr(place + kStatuses.size());
+  const bool is_number =
+      !id.empty() && id.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_number ? std::string{id} : std::string{};
 }
 
 class Recheck {

@@ -14,11 +14,10 @@ namespace {
 
 constexpr std::size_t kLookupBatch = 100;
 
-bool says_gone(json::Element problem) {
+bool is_problem_of_post(json::Element problem, std::string_view ending) {
   const std::string_view kind = json::text_at(problem, "resource_type");
   const std::string_view type = json::text_at(problem, "type");
-  return (kind == "tweet" || kind == "post") &&
-         (type.ends_with("/resource-not-found") || type.ends_with("/not-authorized-for-resource"));
+  return (kind == "tweet" || kind == "post") && type.ends_with(ending);
 }
 
 class XRechecker : public XRecheckPlace {
@@ -96,14 +95,17 @@ class XRechecker : public XRecheckPlace {
     }
     std::unordered_set<std::string> shown;
     std::unordered_set<std::string> gone;
+    std::unordered_set<std::string> hidden;  // of a protected account, or the token lost its access
     std::uint64_t posts = 0;
     const auto take_post = [&](json::Element post) {
       ++posts;
       shown.emplace(json::text_at(post, "id"));
     };
     const auto take_problem = [&](json::Element problem) {
-      if (says_gone(problem)) {
+      if (is_problem_of_post(problem, "/resource-not-found")) {
         gone.emplace(json::text_at(problem, "resource_id"));
+      } else if (is_problem_of_post(problem, "/not-authorized-for-resource")) {
+        hidden.emplace(json::text_at(problem, "resource_id"));
       }
     };
     json::each_in(tree->root, take_post, "data");
@@ -111,9 +113,10 @@ class XRechecker : public XRecheckPlace {
     budget_.count({.posts = posts, .next_token = {}, .newest_id = {}});
     PostAnswer answer;
     for (const std::string& key : keys) {
-      auto& list = shown.contains(key)  ? answer.there
-                   : gone.contains(key) ? answer.gone
-                                        : answer.unknown;
+      auto& list = shown.contains(key)    ? answer.there
+                   : gone.contains(key)   ? answer.gone
+                   : hidden.contains(key) ? answer.absent
+                                          : answer.unknown;
       list.push_back(key);
     }
     return answer;

@@ -37,7 +37,7 @@ bool has(const SignalValues& values, Signal signal) {
 }
 
 TEST(DataNeeded, IsTheMinimumOfTheMeasurementItself) {
-  constexpr std::int64_t kHours = 4 * 3'600'000;
+  constexpr std::int64_t kHours = 14'400'000;
   for (const Signal signal : {Signal::kBurstiness,
                               Signal::kMemory,
                               Signal::kDelayEntropy,
