@@ -85,6 +85,15 @@ TEST_F(WatchFilterTest, KeepsListedSourcesButNoOutlets) {
   EXPECT_FALSE(filter.keeps("bluesky", linking("2", "gazette.example")));
 }
 
+TEST_F(WatchFilterTest, KeepsTheNewWordingOfAKeptPostWithoutTheWatchedWord) {
+  const auto context = context_of({.keywords = {"vote"}});
+  WatchFilter filter{*context};
+
+  EXPECT_FALSE(filter.keeps("bluesky", written("1", "lunch")));
+  ASSERT_TRUE(filter.keeps("bluesky", written("1", "vote now")));
+  EXPECT_TRUE(filter.keeps("bluesky", written("1", "lunch")));
+}
+
 TEST_F(WatchFilterTest, KeepsRepostsAndAnswersOfWhatItKept) {
   const auto context = context_of({.keywords = {"vote"}});
   WatchFilter filter{*context};

@@ -119,6 +119,18 @@ TEST_F(RecheckStoreTest, LeavesOutWhatIsBeyondTheLimitAndWhatWasJustAsked) {
   EXPECT_EQ(again.posts[0].native_id, "2");
 }
 
+TEST_F(RecheckStoreTest, AsksAgainForAnAbsentPostThatNoReportShows) {
+  RecheckFindings findings;
+  findings.platform = "x";
+  findings.absent = {"3"};
+  look(findings, first_look);
+
+  const RecheckTargets again = targets(first_look + 2h);
+
+  ASSERT_EQ(again.posts.size(), 3U);
+  EXPECT_EQ(again.posts[0].native_id, "3");
+}
+
 TEST_F(RecheckStoreTest, ErasesAPostThatIsAbsentAgainAnHourLater) {
   EXPECT_EQ(find_absent(first_look).absent_once, 1U);
   EXPECT_EQ(find_absent(first_look + 59min).absent_once, 1U);

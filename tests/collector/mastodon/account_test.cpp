@@ -240,6 +240,17 @@ TEST(MastodonRecheck, TellsApartWhatIsGoneAndWhatIsNoLongerPublic) {
   EXPECT_EQ(answer->accounts.back().opt_out, OptOut::kNoIndex);
 }
 
+TEST(MastodonRecheck, GuessesNoIdFromAnAddressThatDoesNotCarryIt) {
+  MastodonWorld world;
+  const auto place = make_recheck_place(world.site());
+  const std::string host = uri_of(1).substr(0, uri_of(1).find("/users/"));
+
+  EXPECT_EQ(place->standing_of_post(uri_of(1)), Standing::kHome);
+  EXPECT_EQ(place->standing_of_post(host + "/objects/5d41402a"), Standing::kNone);
+  EXPECT_EQ(place->standing_of_post(host + "/@ana/12"), Standing::kNone);
+  EXPECT_EQ(place->standing_of_post(host + "/users/ana/statuses/x1"), Standing::kNone);
+}
+
 TEST(MastodonRecheck, AsksForAPostOfAnotherInstanceByWhatThisOneCallsIt) {
   MastodonWorld world;
   world.http.answer = [](const HttpRequest& /*request*/) { return answer_of(200, "[]"); };
