@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -32,6 +33,23 @@ constexpr Refusal kNotStored = "account: not stored";
 constexpr std::string_view kAccountByKey =
     "SELECT a.account_id FROM account a JOIN platform p USING (platform_id) "
     "WHERE p.name = ?1 AND a.native_id = ?2 AND a.opt_out & 10 = 0";
+
+/// As `label set`: what two readers have labelled stays, and only then is it settled by a third.
+Refusal refusal_of(const std::vector<Verdict>& known, const Verdict& verdict) {
+  std::set<std::string_view> readers;
+  for (const Verdict& one : known) {
+    if (!one.adjudicates) {
+      readers.insert(one.coder);
+    }
+  }
+  const bool is_labelled = readers.size() >= 2;
+  if (verdict.adjudicates) {
+    return is_labelled ? Refusal{} : Refusal{"adjudicates: two readers have not both labelled it"};
+  }
+  return is_labelled && readers.contains(verdict.coder)
+             ? Refusal{"label: two readers have labelled it, theirs stay"}
+             : Refusal{};
+}
 
 enum class Taken : std::uint8_t { kStored, kKnown, kNoLabel };
 
@@ -207,6 +225,9 @@ class LabelImporter {
       }
     }
     if (draw != nullptr) {
+      if (const Refusal refusal = refusal_of(known, verdict); !refusal.empty()) {
+        return tl::unexpected{refusal};
+      }
       std::erase_if(known, [&](const Verdict& one) {
         return one.adjudicates == verdict.adjudicates &&
                (one.adjudicates || one.coder == verdict.coder);

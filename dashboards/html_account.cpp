@@ -249,8 +249,12 @@ std::string how_it_adds_up(const ReportAccount& account, const AccountContext& c
   const Phrases& p = phrases(language);
   const auto log_odds = [](double share) { return std::log(share / (1.0 - share)); };
   std::vector<std::string> terms;
+  // What the groups start from: the run's prior, unless the model moves it for the account's
+  // platform or language.
+  double start = log_odds(*account.likelihood);
   for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
     const double nats = account.group_nats.at(group);
+    start -= nats;
     if (std::lround(nats * kPointsPerNat) != 0) {
       terms.push_back(fmt::format("{} {}",
                                   group_text(language, static_cast<SignalGroup>(group)),
@@ -259,8 +263,8 @@ std::string how_it_adds_up(const ReportAccount& account, const AccountContext& c
   }
   return fmt::format(R"(<p class="sum">{}</p>)",
                      fill(p.adds_up,
-                          format_points(language, log_odds(context.prior)),
-                          format_share(language, context.prior),
+                          format_points(language, start),
+                          format_share(language, 1.0 / (1.0 + std::exp(-start))),
                           terms.empty() ? "0" : fmt::format("{}", fmt::join(terms, ", ")),
                           format_points(language, log_odds(*account.likelihood)),
                           format_likelihood(language, account.likelihood)));

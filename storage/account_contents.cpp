@@ -105,6 +105,19 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
     {"drawn_for_review",
      "SELECT q.name AS queue, i.position, i.stratum, i.at_line, i.inclusion FROM review_item i "
      "JOIN review_queue q USING (queue_id) WHERE i.account_id = {0} ORDER BY q.name"},
+    {"asked_again",
+     "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', checked_ms / 1000, 'unixepoch') AS checked, "
+     "strftime('%Y-%m-%dT%H:%M:%SZ', absent_since_ms / 1000, 'unixepoch') AS absent_since "
+     "FROM account_recheck WHERE account_id = {0}"},
+    {"posts_asked_again",
+     "SELECT p.native_id AS post, "
+     "strftime('%Y-%m-%dT%H:%M:%SZ', r.checked_ms / 1000, 'unixepoch') AS checked, "
+     "strftime('%Y-%m-%dT%H:%M:%SZ', r.absent_since_ms / 1000, 'unixepoch') AS absent_since "
+     "FROM post p JOIN post_recheck r USING (post_id) WHERE p.account_id = {0} "
+     "ORDER BY p.sort_ms, p.post_id"},
+    {"names_on_servers",
+     "SELECT p.native_id AS post, n.place, n.local_id FROM post p JOIN post_alias n "
+     "USING (post_id) WHERE p.account_id = {0} ORDER BY p.sort_ms, p.post_id, n.place, n.local_id"},
     {"notes",
      "SELECT reviewer, text, strftime('%Y-%m-%dT%H:%M:%SZ', written_ms / 1000, 'unixepoch') AS "
      "written FROM note WHERE account_id = {0} ORDER BY note_id"},

@@ -143,6 +143,9 @@ ReadStatuses StatusReader::read_event(std::string_view json, UtcTime received, R
   if (!deleted.empty() && batch.deletions.size() == deletions && !ids_.place().empty()) {
     leave_to_store(std::move(deleted), ids_.place(), batch);
   }
+  for (std::size_t i = deletions; i < batch.deletions.size(); ++i) {
+    batch.deletions[i].time = batch.deletions[i].time.value_or(received);
+  }
   return read;
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <string_view>
@@ -313,11 +314,22 @@ TEST(RenderHtmlReport, AddsUpInPoints) {
   data.ranked.resize(1);
   ReportAccount& account = data.ranked[0];
   account.group_nats = {1.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.2};
-  account.likelihood = 0.5;
+  account.likelihood = 1.0 / (1.0 + std::exp(std::log(19.0) - 1.3));
 
   EXPECT_THAT(render_html_report(data, {}),
               HasSubstr("start \u221285 points (a prior of 5\u00a0%); rhythm +29, text habits +14, "
-                        "profile \u22126; total 0, which is 50\u00a0%."));
+                        "profile \u22126; total \u221247, which is 16\u00a0%."));
+}
+
+TEST(RenderHtmlReport, StartsFromThePriorThatTheModelMovedForTheAccount) {
+  ReportData data = tests::example_report();
+  data.ranked.resize(1);
+  ReportAccount& account = data.ranked[0];
+  account.group_nats = {1.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.2};
+  account.likelihood = 1.0 / (1.0 + std::exp(std::log(49.0) - 1.3));
+
+  EXPECT_THAT(render_html_report(data, {}),
+              HasSubstr("start \u2212112 points (a prior of 2\u00a0%); rhythm +29"));
 }
 
 TEST(RenderHtmlReport, SaysWhetherCoordinationWasTested) {

@@ -284,6 +284,26 @@ TEST_F(Labelling, KeepsRowsThatItCannotTakeWithTheirReason) {
   EXPECT_EQ(refused[2][0], "queue: unknown and not described");
 }
 
+TEST_F(Labelling, ImportsNothingThatTheCommandWouldRefuse) {
+  draw(90);
+  const std::string id = database().rows(
+      "SELECT a.native_id FROM review_item JOIN account a USING (account_id)")[0][0];
+  const auto verdicts_after = [&](const std::string& coder_label_adjudicates) {
+    write_file(program().file("labels.csv"),
+               "platform;native_id;queue;coder;label;adjudicates\nsimulated;" + id +
+                   ";2026-03-29;" + coder_label_adjudicates + "\n");
+    static_cast<void>(program().run({"label", "import", "labels.csv"}));
+    return database().number("SELECT count(*) FROM verdict WHERE value = 'organisation'");
+  };
+
+  EXPECT_EQ(verdicts_after("ana;organisation;1"), 0) << "nobody has labelled it";
+  program().succeed({"label", "set", id, "organisation", "--coder", "ana"});
+  program().succeed({"label", "set", id, "cannot_tell", "--coder", "ben"});
+  EXPECT_EQ(verdicts_after("ben;organisation;0"), 1) << "a label stays once both have labelled";
+  EXPECT_EQ(verdicts_after("ana;organisation;1"), 2) << "now it can be settled";
+  EXPECT_EQ(database().number("SELECT count(*) FROM v_reject WHERE source = 'labels.csv'"), 2);
+}
+
 TEST_F(Labelling, GoesWithTheAccountWhenItIsErased) {
   draw(90);
   label_all("");
