@@ -37,7 +37,7 @@ start() {
   shift
   node "$@" >"$log" 2>&1 &
   started+=($!)
-  until grep -q '"ready":true' "$log"; do
+  until grep -qs '"ready":true' "$log"; do
     if ! kill -0 "${started[-1]}" 2>/dev/null || ((++tries > 900)); then
       echo "$1 did not start:" >&2
       tail -n 5 "$log" >&2

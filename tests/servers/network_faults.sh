@@ -7,7 +7,8 @@
 #
 # Over HTTP all posts come from histories (the stream begins now, each account is watched), over
 # WebSocket all come from the stream (from its beginning, no histories): no fault is made good by
-# the other way. Same: one hash over id, kind, time, text, state and language of all posts.
+# the other way. Same: one hash over id, kind, time (as claimed; of reposts in histories, as indexed),
+# text, state and language of all posts.
 # ONLY=REGEX picks some of the faults. What else it needs: network.sh.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -74,8 +75,8 @@ collect() {
     code=$?
   took=$((($(date +%s%N) - begun) / 100000000))
   posts=$(sqlite3 "$db" "SELECT count(*) FROM post")
-  hash=$(sqlite3 "$db" "SELECT native_id, kind, created_ms, sort_ms, text, state, language FROM post
-    ORDER BY native_id" | sha256sum | cut -c1-12)
+  hash=$(sqlite3 "$db" "SELECT native_id, kind, coalesce(created_ms, sort_ms), text, state, language
+    FROM post ORDER BY native_id" | sha256sum | cut -c1-12)
   http=$(log "$http_proxy_port")
   socket=$(log "$socket_proxy_port")
 }
