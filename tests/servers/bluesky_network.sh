@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The reference servers of Bluesky with 100 invented accounts and 14 days of posts, more of them while
-# Vigie reads: collected from the beginning, every record compared with what was written there,
+# The reference servers of Bluesky with 100 invented accounts and 14 days of posts, more of them
+# while Vigie reads: collected from the beginning, every record compared with what was written there,
 # analysed, and the ranking held against what the accounts are. Skipped without ../shared or node.
 #
 #   tests/servers/bluesky_network.sh [VIGIE]       default: build/release/vigie

@@ -1,6 +1,6 @@
-// Every record that the local Bluesky network was seeded with, against what the database holds of it.
+// Every record that the local Bluesky network was seeded with, against what the database holds.
 //
-//   node compare_records.mjs SERVERS READY TRUTH DATABASE --accounts=100 --days=14 [--live=100]
+//   node compare_records.mjs SERVERS READY TRUTH DATABASE --accounts=100 --days=14 [--live=9]
 //
 // SERVERS has the seed's plan: it says what was written (links, tags, targets); TRUTH, the network's
 // dump, says where. Both are of the servers and know nothing of Vigie. Prints counts; exit code 1
@@ -10,7 +10,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 const [servers, readyFile, truthFile, database] = process.argv.slice(2)
-const option = (name) => Number(process.argv.find((a) => a.startsWith(`--${name}=`))?.split('=')[1] ?? 0)
+const option = (name) => {
+  const given = process.argv.find((argument) => argument.startsWith(`--${name}=`))
+  return Number(given?.split('=')[1] ?? 0)
+}
 const { buildPlan } = await import(path.resolve(servers, 'bluesky/seed-plan.mjs'))
 
 const ready = JSON.parse(fs.readFileSync(readyFile, 'utf8'))
@@ -31,9 +34,11 @@ function contentOf(record) {
   const inside = (record.facets ?? []).filter((facet) => facet.index.byteEnd <= length)
   const features = inside.flatMap((facet) => facet.features)
   const of = (kind) => features.filter((feature) => feature.$type.endsWith(`#${kind}`))
+  const card = record.embed?.external
+  const tags = [...of('tag').map((tag) => tag.tag), ...(record.tags ?? [])]
   return {
-    urls: unique([...of('link').map((link) => link.uri), ...(record.embed?.external ? [record.embed.external.uri] : [])]),
-    tags: sorted([...of('tag').map((tag) => tag.tag), ...(record.tags ?? [])].map((tag) => tag.toLowerCase())),
+    urls: unique([...of('link').map((link) => link.uri), ...(card ? [card.uri] : [])]),
+    tags: sorted(tags.map((tag) => tag.toLowerCase())),
     mentions: sorted(of('mention').map((mention) => mention.did ?? didOf.get(mention.handle))),
   }
 }
@@ -56,29 +61,34 @@ function expected(record) {
 }
 
 function query(sql) {
-  const text = execFileSync('sqlite3', ['-json', '-readonly', database, sql], { maxBuffer: 1 << 30 })
+  const call = ['-json', '-readonly', database, sql]
+  const text = execFileSync('sqlite3', call, { maxBuffer: 1 << 30 })
   return text.length ? JSON.parse(text) : []
 }
-const objects = (table, kind, order) => `(SELECT json_group_array(key) FROM
-  (SELECT ${kind === 1 ? 'coalesce(s.url_as_given, o.key)' : 'o.key'} AS key FROM ${table} s JOIN object o USING (object_id)
-   WHERE s.post_id = p.post_id AND o.kind = ${kind} ORDER BY ${order}))`
-const post = (column) => `(SELECT substr(key, instr(key, 'at://')) FROM object WHERE object_id = p.${column})`
+const urls = `(SELECT json_group_array(url) FROM (SELECT coalesce(s.url_as_given, o.key) AS url
+  FROM post_url s JOIN object o USING (object_id) WHERE s.post_id = p.post_id ORDER BY s.position))`
+const objects = (kind) => `(SELECT json_group_array(o.key)
+  FROM share s JOIN object o USING (object_id) WHERE s.post_id = p.post_id AND o.kind = ${kind})`
+const post = (column) => `(SELECT substr(key, instr(key, 'at://')) FROM object
+  WHERE object_id = p.${column})`
 const rows = query(`SELECT p.native_id AS uri, a.native_id AS author, p.kind, p.created_ms AS created,
   coalesce(p.text, '') AS text, coalesce(p.declared_language, '') AS language, p.state,
-  ${objects('post_url', 1, 's.position')} AS urls, ${objects('share', 2, 'o.key')} AS tags,
-  ${objects('share', 5, 'o.key')} AS mentions, ${post('parent_object_id')} AS parent,
+  ${urls} AS urls, ${objects(2)} AS tags, ${objects(5)} AS mentions,
+  ${post('parent_object_id')} AS parent,
   ${post('root_object_id')} AS root, ${post('subject_object_id')} AS subject
   FROM post p JOIN account a USING (account_id)`)
 const stored = new Map()
 const times = new Map()
 for (const { uri, state, ...row } of rows) {
-  const lists = { urls: unique(JSON.parse(row.urls)), tags: sorted(JSON.parse(row.tags)), mentions: sorted(JSON.parse(row.mentions).map((key) => key.slice(key.indexOf('did:')))) }
-  stored.set(uri, { state, values: { ...row, ...lists } })
+  const mentions = JSON.parse(row.mentions).map((key) => key.slice(key.indexOf('did:')))
+  const lists = { urls: unique(JSON.parse(row.urls)), tags: sorted(JSON.parse(row.tags)) }
+  stored.set(uri, { state, values: { ...row, ...lists, mentions: sorted(mentions) } })
   times.set(uri, (times.get(uri) ?? 0) + 1)
 }
 
 const counts = { records: 0, once: 0, erased: 0, live: 0, unexpected: 0 }
-const fields = ['author', 'kind', 'created', 'text', 'language', 'urls', 'tags', 'mentions', 'parent', 'root', 'subject']
+const fields = ['author', 'kind', 'created', 'text', 'language', 'urls', 'tags', 'mentions',
+  'parent', 'root', 'subject']
 const right = Object.fromEntries(fields.map((field) => [field, 0]))
 let wrong = 0
 const report = (...words) => ++wrong <= 20 && console.log('  ', ...words)
@@ -88,7 +98,8 @@ for (const record of truth.filter((r) => /feed\.(post|repost)$/.test(r.collectio
   const found = stored.get(record.uri)
   stored.delete(record.uri)
   if (record.deleted) {
-    const left = found && Object.values({ ...found.values, author: '', created: 0, kind: 0 }).some((v) => v?.length)
+    const content = ['text', 'urls', 'tags', 'mentions', 'parent', 'root', 'subject']
+    const left = content.some((field) => found?.values[field]?.length)
     if (found?.state === 1 && !left) counts.erased++
     else report(record.key, 'was deleted and is not erased')
     continue
@@ -100,8 +111,9 @@ for (const record of truth.filter((r) => /feed\.(post|repost)$/.test(r.collectio
   if (times.get(record.uri) === 1) counts.once++
   const should = expected(record)
   for (const field of fields) {
-    if (JSON.stringify(found.values[field] ?? null) === JSON.stringify(should[field])) right[field]++
-    else report(record.key, field, JSON.stringify(found.values[field]), 'instead of', JSON.stringify(should[field]))
+    const [is, ought] = [found.values[field] ?? null, should[field]].map((v) => JSON.stringify(v))
+    if (is === ought) right[field]++
+    else report(record.key, field, is, 'instead of', ought)
   }
 }
 const live = new Set()
@@ -110,20 +122,30 @@ for (const [uri, { values }] of stored) {
   else report(uri, 'was never seeded', ++counts.unexpected)
 }
 counts.live = live.size
-if (live.size !== option('live') || stored.size !== live.size) report(`${stored.size} posts of live traffic, not ${option('live')}`)
+if (live.size !== option('live') || stored.size !== live.size) {
+  report(`${stored.size} posts of live traffic, not ${option('live')}`)
+}
 
 const deletedTexts = truth.filter((r) => r.deleted).map((r) => r.text)
 for (const suffix of ['', '-wal']) {
-  const bytes = fs.existsSync(database + suffix) ? fs.readFileSync(database + suffix) : Buffer.alloc(0)
-  for (const text of deletedTexts) if (bytes.includes(text)) report(`the file still holds "${text}"`)
+  if (!fs.existsSync(database + suffix)) continue
+  const bytes = fs.readFileSync(database + suffix)
+  for (const text of deletedTexts) {
+    if (bytes.includes(text)) report(`the file still holds "${text}"`)
+  }
 }
 
-const handles = new Map(query('SELECT native_id, handle FROM account').map((a) => [a.native_id, a.handle]))
+const held = query('SELECT native_id, handle FROM account')
+const handles = new Map(held.map((account) => [account.native_id, account.handle]))
 const named = ready.accounts.filter((account) => handles.get(account.did) === account.handle).length
-if (named !== ready.accounts.length) report(`${ready.accounts.length - named} accounts have another handle`)
+if (named !== ready.accounts.length) {
+  report(`${ready.accounts.length - named} accounts have another handle`)
+}
 
-console.log(`seeded posts and reposts ${counts.records}: stored once ${counts.once}, erased ${counts.erased}; live posts ${counts.live}; never seeded ${counts.unexpected}`)
-console.log(`right among the stored: ${fields.map((field) => `${field} ${right[field]}`).join(', ')}`)
+console.log(`seeded posts and reposts ${counts.records}: stored once ${counts.once}, ` +
+  `erased ${counts.erased}; live posts ${counts.live}; never seeded ${counts.unexpected}`)
+const figures = fields.map((field) => `${field} ${right[field]}`)
+console.log(`right among the stored: ${figures.join(', ')}`)
 console.log(`accounts ${ready.accounts.length}: under their present handle ${named}`)
 console.log(wrong ? `${wrong} things are wrong` : 'all as seeded')
 process.exit(wrong ? 1 : 0)
