@@ -8,9 +8,10 @@
 # Over HTTP all posts come from histories (the stream begins now, each account is watched), over
 # WebSocket all come from the stream (from its beginning, no histories): no fault is made good by
 # the other way. Only an answer to another question cannot be told from a right one, so that fault
-# has both ways. Where the program asks to be run again, it is, once: exit 1,0. Same: one hash over id, kind, time (as claimed; of reposts in histories, as indexed),
-# text, state and language of all posts.
-# ONLY=REGEX picks some of the faults. What else it needs: network.sh.
+# has both ways. Where the program asks to be run again, it is, once: exit 1,0.
+#
+# Same: one hash over id, kind, time (as claimed; of reposts in histories, as indexed), text, state
+# and language of all posts. ONLY=REGEX picks some faults. What else it needs: network.sh.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/network.sh"
