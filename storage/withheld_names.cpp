@@ -32,8 +32,8 @@ constexpr std::string_view kAuthorOfPost =
     "SELECT t.account_id FROM platform p "
     "CROSS JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 WHERE p.name = ?1";
 constexpr std::string_view kAuthorOfShared =
-    "SELECT t.subject_account_id FROM object o JOIN share s ON s.object_id = o.object_id "
-    "JOIN post t ON t.post_id = s.post_id "
+    "SELECT t.subject_account_id FROM object o CROSS JOIN share s ON s.object_id = o.object_id "
+    "CROSS JOIN post t ON t.post_id = s.post_id "
     "WHERE o.kind = 4 AND o.key = ?1 AND t.subject_object_id = o.object_id "
     "AND t.subject_account_id IS NOT NULL LIMIT 1";
 
