@@ -341,6 +341,21 @@ TEST_F(WithheldSurfacesTest, NoFileOfAReportNamesWhoAskedNotToBeShown) {
               HasSubstr("m\u00f6chte nicht \u00f6ffentlich gezeigt werden"));
 }
 
+TEST_F(WithheldSurfacesTest, WithoutTheirWishTheReportWouldShowIt) {
+  storage::open_store(file(), storage::OpenMode::kReadWrite)
+      .execute("UPDATE account SET opt_out = 0");
+  ReportCommand command;
+  command.out = file("en");
+  said_by(command, false);
+
+  const std::string report = content_of(file("en") / "report.json");
+
+  for (const std::string& secret : kSecrets) {
+    EXPECT_EQ(report.find(secret) != std::string::npos, secret != "Hushed bio") << secret;
+  }
+  EXPECT_THAT(report, Not(HasSubstr("account-")));
+}
+
 TEST_F(WithheldSurfacesTest, APseudonymIsTheSameInEveryReportOfADatabase) {
   ReportCommand command;
   command.out = file("en");
