@@ -187,6 +187,7 @@ class Collecting {
           LiveSinkContext{.source = i,
                           .platform = source.platform(),
                           .is_filtered = source.is_filtered(),
+                          .keeps_profiles = source.follows_others(),
                           .watches = *watches_,
                           .deepen = queue == live_.queues.end() ? nullptr : queue->second.get(),
                           .meter = meters_[i],

@@ -19,6 +19,7 @@
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "storage/list_store.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::app {
 namespace {
@@ -256,8 +257,14 @@ void show_list_effect(const ListsCommand& command, Console& console) {
   Recounter recounter{settings, windows_of(run, settings), database, console};
   const Recount before = recounter.count(before_lists);
   const Recount after = recounter.count(after_lists);
-  const analysis::ListEffect effect = analysis::compare_lists(
+  analysis::ListEffect effect = analysis::compare_lists(
       before.activity, before.result, after.result, settings.analysis.report_line);
+  storage::WithheldNames names_withheld{database};
+  for (auto* accounts : {&effect.now_above, &effect.now_below}) {
+    for (analysis::AccountEffect& account : *accounts) {
+      names_withheld.hide(account.platform, account.native_id, account.handle);
+    }
+  }
   const bool same_settings = recounter.matches(run, settings, before_lists);
   if (console.json_mode()) {
     ordered_json document{

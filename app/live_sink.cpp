@@ -21,6 +21,37 @@ void LiveSink::take_post(Post post, PreparedBatch& prepared) {
   prepared.posts.push_back(std::move(ready));
 }
 
+/// A profile is kept with a post, or because a watch names the account. Others pass to the writer,
+/// who knows whether a post is stored; what comes without any post waits here for one.
+void LiveSink::sort_profiles(const std::unordered_set<std::string>& writers,
+                             std::vector<Account> profiles,
+                             PreparedBatch& prepared) {
+  std::unordered_set<std::string> missing;
+  for (const PreparedPost& ready : prepared.posts) {
+    missing.insert(ready.post.account_native_id);
+  }
+  const std::unordered_set<std::string> kept = missing;
+  for (Account& profile : profiles) {
+    missing.erase(profile.native_id);
+    if (kept.contains(profile.native_id) ||
+        context_.watches.followed.contains(context_.platform, profile.native_id)) {
+      prepared.records.accounts.push_back(std::move(profile));
+      continue;
+    }
+    if (!writers.contains(profile.native_id)) {
+      passing_.remember(profile);
+    }
+    prepared.passing_accounts.push_back(std::move(profile));
+  }
+  for (const PreparedPost& ready : prepared.posts) {  // in their order, each account once
+    if (missing.erase(ready.post.account_native_id) > 0) {
+      if (auto profile = passing_.take(ready.post.account_native_id)) {
+        prepared.records.accounts.push_back(std::move(*profile));
+      }
+    }
+  }
+}
+
 void LiveSink::accept(RecordBatch batch) {
   LiveBatch live{.source = context_.source, .batch = {}};
   const std::size_t posts = batch.posts.size();
@@ -28,7 +59,9 @@ void LiveSink::accept(RecordBatch batch) {
   for (const Account& account : batch.accounts) {
     context_.watches.followed.learn(context_.platform, account);
   }
+  std::unordered_set<std::string> writers;
   for (Post& post : batch.posts) {
+    writers.insert(post.account_native_id);
     take_post(std::move(post), live.batch);
   }
   const std::size_t dropped = posts - live.batch.posts.size();
@@ -41,7 +74,14 @@ void LiveSink::accept(RecordBatch batch) {
     batch.records_ignored += dropped;
     batch.ignored_reasons["no watch asks for it"] += dropped;
   }
+  std::vector<Account> profiles;
+  if (!context_.keeps_profiles) {
+    profiles = std::exchange(batch.accounts, {});
+  }
   live.batch.records = std::move(batch);
+  if (!context_.keeps_profiles) {
+    sort_profiles(writers, std::move(profiles), live.batch);
+  }
   static_cast<void>(context_.queue.push(std::move(live)));
 }
 

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "analysis/share_extraction.h"
 #include "app/bounded_queue.h"
+#include "app/passing_profiles.h"
 #include "app/watch_filter.h"
 #include "collector/live/account_queue.h"
 #include "collector/live/clock.h"
@@ -26,6 +28,7 @@ struct LiveSinkContext {
   std::size_t source = 0;  ///< Its place.
   std::string platform;
   bool is_filtered = false;
+  bool keeps_profiles = false;  ///< A history: it fetches of whom a watch already asked.
   WatchContext& watches;
   collector::AccountQueue* deepen = nullptr;  ///< Filled with authors; null: not.
   collector::SourceMeter& meter;
@@ -45,9 +48,13 @@ class LiveSink final : public collector::PostSink {
 
  private:
   void take_post(Post post, PreparedBatch& prepared);
+  void sort_profiles(const std::unordered_set<std::string>& writers,
+                     std::vector<Account> profiles,
+                     PreparedBatch& prepared);
 
   LiveSinkContext context_;
   WatchFilter filter_;
+  PassingProfiles passing_;
   analysis::ShareExtractor extractor_;
 };
 

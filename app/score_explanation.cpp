@@ -185,12 +185,9 @@ ReportExplanation ScoreExplainer::explain(const ReportAccount& account) {
       explanation.counterfactual = {found->without, analysis::logistic(found->logit)};
     }
   }
-  const auto id = storage::find_account_id(database_, account.platform, account.native_id);
-  if (!id) {
-    return explanation;
-  }
-  explanation.change = change_of(*id);
-  explanation.history = history_.read(*id);
+  const AccountId id{account.account_id};
+  explanation.change = change_of(id);
+  explanation.history = history_.read(id);
   explanation.above_until =
       storage::ScoreHistoryReader::above_until(explanation.history, settings_.report.keep_margin);
   return explanation;
@@ -220,8 +217,7 @@ void explain_report(storage::Database& database,
   ReportComparison& comparison = *data.comparison;
   for (auto* accounts : {&comparison.appeared, &comparison.gone, &comparison.stayed}) {
     for (ComparedAccount& account : *accounts) {
-      const auto id = storage::find_account_id(database, account.platform, account.native_id);
-      account.change = id ? explainer.change_of(*id) : std::nullopt;
+      account.change = explainer.change_of({account.account_id});
     }
   }
 }

@@ -21,6 +21,7 @@ Json actor_json(const ReportActor& actor) {
   return {{"platform", actor.platform},
           {"native_id", actor.native_id},
           {"handle", actor.handle},
+          {"name_withheld", actor.withheld},
           {"class", class_name(actor.account_class)}};
 }
 

@@ -47,7 +47,9 @@ std::string header_row() {
   for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
     out += fmt::format(",{}_nats", group_name(static_cast<SignalGroup>(group)));
   }
-  return out + ",listed_posts,linking_posts,listed_domains,topics,reasons,team_label,team_decided" +
+  return out +
+         ",listed_posts,linking_posts,listed_domains,topics,reasons,team_label,team_decided,"
+         "name_withheld" +
          std::string{kCsvEndOfRow};
 }
 
@@ -90,6 +92,7 @@ std::string account_row(const ReportData& data, const ReportAccount& account, La
   const std::optional<TeamDecision>& decision = account.decision;
   cells.emplace_back(decision ? label_name(decision->label) : std::string_view{});
   cells.push_back(decision ? to_iso_date(decision->decided) : std::string{});
+  cells.emplace_back(account.withheld ? "yes" : "no");
   return fmt::format("{}{}", fmt::join(cells, ","), kCsvEndOfRow);
 }
 

@@ -16,6 +16,7 @@
 #include "dashboards/plain_words.h"
 #include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
+#include "dashboards/withheld_text.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -209,8 +210,9 @@ std::string objects_part(const ReportGroup& group) {
 }
 
 std::string post_line(const ReportGroupMember& member, const ReportPost& post) {
+  const std::string_view words = post.withheld ? withheld_post(kEnglish) : post.text;
   const std::string text =
-      post.text.empty() ? std::string{} : ": " + fit_text(defang_text(post.text), kGroupPostCut);
+      words.empty() ? std::string{} : ": " + fit_text(defang_text(words), kGroupPostCut);
   return fmt::format("     {}  {}  {} {}{}\n",
                      plain_time(post.time),
                      fit_text(member.platform + ':' + member.handle, kNameCut),
@@ -243,7 +245,7 @@ std::string render_text_groups(const ReportCoordination& coordination, const Ana
         fmt::format("... and {} smaller ones; --limit shows more.\n",
                     format_count(kEnglish, coordination.groups_total - coordination.groups.size()));
   }
-  out += gone_part(coordination) + '\n' + meaning();
+  out += gone_part(coordination) + '\n' + meaning() + plain_withheld(count_withheld(coordination));
   if (!coordination.groups.empty()) {
     out += fmt::format("One of them whole: `vigie groups --group {}`.\n",
                        coordination.groups.front().group);
@@ -259,7 +261,8 @@ std::string render_text_group(const ReportGroup& group, const AnalysisRun& run) 
                      plain_time(group.first),
                      plain_time(group.last)) +
          campaign_line(group) + '\n' + figures(group) + series_part(group) + members_part(group) +
-         objects_part(group) + meetings_part(group) + '\n' + meaning();
+         objects_part(group) + meetings_part(group) + '\n' + meaning() +
+         plain_withheld(count_withheld(group));
 }
 
 std::string render_json_groups(const ReportCoordination& coordination, const AnalysisRun& run) {

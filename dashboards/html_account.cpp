@@ -24,6 +24,7 @@
 #include "dashboards/signal_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/withheld_text.h"
 #include "dashboards/words.h"
 
 namespace vigie::dashboards {
@@ -91,6 +92,9 @@ std::string summary_row(const ReportAccount& account, const AccountContext& cont
   std::string sub = escape_html(cut_characters(account.platform, kWordLimit));
   if (!account.display_name.empty() && account.display_name != account.handle) {
     sub += " \u00b7 " + short_name(account.display_name);
+  }
+  if (account.withheld) {
+    sub += fmt::format(" \u00b7 {}", withheld_note(language));
   }
   if (context.group != 0) {
     sub += fmt::format(R"( <b class="ingroup">{}</b>)",

@@ -15,6 +15,7 @@
 #include "dashboards/stated_times_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/withheld_text.h"
 #include "dashboards/words.h"
 
 namespace vigie::dashboards {
@@ -129,9 +130,10 @@ std::string topics_part(const ReportAccount& account, const AccountContext& cont
 }
 
 std::string native_id_part(const ReportAccount& account, const AccountContext& context) {
-  return fmt::format("<h4>{}</h4><p><code>{}</code></p>",
+  return fmt::format("<h4>{}</h4><p><code>{}</code>{}</p>",
                      phrases(context.language).native_id,
-                     isolate_html(cut_characters(account.native_id, kIdLimit)));
+                     isolate_html(cut_characters(account.native_id, kIdLimit)),
+                     account.withheld ? fmt::format(" {}", withheld_note(context.language)) : "");
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/withheld_text.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -212,6 +213,9 @@ std::vector<std::string> member_row(const ReportGroupMember& member,
       R"({}. {} <span class="quiet">{}</span>)", number, name, cell(member.platform, kWordLimit));
   if (!member.known_reason.empty()) {
     account += fmt::format(R"( <span class="quiet">{}</span>)", cell(member.known_reason));
+  }
+  if (member.withheld) {
+    account += fmt::format(R"( <span class="quiet">{}</span>)", withheld_note(language));
   }
   return {account,
           format_likelihood(language, member.likelihood),

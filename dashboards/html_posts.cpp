@@ -10,6 +10,7 @@
 #include "dashboards/html_limits.h"
 #include "dashboards/phrases.h"
 #include "dashboards/utf8.h"
+#include "dashboards/withheld_text.h"
 #include "dashboards/words.h"
 
 namespace vigie::dashboards {
@@ -23,6 +24,9 @@ constexpr std::size_t kUrlsPerPost = 3;
 std::string render_post_body(const ReportPost& post, Language language, std::uint32_t text_limit) {
   const Phrases& p = phrases(language);
   const std::size_t limit = std::min<std::size_t>(kUrlLimit, text_limit);
+  if (post.withheld) {
+    return fmt::format(R"(<span class="text quiet">{}</span>)", withheld_post(language));
+  }
   std::string out;
   if (!post.text.empty()) {
     const std::string cut = cut_characters(post.text, text_limit);

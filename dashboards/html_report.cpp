@@ -26,6 +26,7 @@
 #include "dashboards/review_text.h"
 #include "dashboards/svg_chart.h"
 #include "dashboards/utf8.h"
+#include "dashboards/withheld_text.h"
 #include "dashboards/words.h"
 #include "report_assets.h"
 
@@ -156,6 +157,10 @@ std::string summary(const ReportData& data, Language language) {
   out += fmt::format("<p>{}</p>", groups_sentence(data.coordination, language));
   out +=
       fmt::format(R"(<p class="measured">{}</p>)", escape_html(precision_sentence(data, language)));
+  if (const std::string withheld = withheld_sentence(language, count_withheld(data));
+      !withheld.empty()) {
+    out += fmt::format(R"(<p class="withheld">{}</p>)", withheld);
+  }
   return out + "</section>\n";
 }
 

@@ -10,6 +10,7 @@ Json member(const ReportGroupMember& member) {
   return {{"platform", member.platform},
           {"native_id", member.native_id},
           {"handle", member.handle},
+          {"name_withheld", member.withheld},
           {"likelihood", number(member.likelihood)},
           {"grade", std::string(1, grade_letter(member.grade))},
           {"links", member.links},
@@ -129,7 +130,8 @@ Json post(const ReportPost& post) {
           {"kind", post.kind},
           {"text", post.text},
           {"urls", post.urls},
-          {"subject", post.subject}};
+          {"subject", post.subject},
+          {"withheld", post.withheld}};
 }
 
 Json coordination(const ReportCoordination& coordination) {

@@ -84,6 +84,7 @@ Json held(const ReportHeld& held) {
                          {"platform", account.platform},
                          {"native_id", account.native_id},
                          {"handle", account.handle},
+                         {"name_withheld", account.withheld},
                          {"likelihood", number(account.likelihood)},
                          {"above_until", to_iso8601(account.above_until)}};
            })}};

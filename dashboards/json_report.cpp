@@ -8,6 +8,7 @@
 #include "dashboards/amplification_files.h"
 #include "dashboards/json_parts.h"
 #include "dashboards/report.h"
+#include "dashboards/withheld_text.h"
 #include "storage/model/share_stance.h"
 
 namespace vigie::dashboards {
@@ -118,6 +119,7 @@ Json account(const ReportAccount& account) {
           {"native_id", account.native_id},
           {"handle", account.handle},
           {"display_name", account.display_name},
+          {"name_withheld", account.withheld},
           {"class", class_name(account.account_class)},
           {"grade", std::string(1, grade_letter(account.grade))},
           {"window", window(account.window)},
@@ -189,6 +191,7 @@ Json lookalike(const ReportLookalike& lookalike) {
           {"native_id", lookalike.native_id},
           {"subject", lookalike.subject},
           {"display_name", lookalike.display_name},
+          {"name_withheld", lookalike.withheld},
           {"protected_name", lookalike.protected_name},
           {"rule", lookalike.rule},
           {"edits", lookalike.distance},
@@ -230,6 +233,7 @@ Json compared_account(const ComparedAccount& account) {
   return {{"platform", account.platform},
           {"native_id", account.native_id},
           {"handle", account.handle},
+          {"name_withheld", account.withheld},
           {"likelihood_before", number(account.likelihood_before)},
           {"likelihood_now", number(account.likelihood_now)},
           {"rank_before", account.rank_before},
@@ -291,6 +295,7 @@ std::string render_json_report(const ReportData& data, const ReportOptions& /*op
                  {"platforms", data.platforms},
                  {"posts", data.posts},
                  {"accounts", data.accounts},
+                 {"names_withheld", count_withheld(data)},
                  {"reposts", data.reposts},
                  {"accounts_by_grade", grades(data)},
                  {"above_line", data.above_line},

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "dashboards/withheld_text.h"
+
 namespace vigie::dashboards {
 namespace {
 
@@ -37,7 +39,8 @@ std::array<std::string, kNodeAttributes.size()> node_values(const NetworkNode& n
           std::string(1, grade_letter(node.grade)),
           real(node.centrality),
           std::to_string(node.core),
-          node.known ? "true" : "false"};
+          node.known ? "true" : "false",
+          node.withheld && !node.handle.empty() ? "true" : "false"};  // pseudonymous: nobody's
 }
 
 std::array<std::string, kEdgeAttributes.size()> edge_values(const NetworkEdge& edge) {
@@ -63,12 +66,15 @@ std::string edge_weight(const NetworkEdge& edge) {
 
 std::string network_description(const Network& network) {
   return fmt::format(
-      "Pairs of accounts that chance does not explain, run {}, {} to {}{}. Consistent with "
+      "Pairs of accounts that chance does not explain, run {}, {} to {}{}{}. Consistent with "
       "coordination; it says neither who nor why.",
       network.run.value,
       to_iso_date(network.window.begin),
       to_iso_date(network.window.end - std::chrono::milliseconds{1}),
-      network.pseudonymous ? "; pseudonymous, the key was not kept" : "");
+      network.pseudonymous ? "; pseudonymous, the key was not kept" : "",
+      count_withheld(network) == 0
+          ? std::string{}
+          : fmt::format("; account-...: {}", withheld_note(Language::kEnglish)));
 }
 
 }  // namespace vigie::dashboards

@@ -14,6 +14,7 @@
 #include "dashboards/plain_words.h"
 #include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
+#include "dashboards/withheld_text.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -151,8 +152,9 @@ std::string gap_text(std::int64_t gap_ms) {
 }
 
 std::string post_line(char label, const ReportPost& post) {
+  const std::string_view words = post.withheld ? withheld_post(kEnglish) : post.text;
   const std::string text =
-      post.text.empty() ? std::string{} : ": " + fit_text(defang_text(post.text), kPostCut);
+      words.empty() ? std::string{} : ": " + fit_text(defang_text(words), kPostCut);
   return fmt::format("     {}  {}  {} {}{}\n",
                      label,
                      plain_time(post.time),
@@ -231,6 +233,7 @@ ordered_json as_json(const ReportPairAccount& account) {
   return {{"platform", account.platform},
           {"native_id", account.native_id},
           {"handle", account.handle},
+          {"name_withheld", account.withheld},
           {"posts", account.posts},
           {"in_run", account.scored},
           {"likelihood", json::number(account.likelihood)},
@@ -288,9 +291,10 @@ ordered_json common_as_json(const ReportPair& pair) {
 
 std::string render_text_pair(const ReportPair& pair) {
   if (pair.linked) {
-    return head(pair) + '\n' + strength_part(pair) + layers_part(pair) + meetings_part(pair);
+    return head(pair) + '\n' + strength_part(pair) + layers_part(pair) + meetings_part(pair) +
+           plain_withheld(count_withheld(pair));
   }
-  return head(pair) + common_part(pair);
+  return head(pair) + common_part(pair) + plain_withheld(count_withheld(pair));
 }
 
 std::string render_json_pair(const ReportPair& pair) {

@@ -23,6 +23,7 @@
 #include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
 #include "dashboards/utf8.h"
+#include "dashboards/withheld_text.h"
 #include "dashboards/words.h"
 
 namespace vigie::dashboards {
@@ -181,6 +182,11 @@ std::string domains_part(const ReportData& data, Language language) {
   return out;
 }
 
+std::string withheld_part(const ReportData& data, Language language) {
+  const std::string sentence = withheld_sentence(language, count_withheld(data));
+  return sentence.empty() ? std::string{} : '\n' + wrap_text(sentence, "");
+}
+
 std::string lookalikes_part(const ReportData& data, Language language) {
   const std::string sentence = lookalikes_sentence(data, language);
   return sentence.empty() ? std::string{} : '\n' + wrap_text(sentence, "");
@@ -229,8 +235,9 @@ std::string render_text_report(const ReportData& data, const ReportOptions& opti
          accounts_part(data, language, true) + held_part(data, language) +
          accounts_part(data, language, false) + render_text_comparison(data, language) +
          domains_part(data, language) + amplification_part(data, language) +
-         lookalikes_part(data, language) + losses_part(data, language) + '\n' +
-         wrap_text(p.headline_meaning, "") + wrap_text(p.text_more, "");
+         lookalikes_part(data, language) + withheld_part(data, language) +
+         losses_part(data, language) + '\n' + wrap_text(p.headline_meaning, "") +
+         wrap_text(p.text_more, "");
 }
 
 }  // namespace vigie::dashboards

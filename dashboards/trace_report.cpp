@@ -15,6 +15,7 @@
 #include "dashboards/plain_words.h"
 #include "dashboards/text_table.h"
 #include "dashboards/text_wrap.h"
+#include "dashboards/withheld_text.h"
 
 namespace vigie::dashboards {
 namespace {
@@ -39,10 +40,12 @@ std::string head(const ReportTrace& trace) {
     out += fmt::format("Its domain is a listed source ({}).\n", trace.listed_tier);
   }
   if (trace.origin) {
-    out += fmt::format("By {}, {}: {}\n",
-                       fit_text(trace.origin_account, kTraceKeyCut),
-                       plain_time(trace.origin->time),
-                       fit_text(defang_text(trace.origin->text), kPostCut));
+    out += fmt::format(
+        "By {}, {}: {}\n",
+        fit_text(trace.origin_account, kTraceKeyCut),
+        plain_time(trace.origin->time),
+        fit_text(defang_text(trace.origin->withheld ? withheld_post(kEnglish) : trace.origin->text),
+                 kPostCut));
   }
   return out;
 }
@@ -188,6 +191,7 @@ ordered_json as_json(const TraceRow& row, bool has_run) {
       {"platform", row.platform},
       {"native_id", row.native_id},
       {"handle", row.handle},
+      {"name_withheld", row.withheld},
       {"post", row.post},
       {"kind", row.kind},
       {"first_by_account", row.is_first_by_account},
@@ -204,7 +208,8 @@ std::string render_text_trace(const ReportTrace& trace) {
   }
   return head(trace) + wrap_text(speed_sentence(trace.measures)) +
          wrap_text(concentration_sentence(trace.measures)) + wrap_text(sharers_sentence(trace)) +
-         '\n' + timeline(trace.measures) + '\n' + first_movers(trace) + rows_table(trace);
+         '\n' + timeline(trace.measures) + '\n' + first_movers(trace) + rows_table(trace) +
+         plain_withheld(count_withheld(trace));
 }
 
 std::string render_json_trace(const ReportTrace& trace) {

@@ -18,6 +18,9 @@ constexpr std::string_view kAccountFind =
     "SELECT account_id, opt_out, handle IS NOT NULL, state IS NOT NULL AND state IN (4, 5) "
     "FROM account "
     "WHERE platform_id = ?1 AND native_id = ?2";
+constexpr std::string_view kFindPosts =
+    "SELECT EXISTS (SELECT 1 FROM account a JOIN post t ON t.account_id = a.account_id "
+    "WHERE a.platform_id = ?1 AND a.native_id = ?2 AND t.state = 0)";
 constexpr std::string_view kReadProfile =
     "SELECT handle, display_name, bio, host, created_ms, followers, following, posts_count, "
     "declared_bot, verified, state, opt_out, profile_seen_ms FROM account WHERE account_id = ?1";
@@ -131,6 +134,7 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       cache_(options.cache_bytes / 3),
       insert_(database, kAccountInsert),
       find_(database, kAccountFind),
+      find_posts_(database, kFindPosts),
       read_profile_(database, kReadProfile),
       update_profile_(database, kUpdateProfile),
       write_snapshot_(database, kWriteSnapshot),
@@ -197,6 +201,13 @@ bool AccountWriter::is_known(const PlatformRef& platform, std::string_view nativ
   const bool known = find_.query(platform.id.value, native_id).step();
   find_.reset();
   return known;
+}
+
+bool AccountWriter::has_posts(const PlatformRef& platform, std::string_view native_id) {
+  find_posts_.query(platform.id.value, native_id).step();
+  const bool found = find_posts_.integer(0) != 0;
+  find_posts_.reset();
+  return found;
 }
 
 bool AccountWriter::may_depart_with_posts(const PlatformRef& platform,

@@ -58,6 +58,10 @@ class AccountWriter {
   /// True when there is a row of `native_id`, or nothing of it is to be kept.
   [[nodiscard]] bool is_known(const PlatformRef& platform, std::string_view native_id);
 
+  /// True when a post of the account is stored, and was not erased. A look-up by the index over
+  /// posts of accounts: not for a bulk load.
+  [[nodiscard]] bool has_posts(const PlatformRef& platform, std::string_view native_id);
+
   /// True when one of `profiles` opts out, deletes or protects an account that is not known to have
   /// no posts.
   [[nodiscard]] bool may_depart_with_posts(const PlatformRef& platform,
@@ -134,6 +138,7 @@ class AccountWriter {
   std::vector<Snapshot> snapshots_;
   Statement insert_;
   Statement find_;
+  Statement find_posts_;
   Statement read_profile_;
   Statement update_profile_;
   Statement write_snapshot_;

@@ -9,6 +9,7 @@
 
 #include "storage/sqlite/statement.h"
 #include "storage/sqlite/transaction.h"
+#include "storage/withheld_names.h"
 #include "storage/words.h"
 
 namespace vigie::storage {
@@ -55,14 +56,15 @@ constexpr std::string_view kAmplificationReadObjects =
     "FROM amplification m LEFT JOIN object o ON o.object_id = m.object_id "
     "WHERE m.run_id = ?1 AND coalesce(m.source, o.key) IS NOT NULL ORDER BY m.position";
 constexpr std::string_view kReadMovers =
-    "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id), s.account_class, v.time_ms "
+    "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id), s.account_class, a.account_id, "
+    "v.time_ms "
     "FROM amplification_mover v JOIN account a ON a.account_id = v.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id "
     "LEFT JOIN account_score s ON s.run_id = v.run_id AND s.account_id = v.account_id "
     "WHERE v.run_id = ?1 AND v.position = ?2 AND a.opt_out & 10 = 0 ORDER BY v.place";
 constexpr std::string_view kReadAmplifiers =
-    "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id), s.account_class, f.fib_index, "
-    "f.posts, f.reposts, s.likelihood "
+    "SELECT p.name, a.native_id, coalesce(a.handle, a.native_id), s.account_class, a.account_id, "
+    "f.fib_index, f.posts, f.reposts, s.likelihood "
     "FROM amplifier f JOIN account a ON a.account_id = f.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id "
     "LEFT JOIN account_score s ON s.run_id = f.run_id AND s.account_id = f.account_id "
@@ -75,7 +77,8 @@ constexpr std::string_view kReadNarrativeUrls =
     "SELECT o.object_id, o.key FROM narrative_url u JOIN object o ON o.object_id = u.object_id "
     "WHERE u.run_id = ?1 AND u.narrative_id = ?2 ORDER BY u.position";
 constexpr std::string_view kReadNarrativePosts =
-    "SELECT t.post_id, t.text FROM narrative_post n JOIN post t ON t.post_id = n.post_id "
+    "SELECT t.post_id, t.text, t.account_id, p.name FROM narrative_post n "
+    "JOIN post t ON t.post_id = n.post_id JOIN platform p ON p.platform_id = t.platform_id "
     "WHERE n.run_id = ?1 AND n.narrative_id = ?2 AND t.state = 0 "
     "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
     "AND r.absent_since_ms IS NOT NULL) ORDER BY n.position";
@@ -85,7 +88,7 @@ constexpr std::string_view kReadAlerts =
     "FROM alert a JOIN object o ON o.object_id = a.object_id "
     "WHERE a.run_id = ?1 ORDER BY a.alert_id";
 constexpr std::string_view kReadPost =
-    "SELECT t.text, coalesce(a.handle, a.native_id) FROM platform p "
+    "SELECT t.text, coalesce(a.handle, a.native_id), a.account_id FROM platform p "
     "JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 "
     "JOIN account a ON a.account_id = t.account_id "
     "WHERE p.name = ?1 AND t.state = 0 AND a.opt_out & 10 = 0 "
@@ -199,39 +202,46 @@ void write_alerts(Database& database, RunId run, const AmplificationFindings& fi
   }
 }
 
-/// Columns: platform, native id, handle, class.
-ReportActor actor_of(const Statement& row) {
-  return {.platform = std::string{row.text(0)},
-          .native_id = std::string{row.text(1)},
-          .handle = std::string{row.text(2)},
-          .account_class = static_cast<AccountClass>(row.integer(3))};
+/// Columns: platform, native id, handle, class, account.
+ReportActor actor_of(const Statement& row, WithheldNames& names) {
+  ReportActor actor{.platform = std::string{row.text(0)},
+                    .native_id = std::string{row.text(1)},
+                    .handle = std::string{row.text(2)},
+                    .account_class = static_cast<AccountClass>(row.integer(3))};
+  actor.withheld = names.hide({row.integer(4)}, actor.native_id, actor.handle);
+  return actor;
 }
 
-/// Text and author of a post by its key as an object, where it is stored.
+/// Text and author of a post by its key as an object, where it is stored; and the key as it may be
+/// shown.
 class PostsByKey {
  public:
-  explicit PostsByKey(Database& database) : row_(database, kReadPost) {}
+  PostsByKey(Database& database, WithheldNames& names) : names_(names), row_(database, kReadPost) {}
 
-  void fill(AmplifiedKind kind, std::string_view key, std::string& text, std::string& author) {
+  void fill(AmplifiedKind kind, std::string& key, std::string& text, std::string& author) {
     const std::size_t blank = key.find(' ');
-    if (kind != AmplifiedKind::kPost || blank == std::string_view::npos) {
-      return;
+    if (kind == AmplifiedKind::kPost && blank != std::string::npos) {
+      const std::string platform = key.substr(0, blank);
+      row_.query(std::string_view{platform}, std::string_view{key}.substr(blank + 1));
+      if (row_.step()) {
+        const auto pseudonym = names_.pseudonym({row_.integer(2)});
+        text = pseudonym ? std::string{} : names_.in_text(platform, row_.text(0));
+        author = pseudonym ? *pseudonym : std::string{row_.text(1)};
+      }
+      row_.reset();
     }
-    row_.query(key.substr(0, blank), key.substr(blank + 1));
-    if (row_.step()) {
-      text = row_.text(0);
-      author = row_.text(1);
-    }
-    row_.reset();
+    key = kind == AmplifiedKind::kPost ? names_.object_key(key) : names_.in_text({}, key);
   }
 
  private:
+  WithheldNames& names_;
   Statement row_;
 };
 
 void read_objects(Database& database, RunId run, ReportAmplification& out) {
   Statement movers{database, kReadMovers};
-  PostsByKey posts{database};
+  WithheldNames names{database};
+  PostsByKey posts{database, names};
   Statement row{database, kAmplificationReadObjects};
   row.query(run.value);
   while (row.step()) {
@@ -258,7 +268,7 @@ void read_objects(Database& database, RunId run, ReportAmplification& out) {
     posts.fill(facts.kind, object.name, object.text, object.author);
     movers.query(run.value, row.integer(0));
     while (movers.step()) {
-      object.movers.push_back({actor_of(movers), from_ms(movers.integer(4))});
+      object.movers.push_back({actor_of(movers, names), from_ms(movers.integer(5))});
     }
     movers.reset();
   }
@@ -266,13 +276,14 @@ void read_objects(Database& database, RunId run, ReportAmplification& out) {
 
 void read_amplifiers(Database& database, RunId run, ReportAmplification& out) {
   Statement row{database, kReadAmplifiers};
+  WithheldNames names{database};
   row.query(run.value);
   while (row.step()) {
-    out.amplifiers.push_back({.actor = actor_of(row),
-                              .fib_index = static_cast<std::uint32_t>(row.integer(4)),
-                              .posts = static_cast<std::uint32_t>(row.integer(5)),
-                              .reposts = count_at(row, 6),
-                              .likelihood = row.optional_real(7)});
+    out.amplifiers.push_back({.actor = actor_of(row, names),
+                              .fib_index = static_cast<std::uint32_t>(row.integer(5)),
+                              .posts = static_cast<std::uint32_t>(row.integer(6)),
+                              .reposts = count_at(row, 7),
+                              .likelihood = row.optional_real(8)});
   }
 }
 
@@ -280,6 +291,7 @@ void read_narratives(Database& database, RunId run, ReportAmplification& out) {
   Statement urls{database, kReadNarrativeUrls};
   Statement posts{database, kReadNarrativePosts};
   Statement row{database, kReadNarratives};
+  WithheldNames names{database};
   row.query(run.value);
   while (row.step()) {
     ReportNarrative& narrative = out.narratives.emplace_back();
@@ -297,14 +309,14 @@ void read_narratives(Database& database, RunId run, ReportAmplification& out) {
     urls.query(run.value, row.integer(0));
     while (urls.step()) {
       facts.urls.push_back({urls.integer(0)});
-      narrative.urls.emplace_back(urls.text(1));
+      narrative.urls.push_back(names.in_text({}, urls.text(1)));
     }
     urls.reset();
     posts.query(run.value, row.integer(0));
     while (posts.step()) {
       facts.representative.push_back({posts.integer(0)});
-      if (narrative.text.empty()) {
-        narrative.text = posts.text(1);
+      if (narrative.text.empty() && !names.pseudonym({posts.integer(2)})) {
+        narrative.text = names.in_text(posts.text(3), posts.text(1));
       }
     }
     posts.reset();
@@ -312,7 +324,8 @@ void read_narratives(Database& database, RunId run, ReportAmplification& out) {
 }
 
 void read_alerts(Database& database, RunId run, ReportAmplification& out) {
-  PostsByKey posts{database};
+  WithheldNames names{database};
+  PostsByKey posts{database, names};
   Statement row{database, kReadAlerts};
   row.query(run.value);
   while (row.step()) {

@@ -19,19 +19,45 @@ bool names_suppressed(const PlatformRef& platform, std::string_view key, Account
   return false;
 }
 
+/// An opt-out or a state counts also for an account that others repost or quote.
+bool says_more_than_profile(const Account& account) {
+  return account.opt_out != 0 || (account.state && *account.state != AccountState::kActive);
+}
+
+Account without_profile(const Account& account) {
+  Account bare;
+  bare.native_id = account.native_id;
+  bare.opt_out = account.opt_out;
+  bare.state = account.state;
+  bare.seen = account.state ? account.seen : std::nullopt;
+  return bare;
+}
+
 }  // namespace
 
 std::vector<Account> concerned_accounts(const PlatformRef& platform,
                                         const PreparedBatch& batch,
                                         AccountWriter& accounts) {
   std::unordered_set<std::string_view> authors;
+  std::unordered_set<std::string_view> subjects;
   for (const PreparedPost& prepared : batch.posts) {
     authors.insert(prepared.post.account_native_id);
+    subjects.insert(prepared.post.subject_account_native_id);
   }
   std::vector<Account> concerned;
   for (const Account& account : batch.records.accounts) {
-    if (authors.contains(account.native_id) || accounts.is_known(platform, account.native_id)) {
+    if (!batch.records.is_about_everybody || authors.contains(account.native_id) ||
+        accounts.is_known(platform, account.native_id)) {
       concerned.push_back(account);
+    }
+  }
+  for (const Account& account : batch.passing_accounts) {
+    const std::string_view id = account.native_id;
+    if (authors.contains(id) || accounts.has_posts(platform, id)) {
+      concerned.push_back(account);
+    } else if (says_more_than_profile(account) &&
+               (subjects.contains(id) || accounts.is_known(platform, id))) {
+      concerned.push_back(without_profile(account));
     }
   }
   return concerned;

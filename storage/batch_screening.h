@@ -9,8 +9,9 @@
 
 namespace vigie::storage {
 
-/// Of the profiles of a batch that speaks of everybody, those of accounts that are stored or wrote
-/// in it.
+/// Of the profiles of a batch: where it speaks of everybody, those of accounts that are stored or
+/// wrote in it, else all; and of its passing ones those of accounts of which a post is stored. Of
+/// accounts that others refer to, nothing but opt-outs and states.
 [[nodiscard]] std::vector<Account> concerned_accounts(const PlatformRef& platform,
                                                       const PreparedBatch& batch,
                                                       AccountWriter& accounts);

@@ -9,9 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "storage/group_names.h"
 #include "storage/layer_names.h"
 #include "storage/report_posts.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 #include "storage/words.h"
 
 namespace vigie::storage {
@@ -43,8 +45,9 @@ constexpr std::string_view kGroupMembers =
     "LEFT JOIN account_score s ON s.run_id = m.run_id AND s.account_id = m.account_id "
     "WHERE m.run_id = ?1 AND m.group_id = ?2 ORDER BY m.score DESC, p.name, a.native_id";
 constexpr std::string_view kGroupObjects =
-    "SELECT layer, coalesce(object, ''), members, expected, sharers, first_ms, last_ms "
-    "FROM v_group_object WHERE run_id = ?1 AND group_id = ?2 ORDER BY position LIMIT ?3";
+    "SELECT g.layer, coalesce(b.key, ''), g.members, g.expected, g.sharers, g.first_ms, g.last_ms, "
+    "g.cluster_id FROM group_object g LEFT JOIN object b ON b.object_id = g.object_id "
+    "WHERE g.run_id = ?1 AND g.group_id = ?2 ORDER BY g.position LIMIT ?3";
 constexpr std::string_view kLinks =
     "SELECT account_a, account_b, objects, fast_objects, decades FROM pair "
     "WHERE run_id = ?1 AND account_a = ?2 AND group_id = ?3";
@@ -61,8 +64,10 @@ constexpr std::string_view kLanguages =
     "SELECT language, posts FROM group_language WHERE run_id = ?1 AND group_id = ?2 "
     "ORDER BY posts DESC, language";
 constexpr std::string_view kGoneGroups =
-    "SELECT r.campaign_id, c.name, b.members, n.window_end_ms FROM campaign_run r "
-    "JOIN campaign c ON c.campaign_id = r.campaign_id "
+    "SELECT r.campaign_id, c.name, b.members, n.window_end_ms, c.first_run_id, "
+    "(SELECT coalesce(f.group_id, 0) FROM campaign_run f WHERE f.campaign_id = r.campaign_id "
+    "AND f.run_id = c.first_run_id) FROM campaign_run r JOIN campaign c ON c.campaign_id = "
+    "r.campaign_id "
     "JOIN campaign_run b ON b.campaign_id = r.campaign_id AND b.run_id = "
     "(SELECT max(x.run_id) FROM campaign_run x WHERE x.campaign_id = r.campaign_id "
     "AND x.group_id IS NOT NULL AND x.run_id < r.run_id) "
@@ -75,6 +80,8 @@ class GroupReader {
   GroupReader(Database& database, RunId run, const GroupQuery& query)
       : run_(run),
         query_(query),
+        names_(database),
+        group_names_(database, names_),
         members_(database, kGroupMembers),
         objects_(database, kGroupObjects),
         links_(database, kLinks),
@@ -85,8 +92,14 @@ class GroupReader {
         languages_(database, kLanguages),
         posts_(database) {}
 
+  /// Of a campaign that is gone: as its first run called it.
+  std::string name_of_campaign(RunId first_run, std::int64_t group, std::string_view stored) {
+    return group_names_.group(first_run, group, stored);
+  }
+
   ReportGroup read(const Statement& row) {
     ReportGroup group = read_row(row);
+    group.name = group_names_.group(run_, group.group, group.name);
     read_members(group);
     read_objects(group);
     read_links(group);
@@ -140,6 +153,8 @@ class GroupReader {
                                .score = members_.real(9),
                                .explained = members_.real(10),
                                .known_reason = std::string{members_.text(11)}});
+      ReportGroupMember& member = group.members.back();
+      member.withheld = names_.hide({member.account_id}, member.native_id, member.handle);
     }
     members_.reset();
   }
@@ -148,7 +163,9 @@ class GroupReader {
     objects_.query(run_.value, group.group, query_.max_objects);
     while (objects_.step()) {
       group.objects.push_back({.layer = layer_named(objects_.text(0)),
-                               .label = std::string{objects_.text(1)},
+                               .label = objects_.is_null(7)
+                                            ? names_.object_key(objects_.text(1))
+                                            : group_names_.text(run_, objects_.integer(7)),
                                .members = number_at(objects_, 2),
                                .expected = objects_.real(3),
                                .sharers = number_at(objects_, 4),
@@ -204,7 +221,8 @@ class GroupReader {
                               .post_a = posts_.read(a),
                               .post_b = posts_.read(b),
                               .gap_ms = meetings_.integer(3)};
-        if (!meeting.post_a.native_id.empty() && !meeting.post_b.native_id.empty()) {
+        if (ReportPostReader::is_there(meeting.post_a) &&
+            ReportPostReader::is_there(meeting.post_b)) {
           shown.push_back(a);
           shown.push_back(b);
           group.meetings.push_back(std::move(meeting));
@@ -243,6 +261,8 @@ class GroupReader {
 
   RunId run_;
   GroupQuery query_;
+  WithheldNames names_;
+  GroupNames group_names_;
   Statement members_;
   Statement objects_;
   Statement links_;
@@ -312,10 +332,11 @@ ReportCoordination read_groups(Database& database, RunId run, const GroupQuery& 
   Statement gone{database, kGoneGroups};
   gone.query(run.value);
   while (gone.step()) {
-    coordination.gone.push_back({.campaign = gone.integer(0),
-                                 .name = std::string{gone.text(1)},
-                                 .members = number_at(gone, 2),
-                                 .last_seen = from_ms(gone.integer(3))});
+    coordination.gone.push_back(
+        {.campaign = gone.integer(0),
+         .name = reader.name_of_campaign({gone.integer(4)}, gone.integer(5), gone.text(1)),
+         .members = number_at(gone, 2),
+         .last_seen = from_ms(gone.integer(3))});
   }
   return coordination;
 }

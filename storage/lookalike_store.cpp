@@ -8,6 +8,7 @@
 
 #include "storage/sqlite/statement.h"
 #include "storage/sqlite/transaction.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -209,6 +210,7 @@ void read_domains(Database& database, RunId run, ReportData& data) {
 void read_accounts_found(Database& database, RunId run, ReportData& data) {
   Statement row{database, kLookalikeReadAccounts};
   Statement posts{database, kReadAccountPosts};
+  WithheldNames names{database};
   row.query(run.value);
   while (row.step()) {
     posts.query(run.value, row.integer(0));
@@ -226,6 +228,11 @@ void read_accounts_found(Database& database, RunId run, ReportData& data) {
                                .posts = static_cast<std::uint64_t>(row.integer(11)),
                                .accounts = 1,
                                .evidence = read_evidence(posts)});
+    ReportLookalike& found = data.lookalikes.back();
+    found.withheld = names.hide({row.integer(0)}, found.native_id, found.subject);
+    if (found.withheld) {
+      found.display_name.clear();
+    }
   }
 }
 

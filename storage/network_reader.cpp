@@ -21,6 +21,7 @@
 #include "storage/layer_names.h"
 #include "storage/run_store.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -128,7 +129,11 @@ struct KeyedNode {
 class NodeReader {
  public:
   NodeReader(Database& database, RunId run, std::uint32_t group)
-      : run_(run), group_(group), account_(database, kNetworkAccount), member_(database, kMember) {}
+      : run_(run),
+        group_(group),
+        names_(database),
+        account_(database, kNetworkAccount),
+        member_(database, kMember) {}
 
   /// Nothing for an account that opted out.
   std::optional<KeyedNode> read(std::int64_t id) {
@@ -145,6 +150,7 @@ class NodeReader {
     node.likelihood = account_.optional_real(3);
     node.grade = static_cast<Grade>(account_.integer(4));
     account_.reset();
+    node.withheld = names_.hide({id}, node.native_id, node.handle);
     member_.query(run_.value, id, group_);
     if (member_.step()) {
       node.group = number_at(member_, 0);
@@ -159,6 +165,7 @@ class NodeReader {
  private:
   RunId run_;
   std::uint32_t group_;
+  WithheldNames names_;
   Statement account_;
   Statement member_;
 };

@@ -17,6 +17,7 @@
 #include "storage/report_posts.h"
 #include "storage/run_store.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -73,6 +74,7 @@ ReportPairAccount read_account(Database& database, AccountId id) {
   account.platform = row.text(0);
   account.native_id = row.text(1);
   account.handle = row.text(2);
+  account.withheld = WithheldNames{database}.hide(id, account.native_id, account.handle);
   return account;
 }
 
@@ -175,7 +177,7 @@ std::vector<Candidate> intersect(const Shares& a, const Shares& b) {
 class CommonReader {
  public:
   CommonReader(Database& database, const PairQuery& query)
-      : database_(database), query_(query), posts_(database) {}
+      : database_(database), query_(query), posts_(database), names_(database) {}
 
   void read(ReportPair& pair) {
     std::vector<Candidate> found = in_common(kPairShares, pair);
@@ -186,7 +188,7 @@ class CommonReader {
     pair.common_total = found.size();
     for (const Candidate& candidate : rarest(std::move(found))) {
       pair.common.push_back({.kind = candidate.kind,
-                             .key = candidate.key,
+                             .key = names_.object_key(candidate.key),
                              .posts_a = candidate.posts_a,
                              .posts_b = candidate.posts_b,
                              .shares = candidate.shares,
@@ -256,6 +258,7 @@ class CommonReader {
   Database& database_;
   PairQuery query_;
   ReportPostReader posts_;
+  WithheldNames names_;
 };
 
 /// The tested pair, whichever of the two stands first in the table.
@@ -315,15 +318,17 @@ class LinkReader {
   void read_meetings(std::uint32_t max_meetings) {
     const bool is_swapped = first_ != pair_.account_a.account_id;
     ReportPostReader posts{database_};
+    WithheldNames names{database_};
     Statement row{database_, kPairMeetings};
     row.query(run_.value, first_, second_);
     while (pair_.meetings.size() < max_meetings && row.step()) {
       ReportPairMeeting meeting{.layer = layer_of(row.text(0)),
-                                .label = std::string{row.text(1)},
+                                .label = names.object_key(row.text(1)),
                                 .post_a = posts.read(row.integer(2)),
                                 .post_b = posts.read(row.integer(3)),
                                 .gap_ms = row.integer(4)};
-      if (meeting.post_a.native_id.empty() || meeting.post_b.native_id.empty()) {
+      if (!ReportPostReader::is_there(meeting.post_a) ||
+          !ReportPostReader::is_there(meeting.post_b)) {
         continue;
       }
       if (is_swapped) {

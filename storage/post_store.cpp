@@ -50,6 +50,14 @@ struct BatchTally {
   std::uint64_t unconcerned = 0;  ///< Profiles and deletions of what is not stored.
 };
 
+/// Records that carried a profile and nothing else.
+std::uint64_t profile_records(const PreparedBatch& batch) {
+  const RecordBatch& records = batch.records;
+  const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +
+                                  records.rejects.size() + records.records_ignored;
+  return records.records_read - std::min(records.records_read, accounted);
+}
+
 UtcTime now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
@@ -413,7 +421,8 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
                                          std::span<const Account> profiles) {
   BatchTally tally;
   std::vector<Reject> rejects = batch.records.rejects;
-  tally.unconcerned = batch.records.accounts.size() - profiles.size();
+  const std::size_t all_profiles = batch.records.accounts.size() + batch.passing_accounts.size();
+  tally.unconcerned = std::min(profile_records(batch), all_profiles - profiles.size());
   tally.erased = add_accounts(platform_ref, collection, profiles);
   for (std::size_t i = 0; i < batch.posts.size(); ++i) {
     switch (write_post(platform_ref, collection, batch, i)) {
@@ -523,21 +532,18 @@ ImportCounts PostStore::append(const CollectionHandle& collection, const Prepare
   if (!std::exchange(open.has_platform, true)) {
     state.collections.set_platform(open.state.id, platform.id);
   }
-  const std::vector<Account> concerned = records.is_about_everybody
-                                             ? concerned_accounts(platform, batch, state.accounts)
-                                             : std::vector<Account>{};
-  const std::span<const Account> profiles =
-      records.is_about_everybody ? concerned : records.accounts;
+  const bool is_screened = records.is_about_everybody || !batch.passing_accounts.empty();
+  const std::vector<Account> concerned =
+      is_screened ? concerned_accounts(platform, batch, state.accounts) : std::vector<Account>{};
+  const std::span<const Account> profiles = is_screened ? concerned : records.accounts;
   state.prepare_for_opt_outs(platform, open, profiles);
   BatchTally tally = state.write_batch(platform, open, batch, profiles);
   state.write_ledger(platform, open, records);
 
-  // Records that carried a profile and nothing else: new if the profile or its label was.
-  const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +
-                                  records.rejects.size() + records.records_ignored;
-  if (records.records_read > accounted) {
+  // Such a record is new if the profile or its label was.
+  if (const std::uint64_t carried_profiles = profile_records(batch); carried_profiles > 0) {
     const std::uint64_t profiles_changed = state.accounts.flush() + tally.labels;
-    tally.changed += std::min(records.records_read - accounted, profiles_changed);
+    tally.changed += std::min(carried_profiles, profiles_changed);
   }
   ImportCounts counts = count_records(records, tally);
   open.state.counts += counts;

@@ -15,6 +15,7 @@
 #include "storage/review_store.h"
 #include "storage/sqlite/statement.h"
 #include "storage/stated_times.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -95,6 +96,7 @@ class AccountReader {
  private:
   static ReportAccount read_score(const Statement& row) {
     ReportAccount report;
+    report.account_id = row.integer(0);
     report.rank = number(row, 1);
     report.platform = row.text(2);
     report.native_id = row.text(3);
@@ -237,10 +239,15 @@ std::vector<ReportAccount> read_accounts(Database& database,
                                          std::uint32_t max_posts) {
   std::vector<ReportAccount> accounts;
   AccountReader reader{database, run, max_posts};
+  WithheldNames names{database};
   Statement scores{database, std::string{kScoreColumns}.append(filter)};
   scores.query(run.value, max_accounts);
   while (scores.step()) {
-    accounts.push_back(reader.read(scores));
+    ReportAccount& account = accounts.emplace_back(reader.read(scores));
+    account.withheld = names.hide({account.account_id}, account.native_id, account.handle);
+    if (account.withheld) {
+      account.display_name.clear();
+    }
   }
   return accounts;
 }

@@ -9,6 +9,7 @@
 
 #include "storage/run_store.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -102,18 +103,22 @@ std::vector<ComparedAccount> describe(Database& database,
   accounts.resize(std::min<std::size_t>(accounts.size(), limit));
   std::vector<ComparedAccount> described;
   Statement row{database, kComparisonAccount};
+  WithheldNames names{database};
   for (const AtLine& account : accounts) {
     row.query(account.account, comparison.before->id.value, now.value);
     if (!row.step()) {
       continue;  // erased since
     }
-    described.push_back({.platform = std::string{row.text(0)},
-                         .native_id = std::string{row.text(1)},
-                         .handle = std::string{row.text(2)},
-                         .likelihood_before = row.optional_real(3),
-                         .likelihood_now = row.optional_real(5),
-                         .rank_before = static_cast<std::uint32_t>(row.integer(4)),
-                         .rank_now = static_cast<std::uint32_t>(row.integer(6))});
+    ComparedAccount compared{.platform = std::string{row.text(0)},
+                             .native_id = std::string{row.text(1)},
+                             .handle = std::string{row.text(2)},
+                             .likelihood_before = row.optional_real(3),
+                             .likelihood_now = row.optional_real(5),
+                             .rank_before = static_cast<std::uint32_t>(row.integer(4)),
+                             .rank_now = static_cast<std::uint32_t>(row.integer(6)),
+                             .account_id = account.account};
+    compared.withheld = names.hide({account.account}, compared.native_id, compared.handle);
+    described.push_back(std::move(compared));
   }
   return described;
 }

@@ -3,12 +3,16 @@
 #include <array>
 #include <string_view>
 
+#include "storage/model/post.h"
+
 namespace vigie::storage {
 namespace {
 
 constexpr std::string_view kPost =
-    "SELECT t.native_id, t.sort_ms, t.kind, t.text, substr(o.key, instr(o.key, ' ') + 1) "
-    "FROM post t LEFT JOIN object o ON o.object_id = t.subject_object_id "
+    "SELECT t.native_id, t.sort_ms, t.kind, t.text, substr(o.key, instr(o.key, ' ') + 1), "
+    "t.account_id, t.subject_account_id, p.name "
+    "FROM post t JOIN platform p ON p.platform_id = t.platform_id LEFT JOIN object o ON "
+    "o.object_id = t.subject_object_id "
     "WHERE t.post_id = ?1 AND t.state = 0 "
     "AND NOT EXISTS (SELECT 1 FROM post_recheck r WHERE r.post_id = t.post_id "
     "AND r.absent_since_ms IS NOT NULL)";
@@ -24,7 +28,7 @@ std::string_view post_kind_name(std::int64_t kind) {
 }
 
 ReportPostReader::ReportPostReader(Database& database)
-    : post_(database, kPost), urls_(database, kUrls) {}
+    : names_(database), post_(database, kPost), urls_(database, kUrls) {}
 
 ReportPost ReportPostReader::read(std::int64_t post_id) {
   ReportPost post;
@@ -33,18 +37,30 @@ ReportPost ReportPostReader::read(std::int64_t post_id) {
     post_.reset();
     return post;
   }
-  post.native_id = post_.text(0);
   post.time = from_ms(post_.integer(1));
   post.kind = post_kind_name(post_.integer(2));
-  post.text = post_.text(3);
-  post.subject = post_.text(4);
+  post.withheld = names_.pseudonym({post_.integer(5)}).has_value();
+  if (!post.withheld) {
+    read_content(post);
+  }
   post_.reset();
-  urls_.query(post_id);
+  return post;
+}
+
+void ReportPostReader::read_content(ReportPost& post) {
+  const std::string_view platform = post_.text(7);
+  const bool repeats = post.kind == post_kind_name(static_cast<int>(PostKind::kRepost)) &&
+                       names_.pseudonym({post_.integer(6)}).has_value();
+  post.native_id = post_.text(0);
+  if (!repeats && !names_.repeats_withheld(platform, post_.text(3))) {
+    post.text = names_.in_text(platform, post_.text(3));
+  }
+  post.subject = names_.post_id(platform, post_.text(4));
+  urls_.query(post.post_id);
   while (urls_.step()) {
-    post.urls.emplace_back(urls_.text(0));
+    post.urls.push_back(names_.in_text({}, urls_.text(0)));
   }
   urls_.reset();
-  return post;
 }
 
 }  // namespace vigie::storage

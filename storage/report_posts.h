@@ -7,6 +7,7 @@
 #include "storage/model/report.h"
 #include "storage/sqlite/database.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 
@@ -18,10 +19,19 @@ class ReportPostReader {
  public:
   explicit ReportPostReader(Database& database);
 
-  /// An erased or unknown post has its id and nothing else: `native_id` is empty.
+  /// An erased or unknown post has its id and nothing else: `native_id` is empty. One of an account
+  /// that asked not to be shown has time and kind besides and is `withheld`; what others wrote
+  /// comes without the names of such accounts.
   [[nodiscard]] ReportPost read(std::int64_t post_id);
 
+  [[nodiscard]] static bool is_there(const ReportPost& post) {
+    return !post.native_id.empty() || post.withheld;
+  }
+
  private:
+  void read_content(ReportPost& post);
+
+  WithheldNames names_;
   Statement post_;
   Statement urls_;
 };

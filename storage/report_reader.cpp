@@ -13,6 +13,7 @@
 #include "storage/report_accounts.h"
 #include "storage/run_store.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -141,6 +142,21 @@ std::vector<std::string> read_platforms(Database& database, RunId run) {
   return platforms;
 }
 
+/// Names of sources and examples of refused records may name an account that a watch follows.
+void hide_in_sources(Database& database, ReportData& data) {
+  WithheldNames names{database};
+  for (ReportCollection& collection : data.collections) {
+    collection.source = names.in_text({}, collection.source);
+  }
+  for (ReportLiveSource& source : data.live_sources) {
+    source.name = names.in_text({}, source.name);
+  }
+  for (ReportReject& reject : data.rejects) {
+    reject.example = names.in_text({}, reject.example);
+    reject.detail = names.in_text({}, reject.detail);
+  }
+}
+
 }  // namespace
 
 ReportData read_report(Database& database, RunId run, const ReportQuery& query) {
@@ -169,6 +185,7 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   data.collections = runs.collections();
   data.live_sources = read_live_coverage(database, data.run.window);
   data.rejects = runs.rejects_by_reason();
+  hide_in_sources(database, data);
   Statement simulated{database, kIsSimulated};
   simulated.query(run.value).step();
   data.simulated = simulated.integer(0) != 0;

@@ -7,6 +7,7 @@
 
 #include "storage/model/time.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -121,6 +122,10 @@ ReportHeld ScoreHistoryReader::read_held(double keep_margin, std::uint32_t most)
   });
   held.total = held.accounts.size();
   held.accounts.resize(std::min<std::size_t>(held.accounts.size(), most));
+  WithheldNames withheld{database_};
+  for (ReportHeldAccount& account : held.accounts) {
+    account.withheld = withheld.hide(account.account, account.native_id, account.handle);
+  }
   return held;
 }
 

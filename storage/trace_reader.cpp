@@ -13,6 +13,7 @@
 #include "storage/report_posts.h"
 #include "storage/run_store.h"
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -45,7 +46,7 @@ constexpr std::string_view kGroup =
 constexpr std::string_view kTraceIsTested =
     "SELECT 1 FROM run_coordination WHERE run_id = ?1 AND shares > 0";
 constexpr std::string_view kOrigin =
-    "SELECT t.post_id, coalesce(a.handle, a.native_id) FROM platform p "
+    "SELECT t.post_id, coalesce(a.handle, a.native_id), a.account_id FROM platform p "
     "CROSS JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 "
     "JOIN account a ON a.account_id = t.account_id WHERE p.name = ?1 AND t.state = 0";
 
@@ -118,6 +119,8 @@ void read_origin(Database& database, ReportTrace& trace) {
   if (row.query(key.substr(0, space), key.substr(space + 1)).step()) {
     trace.origin = ReportPostReader{database}.read(row.integer(0));
     trace.origin_account = row.text(1);
+    std::string id;
+    static_cast<void>(WithheldNames{database}.hide({row.integer(2)}, id, trace.origin_account));
   }
 }
 
@@ -159,6 +162,7 @@ void read_rows(Database& database,
                SharerReader* sharers,
                ReportTrace& trace) {
   std::unordered_set<std::int64_t> seen;
+  WithheldNames names{database};
   Statement row{database, kRows};
   row.query(object.value, limit);
   while (row.step()) {
@@ -169,6 +173,10 @@ void read_rows(Database& database,
     shown.handle = row.text(3);
     shown.post = row.text(4);
     shown.kind = post_kind_name(row.integer(5));
+    shown.withheld = names.hide({row.integer(6)}, shown.native_id, shown.handle);
+    if (shown.withheld) {
+      shown.post.clear();
+    }
     shown.is_first_by_account = seen.insert(row.integer(6)).second;
     if (sharers != nullptr) {
       sharers->describe(row.integer(6), shown);
@@ -223,6 +231,7 @@ TraceReading read_trace(Database& database,
     sharer.reset();
   }
   read_rows(database, object, query.max_rows, sharers ? &*sharers : nullptr, trace);
+  reading.trace.key = WithheldNames{database}.object_key(trace.key);
   return reading;
 }
 

@@ -24,7 +24,8 @@ struct NetworkNode {
   Grade grade = Grade::kD;
   double centrality = 0.0;  ///< Within its group; 0 outside of groups, as is `core`.
   std::uint32_t core = 0;
-  bool known = false;  ///< On the team's list of accounts that coordinate in the open.
+  bool known = false;     ///< On the team's list of accounts that coordinate in the open.
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 struct NetworkEdge {

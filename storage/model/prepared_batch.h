@@ -11,6 +11,9 @@ namespace vigie {
 struct PreparedBatch {
   RecordBatch records;  ///< `posts` has been moved out, into `posts` below.
   std::vector<PreparedPost> posts;
+  /// Profiles of whomever a stream speaks of: written only of accounts that have a stored post. Of
+  /// an account that others refer to, its opt-outs and its state are.
+  std::vector<Account> passing_accounts = {};
 };
 
 }  // namespace vigie

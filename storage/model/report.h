@@ -79,6 +79,8 @@ struct ReportAccount {
   std::optional<TeamDecision> decision{};  ///< The team's newest, of whatever run.
   ReportStatedTimes stated_times{};
   std::optional<ReportExplanation> explanation;
+  std::int64_t account_id = 0;
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 /// A listed domain of the window.
@@ -128,6 +130,7 @@ struct ReportLookalike {
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;
   std::vector<std::int64_t> evidence;  ///< Ids of the oldest posts that are still there.
+  bool withheld = false;               ///< As ReportAccount::withheld.
 };
 
 /// One source that was read.

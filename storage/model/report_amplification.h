@@ -20,6 +20,7 @@ struct ReportActor {
   std::string native_id;
   std::string handle;  ///< Falls back to the native id.
   AccountClass account_class = AccountClass::kOrdinary;
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 /// A listed source or an object.
@@ -48,7 +49,7 @@ struct ReportAmplifier {
 struct ReportNarrative {
   Narrative facts;
   std::vector<std::string> urls;  ///< Canonical.
-  std::string text;               ///< Of the oldest post that is still there.
+  std::string text;               ///< Of the oldest post that is still there and may be quoted.
 };
 
 struct ReportAlert {

@@ -26,6 +26,8 @@ struct ComparedAccount {
   std::uint32_t rank_before = 0;  ///< 0: not ranked.
   std::uint32_t rank_now = 0;
   std::optional<ReportChange> change = {};
+  std::int64_t account_id = 0;
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 /// A listed source or a topic in both runs; 0 where it did not occur.

@@ -114,7 +114,8 @@ struct ReportHeldAccount {
   std::string handle;  ///< Falls back to the native id.
   std::uint32_t rank = 0;
   double likelihood = 0.0;
-  UtcTime above_until;  ///< End of the last window in which it stood at the line.
+  UtcTime above_until;    ///< End of the last window in which it stood at the line.
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 /// Hysteresis at the line: marks, never scores.

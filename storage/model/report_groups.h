@@ -29,6 +29,7 @@ struct ReportGroupMember {
   double score = 0.0;
   double explained = 0.0;
   std::string known_reason;  ///< Empty: not on the team's list.
+  bool withheld = false;     ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 /// A tested pair inside a group.

@@ -25,6 +25,7 @@ struct ReportPairAccount {
   bool scored = false;      ///< The run has a row of it.
   std::optional<double> likelihood;
   Grade grade = Grade::kD;
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 /// Two posts of a tested pair side by side.

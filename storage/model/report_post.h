@@ -18,6 +18,7 @@ struct ReportPost {
   std::string text;
   std::vector<std::string> urls;  ///< Canonical; to be shown defanged.
   std::string subject;            ///< Native id of the reposted or quoted post.
+  bool withheld = false;  ///< Its author asked not to be shown: time and kind, nothing else.
 };
 
 }  // namespace vigie

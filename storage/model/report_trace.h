@@ -55,12 +55,13 @@ struct TraceRow {
   std::string platform;
   std::string native_id;
   std::string handle;  ///< Falls back to the native id.
-  std::string post;    ///< Native id of the post.
+  std::string post;    ///< Native id of the post; empty where the account is withheld.
   std::string kind;    ///< `post`, `reply`, `repost`, `quote`.
   std::optional<double> likelihood;
   Grade grade = Grade::kD;
   std::uint32_t group = 0;           ///< 0: none.
   bool is_first_by_account = false;  ///< False: this account shared it before.
+  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
 };
 
 struct ReportTrace {

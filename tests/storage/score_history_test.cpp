@@ -229,8 +229,6 @@ TEST_F(ScoreHistoryTest, ReadsOneAccountAsItStandsNow) {
   EXPECT_EQ(rows.coverage[0].begin_ms, to_ms(at(1h)));
   EXPECT_EQ(reader.count_posts(account("ali"), window), 3U);
   EXPECT_EQ(reader.count_posts(account("ali"), {at(0s), at(kDay)}), 1U);
-  EXPECT_EQ(find_account_id(database, "x", "ali"), account("ali"));
-  EXPECT_EQ(find_account_id(database, "x", "nobody").has_value(), false);
 }
 
 }  // namespace

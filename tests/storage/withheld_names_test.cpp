@@ -1,0 +1,158 @@
+#include "storage/withheld_names.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/storage/store_fixture.h"
+
+namespace vigie::storage {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::MatchesRegex;
+using testing::Not;
+using tests::at;
+using tests::Profile;
+using tests::text_of;
+
+/// One account on Bluesky and one on Mastodon asked not to be shown; `ana` of X did not.
+class WithheldNamesTest : public tests::StoreTest {
+ protected:
+  Database database{create()};
+
+  void SetUp() override {
+    add("bluesky", "1", {.native_id = "did:plc:hana", .handle = "hana.host.example", .opt_out = 1});
+    add("mastodon",
+        "https://inst.example/users/hana/statuses/2",
+        {.native_id = "https://inst.example/users/hana",
+         .handle = "hana@inst.example",
+         .opt_out = OptOut::kNotDiscoverable});
+    add("x", "3", {.native_id = "900", .handle = "ana"});
+  }
+
+  void add(const std::string& platform, const std::string& post, const Profile& profile) {
+    PreparedBatch batch = tests::batch_of({tests::post(post, profile.native_id, at(1h), "words")});
+    batch.records.platform = platform;
+    batch.records.accounts = {profile};
+    tests::import(database, {batch}, tests::archive(post));
+  }
+
+  AccountId account(const std::string& native_id) {
+    return {
+        database.scalar("SELECT account_id FROM account WHERE native_id = '" + native_id + "'")};
+  }
+
+  std::string bluesky() { return *WithheldNames{database}.pseudonym(account("did:plc:hana")); }
+
+  std::string mastodon() {
+    return *WithheldNames{database}.pseudonym(account("https://inst.example/users/hana"));
+  }
+};
+
+TEST_F(WithheldNamesTest, GiveAPseudonymToWhoOptedOutAndToNobodyElse) {
+  WithheldNames names{database};
+  EXPECT_THAT(bluesky(), MatchesRegex("account-[0-9a-f]+"));
+  EXPECT_EQ(bluesky().size(), 18U);
+  EXPECT_NE(bluesky(), mastodon());
+  EXPECT_FALSE(names.pseudonym(account("900")));
+  EXPECT_FALSE(names.pseudonym({}));
+  std::string id = "did:plc:hana";
+  std::string handle = "hana.host.example";
+  EXPECT_TRUE(names.hide("bluesky", id, handle));
+  EXPECT_EQ(id, bluesky());
+  EXPECT_EQ(handle, bluesky());
+}
+
+TEST_F(WithheldNamesTest, DependOnTheKeyOfTheFileAndNotOnItsRows) {
+  const std::string before = bluesky();
+  EXPECT_EQ(text_of(database, "SELECT length(key) FROM pseudonym_key"), "64");
+  database.execute("PRAGMA foreign_keys = OFF; UPDATE account SET account_id = account_id + 1000;");
+  EXPECT_EQ(bluesky(), before);
+  database.execute("UPDATE pseudonym_key SET key = 'another'");
+  EXPECT_NE(bluesky(), before);
+}
+
+TEST_F(WithheldNamesTest, HoldForEveryOptOutBit) {
+  for (const std::uint32_t bit : {1U, 2U, 4U, 8U}) {
+    database.execute("UPDATE account SET opt_out = " + std::to_string(bit) +
+                     " WHERE native_id = '900'");
+    EXPECT_TRUE(WithheldNames{database}.pseudonym(account("900"))) << bit;
+  }
+}
+
+TEST_F(WithheldNamesTest, ReplaceNamesInWhatOthersWrote) {
+  WithheldNames names{database};
+  const std::string b = bluesky();
+  const std::string m = mastodon();
+  EXPECT_EQ(names.in_text("bluesky", "Hi @hana.host.example, and @Hana.Host.Example!"),
+            "Hi @" + b + ", and @" + b + "!");
+  EXPECT_EQ(names.in_text("x", "see hana.host.example."), "see " + b + ".");
+  EXPECT_EQ(names.in_text("mastodon", "with @hana@inst.example: yes"), "with @" + m + ": yes");
+  EXPECT_EQ(names.in_text("x", "id did:plc:hana"), "id " + b);
+  EXPECT_EQ(names.in_text("mastodon", "so says @hana"), "so says @withheld")
+      << "nobody knows which server's";
+}
+
+TEST_F(WithheldNamesTest, CutAddressesWhereTheNameStood) {
+  WithheldNames names{database};
+  const std::string b = bluesky();
+  const std::string m = mastodon();
+  EXPECT_EQ(names.in_text({}, "https://bsky.app/profile/hana.host.example/post/3k?x=1 it"),
+            "https://bsky.app/profile/" + b + " it");
+  EXPECT_EQ(names.in_text({}, "at://did:plc:hana/app.bsky.feed.post/3k"), "at://" + b);
+  EXPECT_EQ(names.in_text({}, "https://hana.host.example/about"), "https://" + b);
+  EXPECT_EQ(names.in_text({}, "https://inst.example/@hana/7"), "https://inst.example/" + m);
+  EXPECT_EQ(names.in_text({}, "https://inst.example/users/hana/statuses/7"),
+            "https://inst.example/users/" + m);
+  EXPECT_EQ(names.in_text({}, "https://far.example/%40hana@inst.example"),
+            "https://far.example/" + m);
+}
+
+TEST_F(WithheldNamesTest, LeaveWhatNamesNobodyAsItIs) {
+  WithheldNames names{database};
+  for (const std::string text : {"hana",
+                                 "@ana says",
+                                 "@hanak@inst.example",
+                                 "https://news.example/hana/story.html",
+                                 "https://other.example/@hana",
+                                 "https://example/a//b?c=d&e=f#g",
+                                 "://",
+                                 "@",
+                                 "@.",
+                                 "",
+                                 "a@b.example \xff\xfe @"}) {
+    EXPECT_EQ(names.in_text("x", text), text);
+  }
+  EXPECT_EQ(names.in_text("x", "@hana"), "@hana") << "that name is Mastodon's";
+}
+
+TEST_F(WithheldNamesTest, HideThePostsOfTheAccount) {
+  WithheldNames names{database};
+  EXPECT_THAT(names.post_id("bluesky", "1"), MatchesRegex(bluesky() + "/post-[0-9a-f]+"));
+  EXPECT_EQ(names.post_id("x", "3"), "3");
+  EXPECT_EQ(names.post_id("x", "1"), "1") << "of another platform";
+  EXPECT_THAT(names.object_key("bluesky 1"), MatchesRegex("bluesky " + bluesky() + "/post-.+"));
+  EXPECT_EQ(names.object_key("war peace"), "war peace") << "two hashtags";
+  EXPECT_TRUE(names.repeats_withheld("bluesky", "RT @hana.host.example: words"));
+  EXPECT_FALSE(names.repeats_withheld("x", "RT @ana: words"));
+}
+
+TEST_F(WithheldNamesTest, CostNothingWhereNobodyOptedOut) {
+  database.execute("UPDATE account SET opt_out = 0");
+  WithheldNames names{database};
+  EXPECT_FALSE(names.is_needed());
+  EXPECT_EQ(names.in_text("bluesky", "@hana.host.example"), "@hana.host.example");
+}
+
+TEST_F(WithheldNamesTest, FindNamesByTheIndexOfThoseWhoOptedOut) {
+  const std::string plan = tests::plan_of(
+      database,
+      "SELECT account_id FROM account WHERE handle = 'a' COLLATE NOCASE AND opt_out <> 0");
+  EXPECT_THAT(plan, testing::HasSubstr("account_opted_out"));
+  EXPECT_THAT(plan, Not(testing::HasSubstr("SCAN")));
+}
+
+}  // namespace
+}  // namespace vigie::storage
