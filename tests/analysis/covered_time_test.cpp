@@ -27,7 +27,7 @@ CoverageRow assumed(std::int64_t from_hour, std::int64_t to_hour, std::int64_t l
   return {{1}, kStart + from_hour * kHourMs, kStart + to_hour * kHourMs, true, live_source};
 }
 
-CoverageRow measured(std::int64_t from_hour, std::int64_t to_hour, std::int64_t live_source) {
+CoverageRow measured_span(std::int64_t from_hour, std::int64_t to_hour, std::int64_t live_source) {
   return {{1}, kStart + from_hour * kHourMs, kStart + to_hour * kHourMs, false, live_source};
 }
 
@@ -93,7 +93,7 @@ TEST(CoveredDays, CountsMeasuredSpansWhateverElseWasMissed) {
   // A history was fetched of the hours that the stream missed.
   EXPECT_NEAR(
       covered_hours(
-          {assumed(0, 10, kFirehose), assumed(30, 40, kFirehose), measured(12, 20, kTimeline)},
+          {assumed(0, 10, kFirehose), assumed(30, 40, kFirehose), measured_span(12, 20, kTimeline)},
           {missed(12, 27)}),
       33.0,  // 40 - 15 + 8
       1e-9);

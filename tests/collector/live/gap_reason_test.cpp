@@ -5,7 +5,7 @@
 namespace vigie::collector {
 namespace {
 
-LiveError error(std::string gap_reason) {
+LiveError ended_for(std::string gap_reason) {
   return {.kind = LiveErrorKind::kPark, .message = "it broke", .gap_reason = std::move(gap_reason)};
 }
 
@@ -26,9 +26,9 @@ TEST(GapReason, IsWhatTheSourceSaysWhereTheFailureSaysLess) {
 }
 
 TEST(GapReason, OfAFailureWithoutAWordIsAnError) {
-  EXPECT_EQ(away_reason_of(error("")), "error");
-  EXPECT_EQ(away_reason_of(error("internal")), "error");
-  EXPECT_EQ(away_reason_of(error("quota")), "quota");
+  EXPECT_EQ(away_reason_of(ended_for("")), "error");
+  EXPECT_EQ(away_reason_of(ended_for("internal")), "error");
+  EXPECT_EQ(away_reason_of(ended_for("quota")), "quota");
 }
 
 TEST(GapReason, StaysTheCauseWhileMoreErrorsFollow) {
