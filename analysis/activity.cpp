@@ -247,6 +247,10 @@ void ActivityBuilder::add_coverage(const CoverageRow& row) {
   coverage_.push_back(row);
 }
 
+void ActivityBuilder::add_ledger(const LedgerRow& row) {
+  ledger_.push_back(row);
+}
+
 std::vector<std::uint32_t> ActivityBuilder::order_posts(
     Activity& activity, const std::vector<std::uint32_t>& rank_of_account) const {
   // Counting sort by account; posts already ascend in time.
@@ -378,6 +382,7 @@ Activity ActivityBuilder::build() {
       activity.accounts[rank_of_account[id]].coverage.push_back(row);
     }
   }
+  activity.ledger = LiveLedger{ledger_};
   std::vector<std::uint32_t> order = order_posts(activity, rank_of_account);
   settle_ties(activity, order);
   name_languages(activity, order);

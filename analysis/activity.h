@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analysis/covered_time.h"
 #include "analysis/source_index.h"
 #include "analysis/text_facts.h"
 #include "analysis/topic.h"
@@ -96,6 +97,8 @@ struct Activity {
   /// Natural key of each polarity object: `#tag`, or the host.
   std::vector<std::string> polarity_objects;
 
+  LiveLedger ledger;  ///< What live sources saw and missed.
+
   bool seconds_known = true;  ///< False when all times share second 00.
   std::uint64_t url_shares = 0;
   std::uint64_t url_shares_shortened = 0;
@@ -109,8 +112,8 @@ struct ListedSource {
 };
 
 /// Gathers an Activity. Call in this order: all add_domain, all add_object, all add_handle, all
-/// add_post (ascending time), all add_share (ascending post), all add_account, all add_coverage,
-/// then build once.
+/// add_post (ascending time), all add_share (ascending post), all add_account, all add_coverage
+/// and add_ledger, then build once.
 class ActivityBuilder {
  public:
   /// References must outlive the builder. Without `wording` no post has a tone, and every share is
@@ -129,6 +132,7 @@ class ActivityBuilder {
   std::optional<std::uint32_t> add_share(const ShareRow& row);
   void add_account(const AccountRow& row);
   void add_coverage(const CoverageRow& row);
+  void add_ledger(const LedgerRow& row);
 
   /// Hosts and accounts on a list, in the order in which they were given.
   [[nodiscard]] const std::vector<ListedSource>& listed_sources() const { return listed_sources_; }
@@ -207,6 +211,7 @@ class ActivityBuilder {
   std::vector<std::string> polarity_objects_;
   std::vector<ActivityAccount> accounts_;
   std::vector<CoverageRow> coverage_;
+  std::vector<LedgerRow> ledger_;
   bool seconds_known_ = false;
   std::uint64_t url_shares_ = 0;
   std::uint64_t url_shares_shortened_ = 0;

@@ -6,9 +6,9 @@
 #include <string>
 #include <utility>
 
-#include "analysis/account_window.h"
 #include "analysis/automation_score.h"
 #include "analysis/counterfactual.h"
+#include "analysis/covered_time.h"
 #include "analysis/data_needed.h"
 #include "analysis/earlier_window.h"
 #include "analysis/score_change.h"
@@ -121,7 +121,10 @@ std::optional<analysis::MeasuredAgain> ScoreExplainer::measure_again(AccountId a
           usual ? std::optional{analysis::SourcePrior{usual->mean, usual->strength}} : std::nullopt,
       .posts_then = then.posts,
       .covered_days_then = then.covered_days};
-  const double covered = analysis::covered_days(reader.coverage(account, then.window), then.window);
+  const double covered =
+      analysis::covered_days(reader.coverage(account, then.window),
+                             analysis::LiveLedger{reader.ledger(account, then.window)},
+                             then.window);
   const bool is_known_as_then =
       analysis::has_same_posts(reader.count_posts(account, then.window), covered, context);
   if (is_known_as_then && !lists_changed && !program_changed) {
