@@ -74,6 +74,8 @@ struct Activity {
   /// Whom it reposts, quotes or answers: equal numbers, equal accounts (or answered posts, where
   /// the account is not known); 0: nobody. Numbers mean nothing else, they depend on the database.
   std::vector<std::uint32_t> target;
+  /// Which post it reposts: equal numbers, equal posts; 0: no repost. Likewise of the database.
+  std::vector<std::uint32_t> repost_of;
   std::vector<ShareFacts> share;
   std::vector<TopicMask> topics;
   /// Of the post's own words, hundredths, or Wording::kNoTone. For sums over the posts of many
@@ -162,6 +164,7 @@ class ActivityBuilder {
     PostId post;
     AccountId account;
     std::uint32_t target = 0;
+    std::uint32_t repost_of = 0;
     TextFacts text;
     TextMarks marks;
     TopicMask topics = 0;
