@@ -84,6 +84,7 @@ class OffsetExplanationTest : public storage::tests::StoreTest {
   [[nodiscard]] static ReportAccount shown(double burstiness, double logit) {
     ReportAccount account;
     account.rank = 1;
+    account.account_id = 1;
     account.platform = "x";
     account.native_id = "ali";
     account.likelihood = analysis::logistic(logit);
