@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "analysis/action_habits.h"
+#include "analysis/covered_time.h"
 #include "analysis/parallel.h"
 #include "storage/model/time.h"
 
@@ -23,32 +24,6 @@ std::uint32_t count_active_days(const Activity& activity, PostRange posts) {
     last = day;
   }
   return days;
-}
-
-using Span = std::pair<std::int64_t, std::int64_t>;
-
-/// Spans of the account, ascending. An archive's span is assumed, from its first post in the file
-/// to its last: between the files of two days lies a night, not a gap in what was seen. So assumed
-/// spans up to two days apart are one, and a month means the same in one file and in thirty.
-std::vector<Span> spans_of(std::span<const CoverageRow> coverage) {
-  constexpr std::int64_t kSameArchiveMs = 2 * kDayMs;
-  std::vector<Span> measured;
-  std::vector<Span> assumed;
-  for (const CoverageRow& row : coverage) {
-    (row.assumed ? assumed : measured).emplace_back(row.begin_ms, row.end_ms);
-  }
-  std::sort(assumed.begin(), assumed.end());
-  std::vector<Span> spans;
-  for (const auto& [begin, end] : assumed) {
-    if (!spans.empty() && begin - spans.back().second <= kSameArchiveMs) {
-      spans.back().second = std::max(spans.back().second, end);
-    } else {
-      spans.emplace_back(begin, end);
-    }
-  }
-  spans.insert(spans.end(), measured.begin(), measured.end());
-  std::sort(spans.begin(), spans.end());
-  return spans;
 }
 
 /// Digits of the name itself: a handle's server or domain says nothing of the person.
@@ -85,7 +60,7 @@ AccountWindow measure(const AnalysisRequest& request, AccountWindow window) {
   const TimeWindow span = request.windows[window.window];
   window.active_days = count_active_days(activity, window.posts);
   window.grade = grade_of(window.posts.size(), window.active_days);
-  window.covered_days = covered_days(account.coverage, span);
+  window.covered_days = covered_days(account.coverage, activity.ledger, span);
   for (std::uint32_t i = window.posts.first; i < window.posts.last; ++i) {
     window.linking_posts += activity.share[i].links ? 1U : 0U;
     const ShareFacts& share = activity.share[i];
@@ -135,17 +110,6 @@ std::vector<AccountWindow> cut_by_window(const AnalysisRequest& request) {
 }
 
 }  // namespace
-
-double covered_days(std::span<const CoverageRow> coverage, TimeWindow window) {
-  std::int64_t covered = 0;
-  std::int64_t reached = to_ms(window.begin);
-  for (const auto& [begin, end] : spans_of(coverage)) {
-    const std::int64_t until = std::min(end, to_ms(window.end));
-    covered += std::max<std::int64_t>(0, until - std::max(begin, reached));
-    reached = std::max(reached, until);
-  }
-  return static_cast<double>(covered) / kDayMsAsDouble;
-}
 
 PostStretch stretch_of(const AnalysisRequest& request, const AccountWindow& window) {
   const Activity& activity = request.activity;

@@ -30,10 +30,6 @@ struct AccountWindow {
 /// other accounts (sources, polarity) are left absent; content.h fills them.
 [[nodiscard]] std::vector<AccountWindow> measure_account_windows(const AnalysisRequest& request);
 
-/// Days of `window` in which an account with this coverage would have had its posts seen;
-/// overlapping spans count once.
-[[nodiscard]] double covered_days(std::span<const CoverageRow> coverage, TimeWindow window);
-
 /// The posts of an account window, as behaviour is measured on.
 [[nodiscard]] PostStretch stretch_of(const AnalysisRequest& request, const AccountWindow& window);
 

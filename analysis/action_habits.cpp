@@ -9,6 +9,7 @@
 
 #include "analysis/action_string.h"
 #include "analysis/delay_pattern.h"
+#include "analysis/office_hours.h"
 #include "analysis/rhythm.h"
 #include "analysis/sessions.h"
 #include "analysis/statistics.h"
@@ -107,6 +108,9 @@ void measure_action_habits(const Activity& activity,
   set(values, Signal::kSessionSingles, sessions.singles);
   set(values, Signal::kSessionTextDrift, sessions.text_drift);
   set(values, Signal::kSessionReplyDrift, sessions.reply_drift);
+  const OfficeHours hours = measure_office_hours(times);
+  set(values, Signal::kOfficeHours, hours.office);
+  set(values, Signal::kWeekendActivity, hours.weekend);
   const TextVariety variety = measure_variety(text, marks);
   set(values, Signal::kEmojiVariety, variety.emoji);
   set(values, Signal::kHashtagVariety, variety.hashtags);

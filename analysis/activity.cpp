@@ -31,6 +31,11 @@ std::uint32_t target_of(const PostRow& row) {
   return post ? static_cast<std::uint32_t>(2 * post.value + 1) : 0;
 }
 
+/// 0: no repost, or of a post that the archive does not name.
+std::uint32_t reposted_post(const PostRow& row) {
+  return row.kind == PostKind::kRepost ? static_cast<std::uint32_t>(row.subject.value) : 0;
+}
+
 std::uint8_t lower_tier(std::uint8_t a, std::uint8_t b) {
   if (a == 0 || b == 0) {
     return std::max(a, b);
@@ -109,6 +114,7 @@ void ActivityBuilder::add_post(const PostRow& row) {
     post.text = measure_text(row.text, post.marks);
   }
   post.target = target_of(row);
+  post.repost_of = reposted_post(row);
   post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
   if (wording_ != nullptr) {
     const Wording wording = wording_->read(row.text, row.language, row.kind);
@@ -247,6 +253,10 @@ void ActivityBuilder::add_coverage(const CoverageRow& row) {
   coverage_.push_back(row);
 }
 
+void ActivityBuilder::add_ledger(const LedgerRow& row) {
+  ledger_.push_back(row);
+}
+
 std::vector<std::uint32_t> ActivityBuilder::order_posts(
     Activity& activity, const std::vector<std::uint32_t>& rank_of_account) const {
   // Counting sort by account; posts already ascend in time.
@@ -291,6 +301,7 @@ std::vector<std::uint32_t> ActivityBuilder::place_posts(
   activity.text.resize(n);
   activity.marks.resize(n);
   activity.target.resize(n);
+  activity.repost_of.resize(n);
   activity.share.resize(n);
   activity.topics.resize(n);
   activity.tone.resize(n);
@@ -303,6 +314,7 @@ std::vector<std::uint32_t> ActivityBuilder::place_posts(
     activity.text[i] = post.text;
     activity.marks[i] = post.marks;
     activity.target[i] = post.target;
+    activity.repost_of[i] = post.repost_of;
     activity.share[i] = post.share;
     activity.topics[i] = post.topics;
     activity.tone[i] = post.tone;
@@ -378,6 +390,7 @@ Activity ActivityBuilder::build() {
       activity.accounts[rank_of_account[id]].coverage.push_back(row);
     }
   }
+  activity.ledger = LiveLedger{ledger_};
   std::vector<std::uint32_t> order = order_posts(activity, rank_of_account);
   settle_ties(activity, order);
   name_languages(activity, order);

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analysis/covered_time.h"
 #include "analysis/source_index.h"
 #include "analysis/text_facts.h"
 #include "analysis/topic.h"
@@ -73,6 +74,8 @@ struct Activity {
   /// Whom it reposts, quotes or answers: equal numbers, equal accounts (or answered posts, where
   /// the account is not known); 0: nobody. Numbers mean nothing else, they depend on the database.
   std::vector<std::uint32_t> target;
+  /// Which post it reposts: equal numbers, equal posts; 0: no repost. Likewise of the database.
+  std::vector<std::uint32_t> repost_of;
   std::vector<ShareFacts> share;
   std::vector<TopicMask> topics;
   /// Of the post's own words, hundredths, or Wording::kNoTone. For sums over the posts of many
@@ -96,6 +99,8 @@ struct Activity {
   /// Natural key of each polarity object: `#tag`, or the host.
   std::vector<std::string> polarity_objects;
 
+  LiveLedger ledger;  ///< What live sources saw and missed.
+
   bool seconds_known = true;  ///< False when all times share second 00.
   std::uint64_t url_shares = 0;
   std::uint64_t url_shares_shortened = 0;
@@ -109,8 +114,8 @@ struct ListedSource {
 };
 
 /// Gathers an Activity. Call in this order: all add_domain, all add_object, all add_handle, all
-/// add_post (ascending time), all add_share (ascending post), all add_account, all add_coverage,
-/// then build once.
+/// add_post (ascending time), all add_share (ascending post), all add_account, all add_coverage
+/// and add_ledger, then build once.
 class ActivityBuilder {
  public:
   /// References must outlive the builder. Without `wording` no post has a tone, and every share is
@@ -129,6 +134,7 @@ class ActivityBuilder {
   std::optional<std::uint32_t> add_share(const ShareRow& row);
   void add_account(const AccountRow& row);
   void add_coverage(const CoverageRow& row);
+  void add_ledger(const LedgerRow& row);
 
   /// Hosts and accounts on a list, in the order in which they were given.
   [[nodiscard]] const std::vector<ListedSource>& listed_sources() const { return listed_sources_; }
@@ -158,6 +164,7 @@ class ActivityBuilder {
     PostId post;
     AccountId account;
     std::uint32_t target = 0;
+    std::uint32_t repost_of = 0;
     TextFacts text;
     TextMarks marks;
     TopicMask topics = 0;
@@ -207,6 +214,7 @@ class ActivityBuilder {
   std::vector<std::string> polarity_objects_;
   std::vector<ActivityAccount> accounts_;
   std::vector<CoverageRow> coverage_;
+  std::vector<LedgerRow> ledger_;
   bool seconds_known_ = false;
   std::uint64_t url_shares_ = 0;
   std::uint64_t url_shares_shortened_ = 0;

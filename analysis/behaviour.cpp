@@ -18,6 +18,7 @@ void measure_rhythm_signals(const PostStretch& posts, SignalValues& values) {
   set(values, Signal::kRhythmDayResultant, rhythm.day_resultant);
   set(values, Signal::kRhythmQuickPauses, rhythm.quick_pauses);
   set(values, Signal::kRhythmLocalVariation, rhythm.local_variation);
+  set(values, Signal::kRhythmNightShare, rhythm.night_share);
 }
 
 void measure_cadence_signals(const PostStretch& posts, bool seconds_known, SignalValues& values) {
@@ -40,6 +41,7 @@ void measure_cadence_signals(const PostStretch& posts, bool seconds_known, Signa
   set(values, Signal::kHourEntropy, cadence.hour_entropy);
   set(values, Signal::kHourResultant, cadence.hour_resultant);
   set(values, Signal::kRepostLatency, cadence.repost_latency_median_s);
+  set(values, Signal::kRepostLatencyLow, cadence.repost_latency_p10_s);
 }
 
 void measure_text_signals(const PostStretch& posts, SignalValues& values) {
@@ -77,6 +79,11 @@ bool is_redrawn(Signal signal) {
     case Signal::kSessionSingles:
     case Signal::kSessionTextDrift:
     case Signal::kSessionReplyDrift:
+    case Signal::kRepostWithinSeconds:
+    case Signal::kRepostWithinMinute:
+    case Signal::kRepostPrecedence:
+    case Signal::kOfficeHours:
+    case Signal::kWeekendActivity:
     case Signal::kEmojiVariety:
     case Signal::kHashtagVariety:
     case Signal::kSelfRepetition:

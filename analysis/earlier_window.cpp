@@ -10,6 +10,7 @@
 #include "analysis/activity.h"
 #include "analysis/analyze.h"
 #include "analysis/content.h"
+#include "analysis/covered_time.h"
 
 namespace vigie::analysis {
 namespace {
@@ -86,7 +87,10 @@ Activity activity_of(const AccountRows& rows, TimeWindow window, const AgainCont
                        .following = std::nullopt,
                        .posts_count = std::nullopt});
   for (const CoverageRow& row : rows.coverage) {
-    builder.add_coverage({kTheAccount, row.begin_ms, row.end_ms, row.assumed});
+    builder.add_coverage({kTheAccount, row.begin_ms, row.end_ms, row.assumed, row.live_source});
+  }
+  for (const LedgerRow& row : rows.ledger) {
+    builder.add_ledger(row);
   }
   Activity activity = builder.build();
   activity.seconds_known = context.seconds_known;
@@ -104,9 +108,11 @@ bool has_same_posts(std::uint64_t posts, double covered_days, const AgainContext
 MeasuredAgain measure_again(const AccountRows& rows,
                             TimeWindow window,
                             const AgainContext& context) {
-  MeasuredAgain again{.values = {},
-                      .has_same_posts = has_same_posts(
-                          rows.posts.size(), covered_days(rows.coverage, window), context)};
+  MeasuredAgain again{
+      .values = {},
+      .has_same_posts = has_same_posts(rows.posts.size(),
+                                       covered_days(rows.coverage, LiveLedger{rows.ledger}, window),
+                                       context)};
   if (rows.posts.empty()) {
     return again;
   }

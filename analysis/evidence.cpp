@@ -202,11 +202,16 @@ std::vector<std::uint32_t> evidence_posts(Signal signal,
     case Signal::kMinuteAlignment:
     case Signal::kPeriodicity:
       return in_fullest_bin(activity, range, limit, {kHourMs, kMinuteMs});
+    case Signal::kRhythmNightShare:
     case Signal::kSleepGap:
     case Signal::kHourEntropy:
     case Signal::kHourResultant:
       return in_rarest_hours(activity, range, limit);
     case Signal::kRepostLatency:
+    case Signal::kRepostLatencyLow:
+    case Signal::kRepostWithinSeconds:
+    case Signal::kRepostWithinMinute:
+    case Signal::kRepostPrecedence:
       return fastest_reposts(activity, range, limit);
     case Signal::kListedSourceShare:
       return latest(range, limit, [&](std::uint32_t i) {

@@ -1,6 +1,7 @@
 #include "analysis/rhythm.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -23,6 +24,21 @@ double longest_gap_hours(std::span<const std::int64_t> times_ms) {
     longest = std::max(longest, times_ms[i] - times_ms[i - 1]);
   }
   return static_cast<double>(longest) / static_cast<double>(kHourMs);
+}
+
+/// A night is short, and one post at four in the morning ends a run of empty hours: the share of
+/// posts in the emptiest six hours tells a night that is seldom broken from none at all.
+double night_share(const std::array<std::uint32_t, 24>& counts, std::size_t posts) {
+  constexpr std::size_t kNightHours = 6;
+  std::uint32_t fewest = UINT32_MAX;
+  for (std::size_t start = 0; start < counts.size(); ++start) {
+    std::uint32_t here = 0;
+    for (std::size_t hour = start; hour < start + kNightHours; ++hour) {
+      here += counts[hour % counts.size()];
+    }
+    fewest = std::min(fewest, here);
+  }
+  return static_cast<double>(fewest) / static_cast<double>(posts);
 }
 
 /// Calls `fn(first, posts)` for every 48-hour window with 8 posts or more.
@@ -69,7 +85,9 @@ RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms) {
     values.longest_gap_hours = longest_gap_hours(times_ms);
   }
   if (times_ms.size() >= kMinimumPostsForHours) {
-    values.empty_hours = longest_quiet_run(hour_counts(times_ms), 0.0);
+    const auto counts = hour_counts(times_ms);
+    values.empty_hours = longest_quiet_run(counts, 0.0);
+    values.night_share = night_share(counts, times_ms.size());
     values.day_resultant =
         std::abs(phase_sum(times_ms, kDayMs)) / static_cast<double>(times_ms.size());
   }
@@ -105,6 +123,7 @@ RhythmValues median_rhythm(std::span<const RhythmWindow> windows) {
   values.day_resultant = median_of(windows, &RhythmValues::day_resultant);
   values.quick_pauses = median_of(windows, &RhythmValues::quick_pauses);
   values.local_variation = median_of(windows, &RhythmValues::local_variation);
+  values.night_share = median_of(windows, &RhythmValues::night_share);
   return values;
 }
 

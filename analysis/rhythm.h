@@ -16,6 +16,8 @@ struct RhythmValues {
   std::optional<double> day_resultant;      ///< |mean exp(2 pi i t / day)|, 10 posts or more; 0..1.
   std::optional<double> quick_pauses;       ///< Share of pauses of 1 to 5 minutes, 8 pauses; 0..1.
   std::optional<double> local_variation;    ///< delay_pattern.h, 8 pauses; 0..3.
+  /// Share of posts in the six UTC clock hours in a row that hold fewest, 10 posts; 0 to 0.25.
+  std::optional<double> night_share;
 };
 
 /// Rhythm of one 48-hour window. `times_ms` ascending.

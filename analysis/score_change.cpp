@@ -3,8 +3,13 @@
 namespace vigie::analysis {
 namespace {
 
-/// Measured on the account's own posts, so that the earlier window can be measured again.
+/// Measured on the account's own posts, so that the earlier window can be measured again. How it
+/// stands among those who reposted the same needs the others.
 bool is_own_behaviour(Signal signal) {
+  if (signal == Signal::kRepostWithinSeconds || signal == Signal::kRepostWithinMinute ||
+      signal == Signal::kRepostPrecedence) {
+    return false;
+  }
   const SignalGroup group = info(signal).group;
   return group == SignalGroup::kCadence || group == SignalGroup::kTextHabits ||
          group == SignalGroup::kRate;
@@ -42,7 +47,7 @@ SignalValues with_lists_of_now(const ChangeRequest& request, SignalValues values
 ScoreChange split_change(const ChangeRequest& request) {
   const Scorecard now{request.model_now};
   const auto score_now = [&](const SignalValues& values) {
-    return now.score(values, request.now.prior).logit;
+    return now.score(values, request.prior_of_now_then.value_or(request.now.prior)).logit;
   };
   ScoreChange change;
   change.logit_before =
@@ -61,7 +66,7 @@ ScoreChange split_change(const ChangeRequest& request) {
     replace_behaviour(request.again->values, values);
   }
   const double with_coverage = score_now(values);
-  change.logit_now = score_now(request.now.values);
+  change.logit_now = now.score(request.now.values, request.now.prior).logit;
 
   const auto part = [&change](ChangeCause cause) -> double& {
     return change.nats[static_cast<std::size_t>(cause)];

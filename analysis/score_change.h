@@ -28,7 +28,7 @@ namespace vigie::analysis {
 /// One run's side of the comparison.
 struct ScoredValues {
   SignalValues values{};
-  double prior = 0.05;
+  double prior = 0.05;  ///< As the model moves it for the account's platform and language.
 };
 
 /// The earlier window of the account, measured by this program on what the store holds now.
@@ -42,6 +42,9 @@ struct ChangeRequest {
   const ScoreModel& model_now;
   ScoredValues before;
   ScoredValues now;
+  /// The later prior as the later model moves it for the platform and language that the account had
+  /// then; nothing: as `now` has it.
+  std::optional<double> prior_of_now_then{};
   std::optional<MeasuredAgain> again;  ///< Nothing: nothing suggests that it would differ.
   bool lists_changed = false;
   bool topics_changed = false;

@@ -1,6 +1,7 @@
 #include "analysis/scored_window.h"
 
 #include "analysis/content.h"
+#include "analysis/repost_standing.h"
 
 namespace vigie::analysis {
 namespace {
@@ -35,6 +36,7 @@ std::vector<ScoredWindow> score_windows(const AnalysisRequest& request,
   constexpr auto kCoordination = static_cast<std::size_t>(Signal::kCoordination);
   std::vector<AccountWindow> windows = measure_account_windows(request);
   measure_content(request, windows);
+  measure_repost_standing(request, windows);
   const CoordinationByAccount coordination{request};
   std::vector<ScoredWindow> chosen;
   for (AccountWindow& window : windows) {  // by account

@@ -11,6 +11,7 @@
 #include "analysis/min_hash.h"
 #include "analysis/parallel.h"
 #include "analysis/radix_sort.h"
+#include "analysis/shingle_bits.h"
 #include "analysis/text_shingles.h"
 
 namespace vigie::analysis {
@@ -67,14 +68,20 @@ class RoundShingles {
     std::sort(named_.begin(), named_.end());
     named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
     sets_.resize(std::max(sets_.size(), named_.size()));
+    bits_.resize(sets_.size());
     for_each_index(named_.size(), threads, [&](std::size_t place) {
-      sets_[place] = shingle_set(texts_[named_[place]]);
+      shingle_set(texts_[named_[place]], sets_[place]);
+      bits_[place] = ShingleBits{sets_[place]};
       place_of_text_[named_[place]] = static_cast<std::uint32_t>(place);
     });
   }
 
-  [[nodiscard]] std::span<const std::uint64_t> of(std::uint32_t text) const {
-    return sets_[place_of_text_[text]];
+  [[nodiscard]] bool are_similar(std::uint32_t a, std::uint32_t b, double least_jaccard) const {
+    const std::uint32_t left = place_of_text_[a];
+    const std::uint32_t right = place_of_text_[b];
+    return bits_[left].most_jaccard(bits_[right]) >= least_jaccard &&
+           jaccard(std::span{std::as_const(sets_[left])}, std::span{std::as_const(sets_[right])}) >=
+               least_jaccard;
   }
 
  private:
@@ -82,6 +89,7 @@ class RoundShingles {
   std::vector<std::uint32_t> place_of_text_;  ///< Of the texts of this round alone.
   std::vector<std::uint32_t> named_;
   std::vector<std::vector<std::uint64_t>> sets_;
+  std::vector<ShingleBits> bits_;
 };
 
 /// Collects candidate pairs, decides them together and joins the similar.
@@ -119,7 +127,7 @@ class Joiner {
     std::vector<std::uint8_t> similar(pairs_.size(), 0);
     for_each_index(pairs_.size(), threads_, [&](std::size_t i) {
       const auto [a, b] = pairs_[i];
-      similar[i] = jaccard(shingles_.of(a), shingles_.of(b)) >= least_jaccard_ ? 1 : 0;
+      similar[i] = shingles_.are_similar(a, b, least_jaccard_) ? 1 : 0;
     });
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       if (similar[i] != 0) {

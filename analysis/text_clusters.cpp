@@ -9,6 +9,7 @@
 
 #include "analysis/levenshtein.h"
 #include "analysis/parallel.h"
+#include "analysis/shingle_bits.h"
 #include "analysis/text_shingles.h"
 
 namespace vigie::analysis {
@@ -60,9 +61,10 @@ class ChainShingles {
                                                       kTextsAtOnce);
     std::vector<std::uint32_t> sizes(chain.size());
     for_each_index(stretches.size(), threads, [&](std::size_t stretch) {
+      std::vector<std::uint64_t> shingles;
       const std::size_t end = std::min(chain.size(), (stretch + 1) * kTextsAtOnce);
       for (std::size_t i = stretch * kTextsAtOnce; i < end; ++i) {
-        const std::vector<std::uint64_t> shingles = shingle_set(texts[chain[i]]);
+        shingle_set(texts[chain[i]], shingles);
         sizes[i] = static_cast<std::uint32_t>(shingles.size());
         for (const std::uint64_t shingle : shingles) {
           stretches[stretch].push_back(static_cast<std::uint32_t>(shingle >> 32U));
@@ -79,6 +81,10 @@ class ChainShingles {
       hashes_.insert(hashes_.end(), stretch.begin(), stretch.end());
       std::vector<std::uint32_t>{}.swap(stretch);
     }
+    bits_.reserve(chain.size());
+    for (std::uint32_t place = 0; place < chain.size(); ++place) {
+      bits_.emplace_back(of(place));
+    }
   }
 
   /// Ascending; of the text at `place` of the chain.
@@ -86,9 +92,12 @@ class ChainShingles {
     return std::span{hashes_}.subspan(begins_[place], begins_[place + 1] - begins_[place]);
   }
 
+  [[nodiscard]] const ShingleBits& bits_of(std::uint32_t place) const { return bits_[place]; }
+
  private:
   std::vector<std::size_t> begins_;
   std::vector<std::uint32_t> hashes_;
+  std::vector<ShingleBits> bits_;
 };
 
 /// Cuts one chain. Threads share the comparisons of one representative, since the longest chain may
@@ -149,14 +158,9 @@ class ChainCutter {
   }
 
   [[nodiscard]] bool is_like(std::uint32_t a, std::uint32_t b) const {
-    const auto left = shingles_.of(a);
-    const auto right = shingles_.of(b);
-    const std::size_t smaller = std::min(left.size(), right.size());
-    const std::size_t larger = std::max(left.size(), right.size());
-    // No two sets share more than the smaller holds.
-    return static_cast<double>(smaller) >=
-               options_.least_representative_jaccard * static_cast<double>(larger) &&
-           jaccard(left, right) >= options_.least_representative_jaccard;
+    const double least = options_.least_representative_jaccard;
+    return shingles_.bits_of(a).most_jaccard(shingles_.bits_of(b)) >= least &&
+           jaccard(shingles_.of(a), shingles_.of(b)) >= least;
   }
 
   void link(std::uint32_t representative, const std::u32string& letters, std::uint32_t text) {

@@ -28,8 +28,11 @@ void decode_characters(std::string_view text, std::u32string& characters);
 /// text, repeats included; none for fewer than four. The same on every machine. Linear.
 void hash_shingles(std::u32string_view characters, std::vector<std::uint64_t>& hashes);
 
-/// The set of shingles: hashes ascending, each once. O(n log n).
+/// The set of shingles: hashes ascending, each once. Linear for texts of up to a thousand
+/// characters, since hashes are spread evenly; O(n log n) above. The second form replaces the
+/// content of `set` and keeps its memory: millions of sets are made one after the other.
 [[nodiscard]] std::vector<std::uint64_t> shingle_set(std::string_view text);
+void shingle_set(std::string_view text, std::vector<std::uint64_t>& set);
 
 /// Shared over all distinct shingles of two ascending sets, 0..1; 0 when both are empty. Linear.
 [[nodiscard]] double jaccard(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);

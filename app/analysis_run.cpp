@@ -190,6 +190,7 @@ analysis::Activity read_activity(analysis::ActivityBuilder& builder,
   });
   reader.read_accounts(span, [&](const AccountRow& row) { builder.add_account(row); });
   reader.read_coverage(span, [&](const CoverageRow& row) { builder.add_coverage(row); });
+  reader.read_ledger(span, [&](const LedgerRow& row) { builder.add_ledger(row); });
   return builder.build();
 }
 

@@ -6,13 +6,10 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <sys/file.h>
 #include <thread>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <malloc.h>
@@ -25,7 +22,11 @@
 #include "app/live_sink.h"
 #include "app/live_sources.h"
 #include "app/live_store.h"
+#include "app/live_writing.h"
 #include "app/metrics_page.h"
+#include "app/program_lock.h"
+#include "app/source_journal.h"
+#include "app/stored_logins.h"
 #include "app/suppression_key.h"
 #include "app/version.h"
 #include "app/workspace.h"
@@ -33,7 +34,9 @@
 #include "collector/live/collector.h"
 #include "collector/net/start.h"
 #include "storage/live_reader.h"
+#include "storage/live_state.h"
 #include "storage/processing_record.h"
+#include "storage/sqlite/lock_wait.h"
 
 namespace vigie::app {
 namespace {
@@ -45,36 +48,10 @@ constexpr std::uint32_t kPostsRemembered = 200'000;    ///< Stored ones whose re
 constexpr std::chrono::milliseconds kLookAround{200};  ///< Between two looks at signals and clocks.
 constexpr std::chrono::seconds kBetweenStatusFiles{10};
 constexpr std::chrono::seconds kBetweenFlushes{1};
-
-/// Held while collecting: two writers of one stream would fetch everything twice.
-class CollectLock {
- public:
-  explicit CollectLock(const std::filesystem::path& database) {
-    const std::string file = database.string() + ".collect.lock";
-    constexpr int kOwnerOnly = 0600;
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open(2) has no other form
-    descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly);
-    if (descriptor_ < 0) {
-      throw RunFailure(fmt::format("{} cannot be written; check the folder's permissions", file));
-    }
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(descriptor_);
-      throw RunFailure(
-          "another `vigie collect` is at work on this database. Stop it first, or let it run and "
-          "look at `vigie status`.");
-    }
-  }
-
-  ~CollectLock() { ::close(descriptor_); }
-
-  CollectLock(const CollectLock&) = delete;
-  CollectLock& operator=(const CollectLock&) = delete;
-  CollectLock(CollectLock&&) = delete;
-  CollectLock& operator=(CollectLock&&) = delete;
-
- private:
-  int descriptor_ = -1;
-};
+constexpr std::chrono::minutes kLongestLock{15};
+constexpr std::chrono::milliseconds kLookOfOthers{500};  ///< They take the lock for a moment.
+constexpr std::chrono::seconds kGraceOfLocks{2};
+constexpr std::chrono::milliseconds kPatienceOfShortRuns{30'000};  ///< With a full disk.
 
 /// Everything between the platforms and the database, for the length of one command.
 class Collecting {
@@ -93,7 +70,10 @@ class Collecting {
         clock_check_(*http_, clock_),
         fetcher_(clock_check_, limiter_, clock_),
         tools_{fetcher_, *streams_, *websockets_, clock_},
-        live_(make_live_sources(options_, tools_, limiter_)),
+        live_(make_live_sources(options_,
+                                tools_,
+                                limiter_,
+                                stored_logins(command.common.db, options_.bluesky.service))),
         queue_(kQueuedLiveBatches) {
     live_.sources = choose_sources(std::move(live_.sources), command.sources);
   }
@@ -119,17 +99,18 @@ class Collecting {
       }};
       write_until_stopped(stop);
     }
+    bool is_written = false;
     {
       const ClosingQueue closing{queue_};  // a failing writer must not leave sources waiting
-      while (auto batch = queue_.pop()) {  // until the last source has returned
-        store_->append(*batch);
-      }
+      is_written = writing_->finish();     // until the last source has returned
     }
     collecting.join();
-    store_->finish();
     measure();
     console_.end_progress();
     write_status_files();
+    if (!is_written) {
+      tell_unwritten();
+    }
   }
 
   [[nodiscard]] const CollectProgress& progress() const { return progress_; }
@@ -197,7 +178,8 @@ class Collecting {
       collected_.push_back({.source = source,
                             .sink = *sinks_[i],
                             .meter = meters_[i],
-                            .cursor = storage::read_live_cursor(database, source.name())});
+                            .cursor = storage::read_live_cursor(database, source.name()),
+                            .away_reason = storage::read_away_reason(database, source.name())});
     }
     storage::read_newest_posts(
         database, kPostsRemembered, [this](std::string_view platform, std::string_view native_id) {
@@ -211,6 +193,17 @@ class Collecting {
     storage::WriteOptions options;
     options.suppression_key = need_suppression_key(database);
     store_ = std::make_unique<LiveStore>(database, std::move(options), std::move(infos));
+    // An erasure or the compacting of a large file holds the lock for minutes; the queue holds the
+    // sources back meanwhile. Who wants to stop waits for nobody.
+    lock_wait_ = std::make_unique<storage::LockWait>(
+        database, [this] { return has_waited_to_stop(); }, kLongestLock);
+    const bool ends_by_itself = command_.once || command_.duration.count() > 0;
+    writing_ = std::make_unique<LiveWriting>(LiveWritingContext{
+        .store = *store_,
+        .queue = queue_,
+        .clock = clock_,
+        .tell = [this](const std::string& line) { console_.warn(line); },
+        .patience = ends_by_itself ? std::optional{kPatienceOfShortRuns} : std::nullopt});
     progress_.started = wall_clock();
   }
 
@@ -228,6 +221,29 @@ class Collecting {
     loop.run({followers, collected_.end()}, stop);
   }
 
+  /// The moment of grace is for a lock that is given back soon: what waits is then still written.
+  [[nodiscard]] bool has_waited_to_stop() {
+    if (!InterruptGuard::requested()) {
+      return false;
+    }
+    stop_seen_ = stop_seen_.value_or(steady_clock::now());
+    return steady_clock::now() - *stop_seen_ >= kGraceOfLocks;
+  }
+
+  /// What was not written is read again by the next start. A full disk wants somebody; a lock that
+  /// another program held when this one was told to stop does not.
+  void tell_unwritten() {
+    const storage::WriteOutage& outage = *writing_->outage();
+    const std::string what = fmt::format(
+        "stopped while the store could not be written ({}). What was committed is safe; the next "
+        "start goes on from there",
+        outage.what());
+    if (outage.kind() == storage::OutageKind::kFull) {
+      throw RunFailure(what);
+    }
+    console_.warn("vigie: " + what);
+  }
+
   /// The writer: this thread alone touches the database.
   void write_until_stopped(std::stop_source& stop) {
     const auto end = command_.duration.count() > 0 ? steady_clock::now() + command_.duration
@@ -235,17 +251,15 @@ class Collecting {
     auto flushed = steady_clock::now();
     auto written = steady_clock::now() - kBetweenStatusFiles;
     while (true) {
-      auto batch = queue_.pop(kLookAround);
-      if (batch) {
-        store_->append(*batch);
-      } else if (is_over()) {
+      if (!writing_->step(kLookAround) && !writing_->outage() && is_over()) {
         return;
       }
       const auto now = steady_clock::now();
       if (now - flushed >= kBetweenFlushes) {
-        store_->flush();
+        writing_->flush();
         flushed = now;
         measure();
+        tell_of_sources();
         console_.progress(progress_line(progress_));
       }
       if (now - written >= kBetweenStatusFiles) {
@@ -284,9 +298,20 @@ class Collecting {
     if (to_ms(then) != 0 && seconds > 0.1) {
       progress_.events_per_second = static_cast<double>(total_events() - before) / seconds;
     }
+    progress_.store_problem = writing_->outage() ? writing_->outage()->what() : "";
+    limiter_.share_with_another(is_locked(lock_file(command_.common.db, "recheck")));
     check_clock();
     if (metrics_.is_listening()) {
       metrics_.show(progress_metrics(progress_));
+    }
+  }
+
+  void tell_of_sources() {
+    for (const std::string& line : journal_.look(progress_)) {
+      console_.warn(line);
+    }
+    for (std::size_t i = 0; i < progress_.sources.size(); ++i) {
+      writing_->note_away(i, progress_.sources[i].reading.away_reason);
     }
   }
 
@@ -343,6 +368,10 @@ class Collecting {
   std::vector<std::unique_ptr<LiveSink>> sinks_;
   std::vector<collector::CollectedSource> collected_;
   std::unique_ptr<LiveStore> store_;
+  std::unique_ptr<storage::LockWait> lock_wait_;
+  std::unique_ptr<LiveWriting> writing_;
+  std::optional<steady_clock::time_point> stop_seen_;
+  SourceJournal journal_;
   CollectProgress progress_;
   MetricsPage metrics_;
   bool told_metrics_ = false;
@@ -391,6 +420,19 @@ void check_is_recorded(storage::Database& database) {
   }
 }
 
+/// Two writers of one stream would fetch everything twice.
+void check_is_alone(const ProgramLock& lock, const std::filesystem::path& database) {
+  if (!lock.has_file()) {
+    throw RunFailure(fmt::format("{} cannot be written; check the folder's permissions",
+                                 lock_file(database, "collect").string()));
+  }
+  if (!lock.is_held()) {
+    throw RunFailure(
+        "another `vigie collect` is at work on this database. Stop it first, or let it run and "
+        "look at `vigie status`.");
+  }
+}
+
 }  // namespace
 
 void run(const CollectCommand& command, Console& console) {
@@ -404,7 +446,8 @@ void run(const CollectCommand& command, Console& console) {
   if (!command.dry_run) {
     check_is_recorded(database);
   }
-  const CollectLock lock{command.common.db};
+  const ProgramLock lock{lock_file(command.common.db, "collect"), kLookOfOthers};
+  check_is_alone(lock, command.common.db);
   Collecting collecting{command, settings, console};
   if (command.dry_run) {
     console.say(collecting.listing(database));

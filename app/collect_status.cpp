@@ -6,7 +6,6 @@
 #include <fstream>
 #include <optional>
 #include <string_view>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/console.h"
+#include "app/program_lock.h"
 
 namespace vigie::app {
 namespace {
@@ -160,6 +160,9 @@ std::string progress_line(const CollectProgress& progress) {
       problem = fmt::format("  {}: {}", source.name, state_text(reading, progress.now));
     }
   }
+  if (!progress.store_problem.empty()) {
+    problem = "  waits: " + progress.store_problem;
+  }
   return fmt::format("{}/{} running  {:.0f}/s  lag {}  kept {}  dropped {}{}",
                      running,
                      progress.sources.size(),
@@ -217,13 +220,16 @@ std::string progress_json(const CollectProgress& progress) {
     }
     sources.push_back(std::move(row));
   }
-  const ordered_json document{
+  ordered_json document{
       {"started", to_iso8601(progress.started)},
       {"updated", to_iso8601(progress.now)},
       {"process", ::getpid()},
       {"events_per_second", progress.events_per_second},
       {"clock_error_seconds", progress.clock_error ? progress.clock_error->count() : 0},
       {"sources", std::move(sources)}};
+  if (!progress.store_problem.empty()) {
+    document["store_problem"] = progress.store_problem;
+  }
   return document.dump(2, ' ', false, ordered_json::error_handler_t::replace);
 }
 
@@ -245,6 +251,10 @@ std::string progress_metrics(const CollectProgress& progress) {
       "# TYPE vigie_clock_error_seconds gauge\nvigie_clock_error_seconds {}\n",
       progress.clock_error ? progress.clock_error->count() : 0);
   text += fmt::format(
+      "# HELP vigie_store_writable 0 while the store cannot be written and the sources wait.\n"
+      "# TYPE vigie_store_writable gauge\nvigie_store_writable {}\n",
+      progress.store_problem.empty() ? 1 : 0);
+  text += fmt::format(
       "# HELP vigie_collect_updated_seconds When this was written, Unix time.\n"
       "# TYPE vigie_collect_updated_seconds gauge\nvigie_collect_updated_seconds {}\n",
       to_ms(progress.now) / 1000);
@@ -263,14 +273,7 @@ std::string collecting_line(const std::filesystem::path& database) {
   if (!updated) {
     return {};
   }
-  const std::string lock = database.string() + ".collect.lock";
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open(2) has no other form
-  const int descriptor = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool runs = descriptor >= 0 && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
-  if (descriptor >= 0) {
-    ::close(descriptor);
-  }
-  if (!runs) {
+  if (!is_locked(lock_file(database, "collect"))) {
     return fmt::format("`vigie collect` is not running; it last wrote at {}.\n",
                        to_iso8601(*updated));
   }

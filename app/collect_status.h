@@ -26,6 +26,7 @@ struct CollectProgress {
   UtcTime now;
   double events_per_second = 0.0;                   ///< Of the last seconds, all sources.
   std::optional<std::chrono::seconds> clock_error;  ///< Of this machine; see ClockCheck.
+  std::string store_problem = {};  ///< Why the store cannot be written for now; empty: it can.
   std::vector<SourceProgress> sources;
 };
 

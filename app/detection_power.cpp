@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,17 +20,43 @@ using analysis::CrewPower;
 using analysis::Layer;
 using analysis::SimulatedCrew;
 
-constexpr std::array kLayers{Layer::kUrl, Layer::kRepost, Layer::kText};
-constexpr std::array<std::int64_t, 4> kBurstsMs{10'000, 60'000, 900'000, 21'600'000};
 constexpr std::array<std::uint32_t, 3> kMembers{5, 10, 30};
-constexpr std::array<std::uint32_t, 3> kEvents{3, 10, 30};
-constexpr std::size_t kCrewsOfABurst = kMembers.size() * kEvents.size();
+constexpr std::size_t kEfforts = 3;
+constexpr std::size_t kCrewsOfABurst = kMembers.size() * kEfforts;
 
-std::vector<SimulatedCrew> crews_of(Layer layer, std::int64_t burst_ms) {
+/// Crews that are told of in one table.
+struct Family {
+  std::string_view says;  ///< What they do.
+  Layer layer;
+  std::array<std::uint32_t, kEfforts> events;
+  std::array<std::int64_t, 4> bursts_ms;
+  double own_source;
+};
+
+constexpr std::array<std::int64_t, 4> kQuick{
+    10 * kSecondMs, kMinuteMs, 15 * kMinuteMs, 6 * kHourMs};
+constexpr std::array<std::int64_t, 4> kSlow{6 * kHourMs, 12 * kHourMs, kDayMs, 3 * kDayMs};
+constexpr std::array<std::uint32_t, kEfforts> kFewEvents{3, 10, 30};
+constexpr std::array<std::uint32_t, kEfforts> kManyEvents{10, 20, 40};
+constexpr std::array kFamilies{
+    Family{"They share the same url:", Layer::kUrl, kFewEvents, kQuick, 0.0},
+    Family{"They share the same repost:", Layer::kRepost, kFewEvents, kQuick, 0.0},
+    Family{"They share the same text:", Layer::kText, kFewEvents, kQuick, 0.0},
+    Family{"They repost a leader of their own half of the time, else authors whom others repost:",
+           Layer::kRepost,
+           kManyEvents,
+           kSlow,
+           0.5}};
+
+std::vector<SimulatedCrew> crews_of(const Family& family, std::int64_t burst_ms) {
   std::vector<SimulatedCrew> crews;
   for (const std::uint32_t members : kMembers) {
-    for (const std::uint32_t events : kEvents) {
-      crews.push_back({.members = members, .events = events, .burst_ms = burst_ms, .layer = layer});
+    for (const std::uint32_t events : family.events) {
+      crews.push_back({.members = members,
+                       .events = events,
+                       .burst_ms = burst_ms,
+                       .layer = family.layer,
+                       .own_source = family.own_source});
     }
   }
   return crews;
@@ -39,8 +66,11 @@ std::string words_of(std::int64_t burst_ms) {
   if (burst_ms < kMinuteMs) {
     return fmt::format("within {} s", burst_ms / kSecondMs);
   }
-  return burst_ms < kHourMs ? fmt::format("within {} min", burst_ms / kMinuteMs)
-                            : fmt::format("within {} h", burst_ms / kHourMs);
+  if (burst_ms < kHourMs) {
+    return fmt::format("within {} min", burst_ms / kMinuteMs);
+  }
+  return burst_ms <= kDayMs ? fmt::format("within {} h", burst_ms / kHourMs)
+                            : fmt::format("within {} days", burst_ms / kDayMs);
 }
 
 /// `24/30`; a dash when no account was left to play the crew.
@@ -48,17 +78,18 @@ std::string found_of(const CrewPower& power) {
   return power.members == 0 ? "-" : fmt::format("{}/{}", power.found, power.members);
 }
 
-/// Crews of one layer: a row per size and effort, a column per burst.
-void say_layer(std::span<const CrewPower> crews, Console& console) {
+/// A row per size and effort, a column per burst.
+void say_family(const Family& family, std::span<const CrewPower> crews, Console& console) {
+  console.say(std::string{family.says});
   std::vector<std::string> head{"accounts", "actions"};
-  for (const std::int64_t burst : kBurstsMs) {
+  for (const std::int64_t burst : family.bursts_ms) {
     head.push_back(words_of(burst));
   }
   Table table{head};
   for (std::size_t row = 0; row < kCrewsOfABurst; ++row) {
     std::vector<std::string> cells{std::to_string(crews[row].crew.members),
                                    std::to_string(crews[row].crew.events)};
-    for (std::size_t burst = 0; burst < kBurstsMs.size(); ++burst) {
+    for (std::size_t burst = 0; burst < family.bursts_ms.size(); ++burst) {
       cells.push_back(found_of(crews[burst * kCrewsOfABurst + row]));
     }
     table.add(cells);
@@ -89,12 +120,18 @@ DetectionPower measure_power(const WindowChoice& choice,
   const analysis::CoordinationOptions options = settings.analysis.coordination_test();
   const analysis::CoordinationInput input =
       shares.build(activity, settings.analysis.coordination.known, options).input;
+  console.progress("looking for who stands in a group already");
+  const std::vector<std::uint32_t> grouped =
+      analysis::grouped_accounts(analysis::find_coordination(input, options));
   DetectionPower power{choice.span(), activity.time_ms.size(), activity.accounts.size(), {}};
-  for (const Layer layer : kLayers) {
-    for (const std::int64_t burst : kBurstsMs) {
-      console.progress(fmt::format("planting {} crews {}", layer_name(layer), words_of(burst)));
+  for (const Family& family : kFamilies) {
+    for (const std::int64_t burst : family.bursts_ms) {
+      console.progress(fmt::format("planting {} crews{} {}",
+                                   layer_name(family.layer),
+                                   family.own_source > 0.0 ? " with a leader" : "",
+                                   words_of(burst)));
       const std::vector<CrewPower> found =
-          analysis::measure_power(input, crews_of(layer, burst), options);
+          analysis::measure_power(input, grouped, crews_of(family, burst), options);
       power.crews.insert(power.crews.end(), found.begin(), found.end());
     }
   }
@@ -111,6 +148,7 @@ void report_power(const DetectionPower& power, Console& console) {
                        {"actions", crew.crew.events},
                        {"participation", crew.crew.participation},
                        {"burst_ms", crew.crew.burst_ms},
+                       {"own_source", crew.crew.own_source},
                        {"planted", crew.members},
                        {"found", crew.found}});
     }
@@ -129,10 +167,11 @@ void report_power(const DetectionPower& power, Console& console) {
       with_thousands(power.accounts),
       to_iso8601(power.window.begin),
       to_iso8601(power.window.end)));
-  constexpr std::size_t kCrewsOfALayer = kCrewsOfABurst * kBurstsMs.size();
-  for (std::size_t layer = 0; layer < kLayers.size(); ++layer) {
-    console.say(fmt::format("They share the same {}:", layer_name(kLayers.at(layer))));
-    say_layer(std::span{power.crews}.subspan(layer * kCrewsOfALayer, kCrewsOfALayer), console);
+  std::span<const CrewPower> crews{power.crews};
+  for (const Family& family : kFamilies) {
+    const std::size_t count = kCrewsOfABurst * family.bursts_ms.size();
+    say_family(family, crews.first(count), console);
+    crews = crews.subspan(count);
   }
   console.say(
       "A crew that would not have been found here cannot be excluded when a report is empty.");

@@ -21,12 +21,13 @@ struct DetectionPower {
   TimeWindow window;
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;
-  /// By layer (url, repost, text), burst, members, events; what they are made of: see the .cpp.
+  /// By family (url, repost, text, reposts with a leader), burst, members, events; what they are
+  /// made of: see the .cpp.
   std::vector<analysis::CrewPower> crews;
 };
 
-/// Reads the window and plants the crews of one layer and burst together, another layer or burst in
-/// another copy. Twelve times the cost of the test. @throws RunFailure, storage::StorageError.
+/// Reads the window and plants the crews of one family and burst together, another family or burst
+/// in another copy. Sixteen times the cost of the test. @throws RunFailure, storage::StorageError.
 [[nodiscard]] DetectionPower measure_power(const WindowChoice& choice,
                                            const config::Settings& settings,
                                            storage::Database& database,

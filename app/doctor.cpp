@@ -9,6 +9,7 @@
 #include "app/failure.h"
 #include "app/health_checks.h"
 #include "app/query_output.h"
+#include "app/stored_logins.h"
 #include "app/version.h"
 #include "app/workspace.h"
 #include "collector/net/start.h"
@@ -32,14 +33,20 @@ void append(std::vector<HealthCheck>& checks, std::vector<HealthCheck> more) {
   std::move(more.begin(), more.end(), std::back_inserter(checks));
 }
 
-std::vector<HealthCheck> ask_everybody(const config::Settings& settings) {
+std::vector<HealthCheck> ask_everybody(const config::Settings& settings,
+                                       const CommonArguments& common) {
   collector::NetOptions options = settings.live.net;
   options.user_agent = fmt::format("Vigie/{} (+{})", kVersion, settings.contact);
   const auto http = collector::make_http_client(options);
   const auto websockets = collector::make_websocket_client(options);
-  return check_reachability(
-      settings.live,
-      {.http = *http, .websockets = *websockets, .clock = collector::system_clock()});
+  const ReachabilityTools tools{
+      .http = *http, .websockets = *websockets, .clock = collector::system_clock()};
+  std::vector<HealthCheck> checks = check_reachability(settings.live, tools);
+  append(
+      checks,
+      check_login(
+          settings.live.bluesky, tools, stored_logins(common.db, settings.live.bluesky.service)));
+  return checks;
 }
 
 }  // namespace
@@ -51,7 +58,7 @@ void run(const DoctorCommand& command, Console& console) {
   // Nobody is asked anything before there is somebody to answer for it.
   if (!command.offline && !settings.contact.empty()) {
     collector::initialize_network();
-    append(checks, ask_everybody(settings));
+    append(checks, ask_everybody(settings, command.common));
   }
   Table table{{"", "checked", "found"}};
   auto rows = nlohmann::ordered_json::array();

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -12,10 +13,13 @@
 #include "analysis/source_index.h"
 #include "app/console.h"
 #include "app/failure.h"
+#include "app/gated_checks.h"
 #include "app/live_sources.h"
 #include "app/watch_filter.h"
 #include "app/workspace.h"
+#include "collector/bluesky/session.h"
 #include "collector/live/clock_check.h"
+#include "collector/live/fetcher.h"
 #include "storage/error.h"
 #include "storage/processing_record.h"
 #include "storage/run_store.h"
@@ -87,13 +91,19 @@ std::string origin_of(const std::string& url) {
   return scheme == std::string::npos ? url : url.substr(0, url.find('/', scheme + 3));
 }
 
-/// Addresses to ask, each host once.
-std::vector<std::string> probes_of(const collector::LiveOptions& options) {
-  std::vector<std::string> probes;
+/// An address to ask.
+struct HealthProbe {
+  std::string url;
+  bool is_gated = false;  ///< Asked without its credentials: a refusal is an answer.
+};
+
+/// Each host once.
+std::vector<HealthProbe> probes_of(const collector::LiveOptions& options) {
+  std::vector<HealthProbe> probes;
   std::set<std::string> hosts;
-  const auto add = [&](const std::string& url) {
+  const auto add = [&](const std::string& url, bool is_gated = false) {
     if (hosts.insert(origin_of(url)).second) {
-      probes.push_back(url);
+      probes.push_back({url, is_gated});
     }
   };
   if (options.bluesky.enabled) {
@@ -108,20 +118,23 @@ std::vector<std::string> probes_of(const collector::LiveOptions& options) {
   for (const std::string& url : options.feeds.urls) {
     add(url);
   }
+  for (const std::string& url : gated_probes(options)) {
+    add(url, true);
+  }
   return probes;
 }
 
-HealthCheck check_answer(const std::string& url,
+HealthCheck check_answer(const HealthProbe& probe,
                          const tl::expected<collector::HttpResponse, collector::NetError>& answer,
                          UtcTime now) {
-  const std::string host = origin_of(url);
+  const std::string host = origin_of(probe.url);
   if (!answer) {
     return bad(host, answer.error().message);
   }
   if (answer->status >= 500) {
     return doubtful(host, fmt::format("answers {}: its own trouble; try later", answer->status));
   }
-  if (answer->status == 401 || answer->status == 403) {
+  if (!probe.is_gated && (answer->status == 401 || answer->status == 403)) {
     return doubtful(host, fmt::format("answers {}: it asks for a token", answer->status));
   }
   const auto error = collector::clock_error(answer->headers, now);
@@ -148,13 +161,16 @@ std::vector<HealthCheck> check_configuration(const config::Settings& settings) {
   check_data_files(settings, checks);
   const collector::LiveOptions& live = settings.live;
   if (!live.bluesky.enabled && live.mastodon.instances.empty() && live.feeds.urls.empty() &&
-      live.nostr.relays.empty()) {
+      live.nostr.relays.empty() && !live.x.enabled && !live.reddit.enabled &&
+      !live.youtube.enabled) {
     checks.push_back(doubtful("sources", "none: `vigie collect` would have nothing to do"));
   }
   if (live.bluesky.enabled && !live.bluesky.identifier.empty()) {
     checks.push_back(check_variable("bluesky login", "VIGIE_BLUESKY_APP_PASSWORD"));
   }
   check_instances(live.mastodon, checks);
+  std::vector<HealthCheck> gates = check_gates(live);
+  std::move(gates.begin(), gates.end(), std::back_inserter(checks));
   return checks;
 }
 
@@ -208,12 +224,12 @@ std::vector<HealthCheck> check_reachability(const collector::LiveOptions& option
   constexpr std::chrono::seconds kPatience{15};
   std::vector<HealthCheck> checks;
   const std::stop_token never;
-  for (const std::string& url : probes_of(options)) {
+  for (const HealthProbe& probe : probes_of(options)) {
     collector::HttpRequest request;
-    request.url = url;
+    request.url = probe.url;
     request.idle_timeout = kPatience;
     request.deadline = kPatience;
-    checks.push_back(check_answer(url, tools.http.send(request, never), tools.clock.now()));
+    checks.push_back(check_answer(probe, tools.http.send(request, never), tools.clock.now()));
   }
   std::vector<std::string> streams = options.nostr.relays;
   if (options.bluesky.enabled) {
@@ -231,6 +247,31 @@ std::vector<HealthCheck> check_reachability(const collector::LiveOptions& option
                                 : bad(origin_of(url), connection.error().message));
   }
   return checks;
+}
+
+std::vector<HealthCheck> check_login(const collector::BlueskyOptions& options,
+                                     const ReachabilityTools& tools,
+                                     const collector::TakeLogin& take_login) {
+  std::string password = collector::app_password_of_environment();
+  if (!options.enabled || options.identifier.empty() || password.empty()) {
+    return {};
+  }
+  collector::RateLimiter limiter{tools.clock};
+  collector::Fetcher fetcher{tools.http, limiter, tools.clock};
+  collector::BlueskySession session{options, std::move(password), fetcher, tools.clock, take_login};
+  const auto logged_in = session.log_in(std::stop_token{});
+  const std::string subject = "bluesky login";
+  if (logged_in) {
+    return {good(subject, fmt::format("the app password of {} is accepted", options.identifier))};
+  }
+  const collector::FetchError& error = logged_in.error();
+  if (error.kind == collector::FetchErrorKind::kThrottled) {
+    return {doubtful(subject, "not tried, or refused for now: " + error.message)};
+  }
+  if (error.kind == collector::FetchErrorKind::kTransient) {
+    return {doubtful(subject, error.message + ": try later")};
+  }
+  return {bad(subject, error.message)};
 }
 
 }  // namespace vigie::app

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "collector/bluesky/login_budget.h"
 #include "collector/live/clock.h"
 #include "collector/live/options.h"
 #include "collector/net/http_client.h"
@@ -39,5 +40,11 @@ struct ReachabilityTools {
 /// Asks every place of the settings once, and compares its clock with ours.
 [[nodiscard]] std::vector<HealthCheck> check_reachability(const collector::LiveOptions& options,
                                                           const ReachabilityTools& tools);
+
+/// Tries the app password of Bluesky, when there is one and `take_login` lets it: a login, and
+/// nothing else. Empty: there is none to try.
+[[nodiscard]] std::vector<HealthCheck> check_login(const collector::BlueskyOptions& options,
+                                                   const ReachabilityTools& tools,
+                                                   const collector::TakeLogin& take_login);
 
 }  // namespace vigie::app

@@ -64,6 +64,10 @@ void LiveSink::accept(RecordBatch batch) {
     writers.insert(post.account_native_id);
     take_post(std::move(post), live.batch);
   }
+  // A platform that does not say when it happened says it when it does.
+  for (PostDeletion& deletion : batch.deletions) {
+    deletion.time = deletion.time.value_or(context_.clock.now());
+  }
   const std::size_t dropped = posts - live.batch.posts.size();
   context_.meter.count_posts(live.batch.posts.size(), dropped);
   batch.posts.clear();

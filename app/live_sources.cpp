@@ -45,6 +45,7 @@ collector::AccountQueue& queue_for(const std::string& key,
 void add_bluesky(const collector::LiveOptions& options,
                  const collector::LiveTools& tools,
                  collector::RateLimiter& limiter,
+                 collector::TakeLogin take_login,
                  LiveSources& live) {
   // The limiter takes half of what it is told; the setting says what is really sent.
   limiter.set_limit(
@@ -53,8 +54,12 @@ void add_bluesky(const collector::LiveOptions& options,
   live.sources.push_back(std::make_unique<collector::JetstreamSource>(options.bluesky, tools));
   auto queries = collector::search_queries(options.watches);
   if (!options.bluesky.identifier.empty() && !queries.empty()) {
-    live.sources.push_back(std::make_unique<collector::SearchSource>(
-        options.bluesky, std::move(queries), collector::app_password_of_environment(), tools));
+    live.sources.push_back(
+        std::make_unique<collector::SearchSource>(options.bluesky,
+                                                  std::move(queries),
+                                                  collector::app_password_of_environment(),
+                                                  tools,
+                                                  std::move(take_login)));
   }
   if (options.deepens) {
     live.sources.push_back(
@@ -128,10 +133,11 @@ std::vector<collector::MastodonInstance> following_instances(
 
 LiveSources make_live_sources(const collector::LiveOptions& options,
                               const collector::LiveTools& tools,
-                              collector::RateLimiter& limiter) {
+                              collector::RateLimiter& limiter,
+                              collector::TakeLogin take_login) {
   LiveSources live;
   if (options.bluesky.enabled) {
-    add_bluesky(options, tools, limiter, live);
+    add_bluesky(options, tools, limiter, std::move(take_login), live);
   }
   for (const collector::MastodonInstance& instance : following_instances(options)) {
     add_mastodon(instance, options, tools, live);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "collector/bluesky/login_budget.h"
 #include "collector/live/account_queue.h"
 #include "collector/live/live_source.h"
 #include "collector/live/options.h"
@@ -21,10 +22,12 @@ struct LiveSources {
   AccountQueues queues;
 };
 
-/// In the order of the settings. Requests nothing yet.
-[[nodiscard]] LiveSources make_live_sources(const collector::LiveOptions& options,
-                                            const collector::LiveTools& tools,
-                                            collector::RateLimiter& limiter);
+/// In the order of the settings. Requests nothing yet. `take_login`: of Bluesky.
+[[nodiscard]] LiveSources make_live_sources(
+    const collector::LiveOptions& options,
+    const collector::LiveTools& tools,
+    collector::RateLimiter& limiter,
+    collector::TakeLogin take_login = collector::logins_of_this_program());
 
 /// The instances of the settings; their `accounts` also hold what a watch follows on Mastodon, so
 /// that its timeline is polled: by its home where that is listed, else by the first instance, which

@@ -1,6 +1,7 @@
 #include "app/recheck_run.h"
 
 #include <chrono>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <thread>
@@ -10,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/interrupt.h"
+#include "app/program_lock.h"
 #include "app/recheck_places.h"
 #include "app/suppression_key.h"
 #include "app/version.h"
@@ -51,17 +53,18 @@ struct RecheckNetwork {
   collector::LiveTools tools;
 };
 
-/// A signal becomes a stop of whoever waits for an answer.
+/// A signal becomes a stop of whoever waits for an answer. `look`: is called all along.
 class SignalWatch {
  public:
-  SignalWatch()
-      : thread_([this](const std::stop_token& over) {
+  explicit SignalWatch(std::function<void()> look)
+      : thread_([this, look = std::move(look)](const std::stop_token& over) {
           constexpr std::chrono::milliseconds kLook{100};
           while (!over.stop_requested()) {
             if (InterruptGuard::requested()) {
               stop_.request_stop();
               return;
             }
+            look();
             std::this_thread::sleep_for(kLook);
           }
         }) {}
@@ -87,7 +90,8 @@ class Rechecking {
   }
 
   RecheckSummary go(const RecheckOptions& options, Console& console) {
-    const SignalWatch watch;
+    const SignalWatch watch{[this] { look_for_collector(); }};
+    const ProgramLock lock = wait_for_other(watch.token());
     std::vector<collector::RecheckRequest> requests = distribute(options);
     for (std::size_t i = 0; i < places_.size() && !watch.token().stop_requested(); ++i) {
       collector::RecheckRequest& request = requests[i];
@@ -110,6 +114,23 @@ class Rechecking {
   }
 
  private:
+  void look_for_collector() {
+    network_.limiter.share_with_another(is_locked(lock_file(database_.file(), "collect")));
+  }
+
+  /// Two re-checks would ask the same questions: the second comes when the first is done, or after
+  /// a while. In a folder that cannot be written nobody tells of the other.
+  [[nodiscard]] ProgramLock wait_for_other(const std::stop_token& stop) const {
+    constexpr std::chrono::milliseconds kBetweenTries{500};
+    constexpr std::chrono::minutes kLongestWait{10};
+    const auto file = lock_file(database_.file(), "recheck");
+    const auto end = std::chrono::steady_clock::now() + kLongestWait;
+    while (is_locked(file) && !stop.stop_requested() && std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(kBetweenTries);
+    }
+    return ProgramLock{file, kBetweenTries};
+  }
+
   std::vector<collector::RecheckRequest> distribute(const RecheckOptions& options) {
     const storage::RecheckTargets targets =
         storage::read_recheck_targets(database_,

@@ -1,14 +1,14 @@
 #include "app/score_explanation.h"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 #include <string>
 #include <utility>
 
-#include "analysis/account_window.h"
+#include "analysis/account_offset.h"
 #include "analysis/automation_score.h"
 #include "analysis/counterfactual.h"
+#include "analysis/covered_time.h"
 #include "analysis/data_needed.h"
 #include "analysis/earlier_window.h"
 #include "analysis/score_change.h"
@@ -27,18 +27,52 @@ namespace {
 
 constexpr std::uint32_t kHistoryRuns = 60;  // two months of mornings
 
+using analysis::AccountOffset;
 using analysis::ScoreModel;
 using analysis::SignalValues;
 using storage::RunValues;
 
-/// Whether the values give the likelihood that was stored: then nothing of them is missing.
-bool gives_again(const SignalValues& values,
-                 const ScoreModel& model,
-                 double prior,
-                 std::optional<double> likelihood) {
-  constexpr double kSame = 1e-9;
-  const double again = analysis::logistic(analysis::Scorecard{model}.score(values, prior).logit);
-  return likelihood && std::abs(again - *likelihood) < kSame;
+/// One account's side of a change: with its likelihood and the model of its run.
+struct ScoredSide {
+  const RunValues& values;
+  const ScoreModel& model;
+  double prior = 0.05;
+};
+
+/// The offset under which the values give the stored likelihood: then nothing of them is missing.
+std::optional<AccountOffset> offset_of(const ScoredSide& side,
+                                       const std::vector<std::string>& languages) {
+  return analysis::find_offset({.values = side.values.values,
+                                .model = side.model,
+                                .prior = side.prior,
+                                .platform = side.values.platform,
+                                .likelihood = *side.values.likelihood},
+                               languages);
+}
+
+/// Both sides of a change, with the priors that they started from.
+struct Priors {
+  double then = 0.05;
+  double now = 0.05;
+  double now_then = 0.05;  ///< The later one, for the platform and language of then.
+};
+
+/// Nothing where a side cannot be scored again, or the earlier language cannot be told.
+std::optional<Priors> priors_of(const ScoredSide& then, const ScoredSide& now) {
+  const auto languages = analysis::offset_languages({&then.model, &now.model});
+  const auto offset_then = offset_of(then, languages);
+  const auto offset_now = offset_of(now, languages);
+  if (!offset_then || !offset_now) {
+    return std::nullopt;
+  }
+  const auto between =
+      analysis::offset_of_then(now.model, now.values.platform, *offset_then, *offset_now);
+  if (!between) {
+    return std::nullopt;
+  }
+  return Priors{analysis::moved_prior(then.prior, offset_then->nats),
+                analysis::moved_prior(now.prior, offset_now->nats),
+                analysis::moved_prior(now.prior, *between)};
 }
 
 SignalValues values_of(const ReportAccount& account) {
@@ -121,7 +155,10 @@ std::optional<analysis::MeasuredAgain> ScoreExplainer::measure_again(AccountId a
           usual ? std::optional{analysis::SourcePrior{usual->mean, usual->strength}} : std::nullopt,
       .posts_then = then.posts,
       .covered_days_then = then.covered_days};
-  const double covered = analysis::covered_days(reader.coverage(account, then.window), then.window);
+  const double covered =
+      analysis::covered_days(reader.coverage(account, then.window),
+                             analysis::LiveLedger{reader.ledger(account, then.window)},
+                             then.window);
   const bool is_known_as_then =
       analysis::has_same_posts(reader.count_posts(account, then.window), covered, context);
   if (is_known_as_then && !lists_changed && !program_changed) {
@@ -144,9 +181,12 @@ std::optional<ReportChange> ScoreExplainer::change_of(AccountId account) {
                       .logit_before = analysis::log_odds(*then->likelihood),
                       .logit_now = analysis::log_odds(*now->likelihood),
                       .nats = std::nullopt};
-  if (!model_ || !before_->model ||
-      !gives_again(then->values, *before_->model, before_->run.prior, then->likelihood) ||
-      !gives_again(now->values, *model_, now_.prior, now->likelihood)) {
+  if (!model_ || !before_->model) {
+    return change;
+  }
+  const auto priors =
+      priors_of({*then, *before_->model, before_->run.prior}, {*now, *model_, now_.prior});
+  if (!priors) {
     return change;
   }
   const bool lists_changed = before_->run.list_versions != now_.list_versions;
@@ -160,8 +200,9 @@ std::optional<ReportChange> ScoreExplainer::change_of(AccountId account) {
   const analysis::ScoreChange split = analysis::split_change(
       {.model_before = *before_->model,
        .model_now = *model_,
-       .before = {then->values, before_->run.prior},
-       .now = {now->values, now_.prior},
+       .before = {then->values, priors->then},
+       .now = {now->values, priors->now},
+       .prior_of_now_then = priors->now_then,
        .again = measure_again(account, *then, lists_changed, program_changed),
        .lists_changed = lists_changed,
        .topics_changed = before_->run.topics != now_.topics,
@@ -172,19 +213,37 @@ std::optional<ReportChange> ScoreExplainer::change_of(AccountId account) {
   return change;
 }
 
+void ScoreExplainer::explain_score(const ReportAccount& account,
+                                   ReportExplanation& explanation) const {
+  if (!model_ || !account.likelihood) {
+    return;
+  }
+  const SignalValues values = values_of(account);
+  const auto offset = analysis::find_offset({.values = values,
+                                             .model = *model_,
+                                             .prior = now_.prior,
+                                             .platform = account.platform,
+                                             .likelihood = *account.likelihood},
+                                            analysis::offset_languages({&*model_}));
+  if (!offset) {
+    return;
+  }
+  explanation.offset = analysis::describe_offset(*model_, account.platform, *offset);
+  explanation.unmeasured = analysis::list_unmeasured(values, account.posts, account.active_days);
+  const auto found =
+      account.rank == 0
+          ? std::nullopt
+          : analysis::find_counterfactual(
+                values, *model_, analysis::moved_prior(now_.prior, offset->nats), now_.report_line);
+  if (found) {
+    explanation.counterfactual = {found->without, analysis::logistic(found->logit)};
+  }
+}
+
 ReportExplanation ScoreExplainer::explain(const ReportAccount& account) {
   ReportExplanation explanation;
   explanation.next_grade = analysis::next_grade(account.posts, account.active_days);
-  const SignalValues values = values_of(account);
-  if (model_ && gives_again(values, *model_, now_.prior, account.likelihood)) {
-    explanation.unmeasured = analysis::list_unmeasured(values, account.posts, account.active_days);
-    const auto found = account.rank == 0 ? std::nullopt
-                                         : analysis::find_counterfactual(
-                                               values, *model_, now_.prior, now_.report_line);
-    if (found) {
-      explanation.counterfactual = {found->without, analysis::logistic(found->logit)};
-    }
-  }
+  explain_score(account, explanation);
   const AccountId id{account.account_id};
   explanation.change = change_of(id);
   explanation.history = history_.read(id);

@@ -46,6 +46,8 @@ class ScoreExplainer {
   struct Before;
   struct Lists;
 
+  /// What follows from the run's values and weights alone: offset, counterfactual, what lacks data.
+  void explain_score(const ReportAccount& account, ReportExplanation& explanation) const;
   [[nodiscard]] const Lists& lists_of_now();
   /// The earlier window, where the store, the lists or the program say something else of it today.
   [[nodiscard]] std::optional<analysis::MeasuredAgain> measure_again(AccountId account,

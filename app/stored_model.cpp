@@ -19,12 +19,18 @@ std::string model_document(const analysis::ScoreModel& model) {
     signals[std::string{info(weight.signal).name}] = {
         {"values", weight.values}, {"nats", weight.nats}, {"source", "as the run applied it"}};
   }
+  ordered_json offsets = ordered_json::array();
+  for (const analysis::PriorOffset& offset : model.offsets) {
+    offsets.push_back(
+        {{"platform", offset.platform}, {"language", offset.language}, {"nats", offset.nats}});
+  }
   return ordered_json{{"name", model.name},
                       {"provenance", "kept by a run"},
-                      {"description", "weights and caps of a run, as they were applied"},
+                      {"description", "weights, caps and offsets of a run, as they were applied"},
                       {"content_cap", model.content_cap},
                       {"caps", caps},
-                      {"signals", signals}}
+                      {"signals", signals},
+                      {"offsets", offsets}}
       .dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 

@@ -11,9 +11,9 @@ const AmplificationText kAmplificationGerman{
         "nicht. Teilen ist erlaubt und meist gew\u00f6hnlich: Auch eine Schlagzeile, ein Spiel, "
         "ein Sturm wird schnell und von wenigen Konten geteilt.",
     .carried =
-        "Die letzten drei Spalten sagen, welcher Teil der Teilungen und, nach dem Strich, der "
-        "Reichweite von erkl\u00e4rten Konten (Medien, Institutionen, Bots), von Konten ab der "
-        "Berichtslinie und von Mitgliedern koordinierter Gruppen kommt.",
+        "Die letzten drei Spalten sagen, welcher Teil des Teilens und, nach dem Schr\u00e4gstrich, "
+        "der Reichweite von gekennzeichneten Konten (Medien, Institutionen, Bots), von Konten ab "
+        "der Meldelinie und von Mitgliedern koordinierter Gruppen kommt.",
     .sources_caption = "Gelistete Quellen",
     .urls_caption = "Meistgeteilte Links",
     .hashtags_caption = "Meistgeteilte Hashtags",
@@ -25,7 +25,7 @@ const AmplificationText kAmplificationGerman{
     .column_reposts = "Erhaltene Weiterverbreitungen",
     .column_half = "Die H\u00e4lfte binnen",
     .column_top_ten = "Von zehn Konten",
-    .column_declared = "Erkl\u00e4rte",
+    .column_declared = "Gekennzeichnete",
     .column_above = "Ab der Linie",
     .column_grouped = "In Gruppen",
     .column_movers = "Erste Konten",
@@ -43,12 +43,12 @@ const AmplificationText kAmplificationGerman{
     .narratives_title = "Erz\u00e4hlungen",
     .narratives_about =
         "Fast gleiche Texte und Links eines beobachteten Themas, die in denselben Beitr\u00e4gen "
-        "stehen, benannt nach den W\u00f6rtern, die herausragen. Eine Erz\u00e4hlung ordnet "
+        "stehen, benannt nach den W\u00f6rtern, die hervorstechen. Eine Erz\u00e4hlung ordnet "
         "Beitr\u00e4ge zum Lesen: Sie sagt weder, dass etwas wahr oder falsch ist, noch, dass "
         "jemand sie geplant hat.",
     .narratives_none =
         "Keine Texte oder Links eines beobachteten Themas stehen oft genug zusammen.",
-    .column_narrative = "W\u00f6rter, die herausragen",
+    .column_narrative = "W\u00f6rter, die hervorstechen",
     .column_topic = "Thema",
     .column_posts = "Beitr\u00e4ge",
     .column_accounts = "Konten",
@@ -58,7 +58,7 @@ const AmplificationText kAmplificationGerman{
         "Objekte, die in einer Stunde \u00f6fter geteilt wurden, als ihre eigene Vergangenheit "
         "oder die ersten Stunden anderer neuer Objekte erkl\u00e4ren, bei 1\u00a0% falschen "
         "Entdeckungen \u00fcber {0} Stunden und {1} neue Objekte. Auch eine Eilmeldung ist ein "
-        "Hinweis: Sehen Sie nach, wer zuerst kam und wer sie trug.",
+        "Hinweis: Sehen Sie nach, wer zuerst kam und wer sie weitertrug.",
     .alerts_none = "Kein Objekt wurde \u00f6fter geteilt, als der Zufall erkl\u00e4rt.",
     .column_peak = "Dichteste Stunde (UTC)",
     .column_expected = "Erwartet",
@@ -66,7 +66,7 @@ const AmplificationText kAmplificationGerman{
     .own_history = "der eigenen Vergangenheit",
     .new_objects = "anderen neuen Objekten",
     .by = "von {0}",
-    .unnamed = "(kein Wort ragt heraus)",
+    .unnamed = "(kein Wort sticht hervor)",
     .nothing = "Nichts wurde von zwei Konten geteilt.",
     .minutes = "{0}\u00a0Min.",
     .hours = "{0}\u00a0Std.",
@@ -74,7 +74,7 @@ const AmplificationText kAmplificationGerman{
     .line_top =
         "Meistgeteilte gelistete Quelle: {0}, {1}-mal geteilt von {2} Konten, die H\u00e4lfte "
         "binnen {3}.",
-    .line_above = "{0} davon kommen von Konten ab der Berichtslinie.",
+    .line_above = "{0} davon kommen von Konten ab der Meldelinie.",
     .line_counts = "Erz\u00e4hlungen: {0}. Hinweise: {1}. Die Seite f\u00fchrt sie auf.",
 };
 

@@ -36,21 +36,17 @@ constexpr PerLanguage<ComparisonPhrases> kComparisonPhrases{{
      .cut = "{0} more are counted above and not shown."},
     {.nav = "Changements",
      .title = "Ce qui a chang\u00e9 depuis le {0}",
-     .nothing =
-         "Il n\u2019y a pas d\u2019analyse ant\u00e9rieure \u00e0 comparer\u00a0: aucune de celles "
-         "conserv\u00e9es ne se termine le {0} ou avant.",
+     .nothing = "Il n\u2019y a pas d\u2019analyse ant\u00e9rieure \u00e0 comparer\u00a0: aucune de "
+                "celles conserv\u00e9es ne se termine le {0} ou avant.",
      .beside = "Par rapport \u00e0 l\u2019analyse {0}, qui couvre {1}.",
      .counts = "Nouveaux comptes \u00e0 la ligne\u00a0: {0}\u00a0; n\u2019y sont plus\u00a0: "
                "{1}\u00a0; y sont toujours\u00a0: {2}.",
-     .may_come =
-         "Les deux analyses n\u2019ont pas \u00e9t\u00e9 faites de la m\u00eame fa\u00e7on\u00a0: "
-         "les changements peuvent venir de ce qui suit\u00a0: {0}.",
-     .same_made =
-         "Les deux analyses ont \u00e9t\u00e9 faites avec les m\u00eames poids, listes, sujets et "
-         "r\u00e9glages.",
+     .may_come = "Les deux analyses n\u2019ont pas \u00e9t\u00e9 faites de la m\u00eame "
+                 "fa\u00e7on\u00a0: les changements peuvent venir de ce qui suit\u00a0: {0}.",
+     .same_made = "Les deux analyses ont \u00e9t\u00e9 faites avec les m\u00eames poids, listes, "
+                  "sujets et r\u00e9glages.",
      .overlap = "Des p\u00e9riodes qui se recouvrent partagent la plupart de leurs "
-                "publications\u00a0: une "
-                "petite variation de vraisemblance n\u2019en est pas une.",
+                "publications\u00a0: une petite variation de vraisemblance n\u2019en est pas une.",
      .appeared = "Nouveaux \u00e0 la ligne",
      .gone = "Ne sont plus \u00e0 la ligne",
      .stayed = "Toujours \u00e0 la ligne",
@@ -65,19 +61,16 @@ constexpr PerLanguage<ComparisonPhrases> kComparisonPhrases{{
      .cut = "{0} autres sont compt\u00e9s ci-dessus sans \u00eatre montr\u00e9s."},
     {.nav = "Ver\u00e4nderungen",
      .title = "Was sich seit dem {0} ver\u00e4ndert hat",
-     .nothing =
-         "Es gibt keine fr\u00fchere Auswertung zum Vergleich: keine der vorhandenen endet am {0} "
-         "oder davor.",
+     .nothing = "Es gibt keine fr\u00fchere Auswertung zum Vergleich: Keine der vorhandenen endet "
+                "am {0} oder davor.",
      .beside = "Verglichen mit Auswertung {0}, die {1} umfasst.",
      .counts = "Neu an der Linie: {0}; nicht mehr dort: {1}; weiterhin dort: {2}.",
      .may_come = "Die beiden Auswertungen entstanden nicht auf gleiche Weise: Ver\u00e4nderungen "
-                 "k\u00f6nnen "
-                 "daran liegen: {0}.",
+                 "k\u00f6nnen daran liegen: {0}.",
      .same_made =
          "Beide Auswertungen entstanden mit denselben Gewichten, Listen, Themen und Einstellungen.",
      .overlap = "Zeitr\u00e4ume, die sich \u00fcberschneiden, teilen die meisten ihrer "
-                "Beitr\u00e4ge: eine "
-                "kleine \u00c4nderung einer Wahrscheinlichkeit ist keine.",
+                "Beitr\u00e4ge: Eine kleine \u00c4nderung einer Wahrscheinlichkeit ist keine.",
      .appeared = "Neu an der Linie",
      .gone = "Nicht mehr an der Linie",
      .stayed = "Weiterhin an der Linie",
@@ -100,8 +93,8 @@ constexpr std::array<PerLanguage<std::string_view>, 7> kDifferences{{
      "andere Fassungen der Quellenlisten"},
     {"other topics", "d\u2019autres sujets", "andere Themen"},
     {"another report line or prior",
-     "une autre ligne ou une autre part de d\u00e9part",
-     "eine andere Linie oder ein anderer Ausgangsanteil"},
+     "une autre ligne ou un autre a priori",
+     "eine andere Linie oder eine andere Ausgangsannahme"},
     {"a window of another length",
      "une p\u00e9riode d\u2019une autre dur\u00e9e",
      "ein Zeitraum anderer L\u00e4nge"},
@@ -122,7 +115,7 @@ constexpr PerLanguage<std::string_view> kFilesCompared{
 constexpr PerLanguage<std::string_view> kNothingNew{
     "Nothing new since run {0}: it is reported again.",
     "Rien de nouveau depuis l\u2019analyse {0}\u00a0: son rapport est refait.",
-    "Nichts Neues seit Auswertung {0}: ihr Bericht wird neu geschrieben."};
+    "Nichts Neues seit Auswertung {0}: Der Bericht dazu wird neu geschrieben."};
 
 }  // namespace
 

@@ -29,6 +29,9 @@ std::string render_text_explanation(const ReportAccount& account,
   } else {
     say(std::string{p.no_likelihood});
   }
+  if (explanation.offset) {
+    say(offset_sentence(language, *explanation.offset));
+  }
   if (explanation.change) {
     say(change_sentence(language, *explanation.change));
   }

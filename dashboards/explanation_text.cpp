@@ -86,6 +86,20 @@ std::string counterfactual_sentence(Language language, const ReportCounterfactua
                              : fill(text.without_many, named, left, reasons.size() - 1);
 }
 
+std::string offset_sentence(Language language, const ReportOffset& offset) {
+  const ExplanationText& text = explanation_text(language);
+  std::vector<std::string> codes;
+  for (const std::string& code : offset.languages) {
+    codes.push_back(fill(text.quote, code));
+  }
+  const std::string written = join(codes, text.offset_or);
+  const std::string whose = codes.empty() ? fill(text.offset_platform, offset.platform)
+                            : offset.platform.empty()
+                                ? fill(text.offset_language, written)
+                                : fill(text.offset_both, offset.platform, written);
+  return fill(text.offset, whose, std::lround(-offset.nats * kPointsPerNat));
+}
+
 std::array<long, kChangeCauseCount> points_by_cause(
     const std::array<double, kChangeCauseCount>& nats) {
   std::array<long, kChangeCauseCount> points{};

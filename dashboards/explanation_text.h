@@ -2,7 +2,7 @@
 // where the account stood before and why it stands elsewhere.
 //
 // One wording for page and terminal. `likelihood`, `points`, `line` and `grade` are the words of
-// the report's terms. Safe in HTML as they are.
+// the report's terms. Safe in HTML as they are, but for the names in `offset_sentence`.
 #pragma once
 
 #include <array>
@@ -23,6 +23,13 @@ struct ExplanationText {
   std::string_view without_two;   ///< {0}: reasons, {1}: likelihood left.
   std::string_view quote;         ///< {0}: a reason.
   std::string_view last_join;     ///< Between the last two of a list.
+
+  std::string_view offset;           ///< {0}: whose, {1}: points.
+  std::string_view offset_platform;  ///< {0}: platform.
+  std::string_view offset_language;  ///< {0}: language code.
+  std::string_view offset_both;      ///< {0}: platform, {1}: language code.
+  std::string_view offset_or;        ///< Between the last two of several codes.
+  std::string_view offset_term;      ///< In the sum.
 
   std::string_view change;         ///< {0}: points, {1}: date, {2}: causes.
   std::string_view change_whole;   ///< {0}: points, {1}: date; the causes are not known.
@@ -71,6 +78,10 @@ extern const ExplanationText kExplanationGerman;
 /// `Without "identical pauses" it would stand below the line, at 38 %.`
 [[nodiscard]] std::string counterfactual_sentence(Language language,
                                                   const ReportCounterfactual& counterfactual);
+
+/// `It starts 7 points lower, as this model has it for all accounts that write in "de": ...`.
+/// Holds names as they came: escape it for a page.
+[[nodiscard]] std::string offset_sentence(Language language, const ReportOffset& offset);
 
 /// `+12 points since 23 Nov 2026: behaviour +3, lists +9.` Points are whole and add up to the total
 /// shown.

@@ -13,10 +13,18 @@ constexpr ExplanationText kExplanationGerman{
         "Signal weniger steht es noch dar\u00fcber.",
     .quote = "\u201e{0}\u201c",
     .last_join = " und ",
+    .offset =
+        "Es beginnt {1} Punkte tiefer, wie dieses Modell es bei allen Konten {0} h\u00e4lt: Unter "
+        "den Konten, deren Art bekannt ist, wirkten Menschen dort automatisierter, als sie sind.",
+    .offset_platform = "auf {0}",
+    .offset_language = "mit Beitr\u00e4gen meist in der Sprache {0}",
+    .offset_both = "auf {0} mit Beitr\u00e4gen meist in der Sprache {1}",
+    .offset_or = " oder ",
+    .offset_term = "Plattform oder Sprache",
     .change = "{0} Punkte seit {1}: {2}.",
     .change_whole =
-        "{0} Punkte seit {1}. Der Lauf jenes Tages hat nicht aufbewahrt, was es braucht, um zu "
-        "sagen, warum.",
+        "{0} Punkte seit {1}. Die Auswertung jenes Tages hat nicht aufbewahrt, was n\u00f6tig "
+        "w\u00e4re, um zu sagen, warum.",
     .change_none = "Unver\u00e4ndert seit {0}.",
     .change_within = "In der Summe unver\u00e4ndert seit {0}: {1}.",
     .causes = {"Verhalten", "Abdeckung", "Listen", "Modell"},
@@ -24,12 +32,11 @@ constexpr ExplanationText kExplanationGerman{
     .held_badge = "war \u00fcber der Meldelinie",
     .held_sentence =
         "Es stand bis {0} an der Meldelinie und ist seither nicht deutlich darunter gefallen; die "
-        "Markierung endet unter {1}.",
-    .held_title = "Waren \u00fcber der Meldelinie",
+        "Markierung entf\u00e4llt unter {1}.",
+    .held_title = "Konten, die \u00fcber der Meldelinie waren",
     .held_about =
         "{0} unter der Meldelinie: in einem fr\u00fcheren Bericht an ihr und seither nicht unter "
-        "{1} "
-        "gefallen. Die Markierung \u00e4ndert keine Wahrscheinlichkeit.",
+        "{1} gefallen. Die Markierung \u00e4ndert keine Wahrscheinlichkeit.",
     .held_one = "{} Konto",
     .held_many = "{} Konten",
     .held_more = "und {0} weitere",
@@ -52,10 +59,10 @@ constexpr ExplanationText kExplanationGerman{
               "{0} Beitr\u00e4ge in zwei Tagen",
               "{0} Beitr\u00e4ge mit Text",
               "{0} Weiterverbreitungen, deren urspr\u00fcngliche Zeit bekannt ist",
-              "einen Link oder etwas Weiterverbreitetes",
+              "einen Link oder eine Weiterverbreitung",
               "mehr zu einem beobachteten Thema, das zwei Seiten hat",
               "{0} Tage, an denen es beobachtet wurde",
-              "was die Plattform nicht sagt"},
+              "eine Angabe, die die Plattform nicht macht"},
     .needs_days = "an {0} aktiven Tagen",
     .accounts_looked_at = "betrachteten Konten",
     .accounts_counted = "{0} Konten mit genug Beitr\u00e4gen",

@@ -13,10 +13,17 @@ constexpr ExplanationText kExplanationEnglish{
         "it still stands above.",
     .quote = "\u201c{0}\u201d",
     .last_join = " and ",
+    .offset =
+        "It starts {1} points lower, as this model has it for all accounts {0}: of the labelled "
+        "accounts, people there looked more automated than they were.",
+    .offset_platform = "on {0}",
+    .offset_language = "that mostly write in the language {0}",
+    .offset_both = "on {0} that mostly write in the language {1}",
+    .offset_or = " or ",
+    .offset_term = "platform or language",
     .change = "{0} points since {1}: {2}.",
     .change_whole =
-        "{0} points since {1}. The run of that day did not keep what it takes to say "
-        "why.",
+        "{0} points since {1}. The run of that day did not keep what it takes to say why.",
     .change_none = "Unchanged since {0}.",
     .change_within = "Unchanged in sum since {0}: {1}.",
     .causes = {"behaviour", "coverage", "lists", "model"},
@@ -27,8 +34,8 @@ constexpr ExplanationText kExplanationEnglish{
         "under {1}.",
     .held_title = "Was above the line",
     .held_about =
-        "{0} below the line: at it in an earlier report, and not under {1} since. "
-        "The mark changes no likelihood.",
+        "{0} below the line: at it in an earlier report, and not under {1} since. The mark changes "
+        "no likelihood.",
     .held_one = "{} account",
     .held_many = "{} accounts",
     .held_more = "and {0} more",

@@ -16,7 +16,7 @@ constexpr GroupPhrases kGermanGroupPhrases{
         "Koordination zwischen Konten wurde in dieser Auswertung nicht gepr\u00fcft. Ob es solche "
         "Gruppen gibt, ist offen.",
     .none =
-        "Keine Gruppe gefunden: keine drei Konten sind durch Paare verbunden, die der Zufall nicht "
+        "Keine Gruppe gefunden: Keine drei Konten sind durch Paare verbunden, die der Zufall nicht "
         "erkl\u00e4rt.",
     .cannot_exclude =
         "Was nicht gefunden wird, ist nicht ausgeschlossen: Konten, die zeitlich Abstand halten "
@@ -37,26 +37,26 @@ constexpr GroupPhrases kGermanGroupPhrases{
     .known_title = "Bekannt f\u00fcr offene Abstimmung",
     .known_about =
         "Alle Mitglieder dieser Gruppen stehen auf Ihrer Liste von Konten, die sich offen "
-        "abstimmen. Sie sind der Vollst\u00e4ndigkeit halber gezeigt.",
+        "abstimmen. Sie werden der Vollst\u00e4ndigkeit halber gezeigt.",
     .gone = "Fr\u00fcher gesehen und nicht in dieser Auswertung: {0}.",
     .gone_item = "{0} ({1}, zuletzt gesehen {2})",
     .gone_more = "{0} weitere",
     .self_test =
-        "Selbsttest: werden die Konten zuf\u00e4llig \u00fcber die Beitr\u00e4ge jedes Tages "
+        "Selbsttest: Werden die Konten zuf\u00e4llig \u00fcber die Beitr\u00e4ge jedes Tages "
         "verteilt, verbindet dasselbe Verfahren {0} Konten; in den Daten, wie sie sind, stehen {1} "
         "in Gruppen.",
     .self_test_none =
-        "Selbsttest: werden die Konten zuf\u00e4llig \u00fcber die Beitr\u00e4ge jedes Tages "
+        "Selbsttest: Werden die Konten zuf\u00e4llig \u00fcber die Beitr\u00e4ge jedes Tages "
         "verteilt, verbindet dasselbe Verfahren kein Konto; in den Daten, wie sie sind, stehen {0} "
         "in Gruppen.",
     .self_test_times =
-        "Mit neu gezogenen Zeiten innerhalb der Stunde verbindet es {0}: diese teilen zu viel "
+        "Mit neu gezogenen Zeiten innerhalb der Stunde verbindet es {0}: Diese teilen zu viel "
         "miteinander, auf die Sekunden kommt es nicht an.",
     .self_test_not_run =
-        "Der Selbsttest auf gemischten Daten lief nicht: wie viel das Verfahren findet, wo nichts "
-        "ist, ist hier nicht bekannt.",
+        "Der Selbsttest auf durchmischten Daten lief nicht: Wie viel das Verfahren findet, wo "
+        "nichts ist, ist hier nicht bekannt.",
     .group_number = "Gruppe {0}",
-    .gap_short = "mittlerer Abstand",
+    .gap_short = "Median des Abstands",
     .links_short = "aller Paare verbunden",
     .lead =
         "{0}, verbunden durch {1}, die der Zufall nicht erkl\u00e4rt. Sie trafen {2}-mal auf "
@@ -80,8 +80,8 @@ constexpr GroupPhrases kGermanGroupPhrases{
     .network_legend =
         "Ein Punkt ist ein Mitglied mit seiner Nummer in der Tabelle; je gr\u00f6\u00dfer, desto "
         "zentraler. Eine Linie ist ein Paar, das der Zufall nicht erkl\u00e4rt; je dicker, desto "
-        "st\u00e4rker. Orange: an oder \u00fcber der Berichtslinie. Hohl: auf Ihrer Liste. Die "
-        "Lage f\u00fcr sich bedeutet nichts.",
+        "st\u00e4rker. Orange: an oder \u00fcber der Meldelinie. Hohl: auf Ihrer Liste. Die Lage "
+        "f\u00fcr sich bedeutet nichts.",
     .network_cut = "{0} von {1} Mitgliedern und {2} von {3} Verbindungen sind gezeichnet.",
     .days_title = "Beitr\u00e4ge hinter den Verbindungen, nach Tagen",
     .hours_title = "Nach Tagesstunden (UTC)",
@@ -108,8 +108,8 @@ constexpr GroupPhrases kGermanGroupPhrases{
     .unknown_language = "unbekannt",
     .in_group = "in Gruppe {0}",
     .in_group_link =
-        "Dieses Konto ist in {0}: es teilte mit anderen dasselbe fast zur selben Zeit, \u00f6fter "
-        "als der Zufall es erkl\u00e4rt.",
+        "Dieses Konto ist in {0}: Es teilte mit anderen dasselbe fast zur selben Zeit, und das "
+        "\u00f6fter, als der Zufall erkl\u00e4rt.",
     .density = {"Verbundene Paare",
                 "{0} von {1} m\u00f6glichen ({2}). 100\u00a0% hei\u00dft, dass alle mit allen "
                 "verbunden sind."},
@@ -117,7 +117,7 @@ constexpr GroupPhrases kGermanGroupPhrases{
                  "{0} beobachtet, {1} durch Zufall erwartet. Ein Treffen ist ein Objekt, das beide "
                  "teilten."},
     .gap = {"Mittlerer Abstand (Median)",
-            "{0} zwischen den zwei Beitr\u00e4gen eines Treffens: die H\u00e4lfte der Treffen "
+            "{0} zwischen den zwei Beitr\u00e4gen eines Treffens: Die H\u00e4lfte der Treffen "
             "liegt n\u00e4her beisammen."},
     .explained = {"Erkl\u00e4rte Beitr\u00e4ge",
                   "{0} der Beitr\u00e4ge der Mitglieder stehen hinter den Verbindungen."},

@@ -253,9 +253,15 @@ std::string how_it_adds_up(const ReportAccount& account, const AccountContext& c
   const Phrases& p = phrases(language);
   const auto log_odds = [](double share) { return std::log(share / (1.0 - share)); };
   std::vector<std::string> terms;
-  // What the groups start from: the run's prior, unless the model moves it for the account's
-  // platform or language.
+  // What the groups start from: the run's prior, and what the model takes off it for the account's
+  // platform or language. Without an explanation the two are one.
   double start = log_odds(*account.likelihood);
+  if (account.explanation && account.explanation->offset) {
+    const double nats = account.explanation->offset->nats;
+    start -= nats;
+    terms.push_back(fmt::format(
+        "{} {}", explanation_text(language).offset_term, format_points(language, nats)));
+  }
   for (std::size_t group = 0; group < kSignalGroupCount; ++group) {
     const double nats = account.group_nats.at(group);
     start -= nats;

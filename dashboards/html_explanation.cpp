@@ -71,6 +71,10 @@ std::string render_standing(const ReportAccount& account, const AccountContext& 
     return {};
   }
   std::string out;
+  if (account.explanation->offset) {
+    out += fmt::format(
+        "<p>{}</p>", escape_html(offset_sentence(context.language, *account.explanation->offset)));
+  }
   if (account.explanation->change) {
     out += fmt::format(R"(<p class="change">{}</p>)",
                        change_sentence(context.language, *account.explanation->change));

@@ -34,6 +34,15 @@ Json counterfactual(const std::optional<ReportCounterfactual>& counterfactual) {
           {"likelihood", number(counterfactual->likelihood)}};
 }
 
+Json offset(const std::optional<ReportOffset>& offset) {
+  if (!offset) {
+    return nullptr;
+  }
+  return {{"nats", number(offset->nats)},
+          {"platform", offset->platform},
+          {"languages", offset->languages}};
+}
+
 Json next_grade(const std::optional<ReportNextGrade>& next) {
   if (!next) {
     return nullptr;
@@ -68,7 +77,8 @@ Json explanation(const std::optional<ReportExplanation>& explanation) {
   if (!explanation) {
     return nullptr;
   }
-  return {{"counterfactual", counterfactual(explanation->counterfactual)},
+  return {{"offset", offset(explanation->offset)},
+          {"counterfactual", counterfactual(explanation->counterfactual)},
           {"unmeasured", list(explanation->unmeasured, unmeasured)},
           {"next_grade", next_grade(explanation->next_grade)},
           {"change", change(explanation->change)},

@@ -35,13 +35,13 @@ constexpr PerLanguage<LookalikeText> kTexts{{
      "Les causes ordinaires sont fr\u00e9quentes\u00a0: une \u00e9dition pour un autre pays, un "
      "bureau r\u00e9gional, un compte d\u2019admirateurs, une parodie qui se pr\u00e9sente comme "
      "telle, un homonyme, un critique, un ancien domaine du m\u00e9dia lui-m\u00eame. Regardez les "
-     "publications avant de d\u00e9cider\u00a0; ce qui se r\u00e9v\u00e8le sans cons\u00e9quence "
-     "va dans le r\u00e9glage protect.known.",
+     "publications avant de d\u00e9cider\u00a0; ce qui se r\u00e9v\u00e8le inoffensif va dans le "
+     "r\u00e9glage protect.known.",
      "Rien dans cette p\u00e9riode ne ressemble \u00e0 un nom prot\u00e9g\u00e9.",
      "Nom",
      "ressemble \u00e0",
      "par",
-     "Vu d\u00e8s le",
+     "Vu depuis le",
      "Publications",
      "Comptes",
      "Publications \u00e0 l\u2019appui",
@@ -94,7 +94,7 @@ constexpr std::array kLookalikeRules = std::to_array<Word>({
       "ein oder zwei Buchstaben anders"}},
     {"token",
      {"name with words added",
-      "nom suivi ou entour\u00e9 d\u2019autres mots",
+      "nom compl\u00e9t\u00e9 d\u2019autres mots",
       "Name mit weiteren W\u00f6rtern"}},
 });
 

@@ -13,8 +13,7 @@ constexpr Phrases kGermanPhrases{
     .window_line = "{0} (UTC), {1}",
     .all_windows =
         "Jedes Konto steht mit seinem h\u00f6chsten Wert unter aufeinanderfolgenden "
-        "Zeitr\u00e4umen hier; "
-        "seine eigenen Daten stehen in seiner Zeile.",
+        "Zeitr\u00e4umen hier; seine eigenen Daten stehen in seiner Zeile.",
     .post_one = "{} Beitrag",
     .post_many = "{} Beitr\u00e4ge",
     .account_one = "{} Konto",
@@ -30,8 +29,7 @@ constexpr Phrases kGermanPhrases{
         "F\u00fcr keines der Konten reichten die Daten f\u00fcr eine Wahrscheinlichkeit.",
     .headline_none =
         "Kein Konto erreicht die Meldelinie von {0}. Das ist ein gew\u00f6hnliches Ergebnis: An "
-        "den "
-        "meisten Tagen, bei den meisten Themen erreicht sie keines.",
+        "den meisten Tagen, bei den meisten Themen erreicht sie keines.",
     .headline_one =
         "{0} Konto erreicht die Meldelinie von {1}: Sein Verhalten ist mit Automatisierung oder "
         "Koordination vereinbar.",
@@ -39,15 +37,13 @@ constexpr Phrases kGermanPhrases{
         "{0} Konten erreichen die Meldelinie von {1}: Ihr Verhalten ist mit Automatisierung oder "
         "Koordination vereinbar.",
     .headline_meaning =
-        "Die Linie sagt, wo man zuerst hinsieht, nicht was man daraus schlie\u00dft: Darunter "
-        "stehen "
-        "Konten, die einen Blick verdienen, dar\u00fcber Menschen mit einem ungew\u00f6hnlichen "
-        "Rhythmus. "
-        "\u00d6ffnen Sie eine Zeile, lesen Sie die Beitr\u00e4ge, dann entscheiden Sie.",
+        "Die Linie sagt, wo man zuerst hinsehen soll, nicht, was daraus zu schlie\u00dfen ist: "
+        "Darunter stehen Konten, die einen Blick verdienen, dar\u00fcber Menschen mit einem "
+        "ungew\u00f6hnlichen Rhythmus. \u00d6ffnen Sie eine Zeile, lesen Sie die Beitr\u00e4ge, "
+        "dann entscheiden Sie.",
     .headline_enough =
         "{0} von {1} hatten gen\u00fcgend Daten f\u00fcr eine Bewertung: {2} mit Datennote A, {3} "
-        "mit B, {4} "
-        "mit C.",
+        "mit B, {4} mit C.",
     .headline_abstained =
         "{0} hatten zu wenige (Note D): Vigie enth\u00e4lt sich und zeigt f\u00fcr sie keine "
         "Wahrscheinlichkeit.",
@@ -62,8 +58,8 @@ constexpr Phrases kGermanPhrases{
     .above_title = "Ab der Meldelinie",
     .above_explained =
         "Geordnet nach dem unteren Ende der Spanne: zuerst, was stark und gut belegt ist. "
-        "\u00d6ffnen "
-        "Sie eine Zeile f\u00fcr die Gr\u00fcnde, die Beitr\u00e4ge und das, was dagegen spricht.",
+        "\u00d6ffnen Sie eine Zeile f\u00fcr die Gr\u00fcnde, die Beitr\u00e4ge und das, was "
+        "dagegen spricht.",
     .none_above = "Nichts zu melden: In diesem Zeitraum erreicht kein Konto die Linie.",
     .below_title = "Unter der Meldelinie: zum Vergleich gezeigt",
     .below_explained =
@@ -98,12 +94,11 @@ constexpr Phrases kGermanPhrases{
     .speaks_for = "Was daf\u00fcr spricht",
     .speaks_against = "Was dagegen spricht",
     .nothing_for =
-        "F\u00fcr dieses Konto wurde kein Beitrag zur Wertung aufbewahrt: Das geschieht ab einer "
+        "F\u00fcr dieses Konto wurden keine Einzelwerte aufbewahrt: Das geschieht erst ab einer "
         "Wahrscheinlichkeit von 10\u00a0%.",
     .nothing_against =
         "Kein gemessenes Signal spricht dagegen. Das ist keine Best\u00e4tigung: Was nicht "
-        "gemessen "
-        "wurde, kann nichts sagen.",
+        "gemessen wurde, kann nichts sagen.",
     .points_unit = "Punkte",
     .yet = "allerdings {0}",
     .small_signals = "{0} kleinere Signale, zusammen {1} Punkte; sie stehen im JSON-Bericht.",
@@ -121,7 +116,7 @@ constexpr Phrases kGermanPhrases{
     .more_links = "und {0} weitere Links",
     .priors_title = "Wenn der Anteil ein anderer ist",
     .priors_caption =
-        "Wahrscheinlichkeit je nachdem, wie h\u00e4ufig solche Konten angenommen werden",
+        "Wahrscheinlichkeit, je nachdem, f\u00fcr wie h\u00e4ufig man solche Konten h\u00e4lt",
     .assumption = "Angenommen",
     .if_share = "{0} der Konten",
     .likelihood = "Wahrscheinlichkeit",
@@ -139,7 +134,7 @@ constexpr Phrases kGermanPhrases{
     .declared_title = "Gekennzeichnete Konten: nie in der Rangfolge",
     .declared_explained =
         "Medien, Institutionen und Konten, die sich als automatisiert bezeichnen. Was sie posten, "
-        "steht als Zusammenhang da; sie bekommen keine Wahrscheinlichkeit.",
+        "wird zur Einordnung gezeigt; sie bekommen keine Wahrscheinlichkeit.",
     .declared_none = "Keine unter den betrachteten Konten.",
     .column_account = "Konto",
     .column_platform = "Plattform",
@@ -151,17 +146,13 @@ constexpr Phrases kGermanPhrases{
     .sources_title = "Gelistete Quellen",
     .sources_explained =
         "{0} von {1} f\u00fchren zu einem Medium der datierten Listen oder verbreiten es weiter. "
-        "Die "
-        "Listen nennen Medien, nie Personen; ein Link kann zustimmen oder widersprechen.",
+        "Die Listen nennen Medien, nie Personen; ein Link kann zustimmen oder widersprechen.",
     .sources_none = "Kein Beitrag dieses Zeitraums f\u00fchrt zu einer gelisteten Quelle.",
     .stance_explained =
         "Ein Beitrag, der seiner Quelle widerspricht, z\u00e4hlt nicht in der Wahrscheinlichkeit "
-        "eines "
-        "Kontos; einer, der Abstand h\u00e4lt (zuschreibt, fragt, neben einer Richtigstellung "
-        "steht), z\u00e4hlt "
-        "halb. Regeln \u00fcber W\u00f6rter unterscheiden sie auf Englisch, Franz\u00f6sisch, "
-        "Deutsch und Russisch; sie "
-        "k\u00f6nnen irren.",
+        "eines Kontos; einer, der Abstand h\u00e4lt (zuschreibt, fragt, neben einer "
+        "Richtigstellung steht), z\u00e4hlt halb. Regeln \u00fcber W\u00f6rter unterscheiden sie "
+        "auf Englisch, Franz\u00f6sisch, Deutsch und Russisch; sie k\u00f6nnen irren.",
     .column_stance = "Davon",
     .column_domain = "Domain",
     .column_tier = "Stufe",
@@ -172,15 +163,13 @@ constexpr Phrases kGermanPhrases{
     .topics_title = "Beobachtete Themen",
     .topics_explained =
         "Ein Beitrag geh\u00f6rt durch seine W\u00f6rter, Hashtags oder Links zu einem Thema, nie "
-        "durch "
-        "seine Meinung.",
+        "durch seine Meinung.",
     .topics_none = "Kein beobachtetes Thema kommt in diesem Zeitraum vor.",
     .column_topic = "Thema",
     .column_tone = "Mittlerer Ton",
     .tone_explained =
         "Der mittlere Ton reicht von \u22125 bis 5, \u00fcber Beitr\u00e4ge mit W\u00f6rtern aus "
-        "einer Wortliste; er steht "
-        "nur bei Themen, und erst ab 10 Beitr\u00e4gen von 5 Konten.",
+        "einer Wortliste; er steht nur bei Themen, und erst ab 10 Beitr\u00e4gen von 5 Konten.",
     .rows_cut = "{0} weitere Zeilen stehen im JSON-Bericht.",
     .coverage_title = "Abdeckung und Verluste",
     .coverage_explained =
@@ -193,11 +182,11 @@ constexpr Phrases kGermanPhrases{
         "die ihr nachweislich fehlen. Was in keiner Spalte steht, wurde nicht beobachtet.",
     .column_seen_hours = "Stunden gesehen",
     .column_missed = "Verpasst",
-    .missed_none = "nichts, das bekannt w\u00e4re",
+    .missed_none = "nichts bekannt",
     .missed_hours = "{0}: {1} h",
     .missed_stopped = "nicht in Betrieb",
     .missed_throttled = "von der Plattform gebremst",
-    .missed_cursor = "l\u00e4nger fort, als die Plattform aufhebt",
+    .missed_cursor = "l\u00e4nger fort, als die Plattform Beitr\u00e4ge vorh\u00e4lt",
     .missed_feed = "mehr Eintr\u00e4ge, als der Feed fasst",
     .missed_error = "Fehler",
     .missed_quota = "Kontingent aufgebraucht",
@@ -215,8 +204,7 @@ constexpr Phrases kGermanPhrases{
     .state_assumed = "Abdeckung angenommen",
     .shorteners =
         "{0} von {1} Links ({2}) laufen \u00fcber einen K\u00fcrzungsdienst, dem nicht gefolgt "
-        "wurde: Was "
-        "dahinter liegt, ist unbekannt, weder gelistet noch unbedenklich.",
+        "wurde: Was dahinter liegt, ist unbekannt, weder gelistet noch unbedenklich.",
     .rejects_title = "Abgelehnte Datens\u00e4tze",
     .rejects_none = "Kein Datensatz wurde abgelehnt.",
     .column_reason = "Grund",
@@ -229,8 +217,8 @@ constexpr Phrases kGermanPhrases{
         "Wer hinter einem Konto steht, oder warum. Eine Wahrscheinlichkeit beschreibt Verhalten; "
         "sie nennt weder Person noch Staat noch Absicht.",
     .limit_truth =
-        "Ob ein Beitrag wahr ist. Eine gelistete Quelle kann Tatsachen bringen, eine andere kann "
-        "sich irren.",
+        "Ob ein Beitrag wahr ist. Eine gelistete Quelle kann Tatsachen bringen, eine nicht "
+        "gelistete kann sich irren.",
     .limit_opinion =
         "Was jemand denkt. Keine Meinung wird aufbewahrt; Einseitigkeit ist eine Gr\u00f6\u00dfe "
         "ohne Seite.",
@@ -239,8 +227,7 @@ constexpr Phrases kGermanPhrases{
         "nicht gepr\u00fcft.",
     .limit_coordination_tested =
         "Warum Konten gemeinsam handeln. Koordination wurde gegen den Zufall gepr\u00fcft; "
-        "Freunde, "
-        "Mitglieder und Kampagnen stimmen sich t\u00e4glich offen ab.",
+        "Freunde, Mitglieder und Kampagnen stimmen sich t\u00e4glich offen ab.",
     .limit_precision =
         "Wie oft er mit Ihren Daten recht hat. Die Treffsicherheit des Modells wurde hier noch "
         "nicht gemessen; die Wahrscheinlichkeiten sind nicht an Ihren Konten geeicht.",
@@ -259,10 +246,8 @@ constexpr Phrases kGermanPhrases{
     .term_interval = "Spanne (Strich im Balken)",
     .define_interval =
         "1,645 Standardabweichungen von Neuziehungen der Tage des Kontos nach beiden Seiten, und "
-        "nie "
-        "schmaler, als seine Datenstufe erlaubt. Unter 10\u00a0% Wahrscheinlichkeit oder bei "
-        "wenigen "
-        "Tagen wird nichts neu gezogen: dann gilt allein die Breite der Stufe.",
+        "nie schmaler, als seine Datennote erlaubt. Unter 10\u00a0% Wahrscheinlichkeit oder bei "
+        "wenigen Tagen wird nichts neu gezogen: Dann gilt allein die Breite der Datennote.",
     .term_line = "Meldelinie",
     .define_line = "Die Troll-Bot-Wahrscheinlichkeit, ab der ein Konto gemeldet wird: {0}.",
     .term_prior = "Ausgangsannahme",
@@ -272,13 +257,11 @@ constexpr Phrases kGermanPhrases{
     .term_points = "Punkte",
     .define_points =
         "Was ein Signal zu den Chancen beitr\u00e4gt. 20 Punkte verdoppeln sie, \u221220 halbieren "
-        "sie. Jede "
-        "Gruppe von Signalen hat eine Obergrenze.",
+        "sie. Jede Gruppe von Signalen hat eine Obergrenze.",
     .term_grade = "Datennote",
     .define_grade =
         "Wie viele Daten es gibt, nicht wie verd\u00e4chtig sie aussehen. A: {0}. B: {1}. C: {2}. "
-        "D: "
-        "{3}.",
+        "D: {3}.",
     .term_listed = "Gelistete Quelle",
     .define_listed =
         "Ein Medium auf einer der unten genannten datierten Listen, mit Beleg. Inhalte allein "

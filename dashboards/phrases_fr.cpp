@@ -38,9 +38,9 @@ constexpr Phrases kFrenchPhrases{
         "{0} comptes atteignent la ligne du rapport, fix\u00e9e \u00e0 {1}\u00a0: leur "
         "comportement est compatible avec une automatisation ou une coordination.",
     .headline_meaning =
-        "La ligne dit o\u00f9 regarder d\u2019abord, et non que conclure\u00a0: au-dessous se "
-        "trouvent des comptes qui m\u00e9ritent un regard, au-dessus des personnes au rythme "
-        "inhabituel. Ouvrez une ligne, lisez les publications, puis d\u00e9cidez.",
+        "La ligne dit o\u00f9 regarder d\u2019abord, et non ce qu\u2019il faut conclure\u00a0: "
+        "au-dessous se trouvent des comptes qui m\u00e9ritent un regard, au-dessus des personnes "
+        "au rythme inhabituel. Ouvrez une ligne, lisez les publications, puis d\u00e9cidez.",
     .headline_enough =
         "{0} sur {1} avaient assez de donn\u00e9es pour \u00eatre \u00e9valu\u00e9s\u00a0: {2} de "
         "note A, {3} de note B, {4} de note C.",
@@ -54,11 +54,11 @@ constexpr Phrases kFrenchPhrases{
     .nav_topics = "Sujets",
     .nav_coverage = "Couverture",
     .nav_limits = "Limites",
-    .nav_terms = "Termes",
+    .nav_terms = "D\u00e9finitions",
     .above_title = "\u00c0 la ligne du rapport ou au-dessus",
     .above_explained =
-        "Dans l\u2019ordre de la borne basse de l\u2019intervalle\u00a0: le fort et bien "
-        "\u00e9tay\u00e9 d\u2019abord. Ouvrez une ligne pour les raisons, les publications et ce "
+        "Class\u00e9s selon la borne basse de l\u2019intervalle\u00a0: d\u2019abord ce qui est "
+        "fort et bien \u00e9tay\u00e9. Ouvrez une ligne pour les raisons, les publications et ce "
         "qui s\u2019y oppose.",
     .none_above =
         "Rien \u00e0 signaler\u00a0: aucun compte n\u2019atteint la ligne sur cette p\u00e9riode.",
@@ -118,7 +118,7 @@ constexpr Phrases kFrenchPhrases{
     .no_posts_kept = "Aucune publication n\u2019a \u00e9t\u00e9 conserv\u00e9e comme preuve.",
     .repost_of = "Repartage de",
     .more_links = "et {0} autres liens",
-    .priors_title = "Si la part est autre",
+    .priors_title = "Si la part \u00e9tait autre",
     .priors_caption = "Vraisemblance selon la fr\u00e9quence suppos\u00e9e de tels comptes",
     .assumption = "Suppos\u00e9",
     .if_share = "{0} des comptes",
@@ -155,13 +155,10 @@ constexpr Phrases kFrenchPhrases{
     .sources_none =
         "Aucune publication de cette p\u00e9riode ne m\u00e8ne \u00e0 une source list\u00e9e.",
     .stance_explained =
-        "Un message qui contredit sa source ne compte pas dans la probabilit\u00e9 d\u2019un "
-        "compte\u00a0; un "
-        "message qui garde ses distances (attribue, interroge, accompagne une correction) compte "
-        "pour "
-        "moiti\u00e9. Des r\u00e8gles sur les mots les distinguent, en anglais, fran\u00e7ais, "
-        "allemand et russe\u00a0; "
-        "elles peuvent se tromper.",
+        "Une publication qui contredit sa source ne compte pas dans la vraisemblance d\u2019un "
+        "compte\u00a0; une publication qui garde ses distances (attribue, interroge, accompagne "
+        "une correction) compte pour moiti\u00e9. Des r\u00e8gles sur les mots les distinguent, en "
+        "anglais, fran\u00e7ais, allemand et russe\u00a0; elles peuvent se tromper.",
     .column_stance = "Dont",
     .column_domain = "Domaine",
     .column_tier = "Niveau",
@@ -177,21 +174,21 @@ constexpr Phrases kFrenchPhrases{
     .column_topic = "Sujet",
     .column_tone = "Ton moyen",
     .tone_explained =
-        "Le ton moyen va de \u22125 \u00e0 5, sur les messages dont une liste conna\u00eet des "
-        "mots\u00a0; il n\u2019est "
-        "donn\u00e9 que pour les sujets, \u00e0 partir de 10 messages de 5 comptes.",
+        "Le ton moyen va de \u22125 \u00e0 5, sur les publications dont une liste de mots "
+        "conna\u00eet des termes\u00a0; il n\u2019est donn\u00e9 que pour les sujets, \u00e0 "
+        "partir de 10 publications de 5 comptes.",
     .rows_cut = "{0} lignes de plus sont dans le rapport JSON.",
     .coverage_title = "Couverture et pertes",
     .coverage_explained =
-        "Ce qui a \u00e9t\u00e9 lu, et ce qui a \u00e9t\u00e9 perdu en chemin. Les rythmes sont "
-        "par jour couvert\u00a0; l\u00e0 o\u00f9 rien n\u2019a \u00e9t\u00e9 lu, rien n\u2019est "
-        "connu.",
+        "Ce qui a \u00e9t\u00e9 lu, et ce qui a \u00e9t\u00e9 perdu en chemin. Les fr\u00e9quences "
+        "s\u2019entendent par jour couvert\u00a0; l\u00e0 o\u00f9 rien n\u2019a \u00e9t\u00e9 lu, "
+        "rien n\u2019est connu.",
     .collections_none = "Aucune collecte n\u2019est enregistr\u00e9e.",
     .live_title = "Sources en direct dans la p\u00e9riode",
     .live_explained =
         "Heures pendant lesquelles une source aurait vu chaque publication demand\u00e9e, et "
-        "heures qu\u2019elle a manqu\u00e9es. Ce qui n\u2019est dans aucune colonne n\u2019a "
-        "pas \u00e9t\u00e9 observ\u00e9.",
+        "heures qu\u2019elle a manqu\u00e9es. Ce qui n\u2019est dans aucune colonne n\u2019a pas "
+        "\u00e9t\u00e9 observ\u00e9.",
     .column_seen_hours = "Heures vues",
     .column_missed = "Manqu\u00e9",
     .missed_none = "rien de connu",
@@ -229,8 +226,8 @@ constexpr Phrases kFrenchPhrases{
         "Qui est derri\u00e8re un compte, ni pourquoi. Une vraisemblance d\u00e9crit un "
         "comportement\u00a0; elle ne nomme ni personne, ni \u00c9tat, ni intention.",
     .limit_truth =
-        "Si une publication est vraie. Une source list\u00e9e peut publier des faits, une autre "
-        "peut se tromper.",
+        "Si une publication est vraie. Une source list\u00e9e peut publier des faits, une source "
+        "non list\u00e9e peut se tromper.",
     .limit_opinion =
         "Ce que quelqu\u2019un pense. Aucune opinion n\u2019est conserv\u00e9e\u00a0; "
         "l\u2019unilat\u00e9ralit\u00e9 est une grandeur sans c\u00f4t\u00e9.",
@@ -242,18 +239,18 @@ constexpr Phrases kFrenchPhrases{
         "au hasard\u00a0; amis, adh\u00e9rents et campagnes se coordonnent ouvertement chaque "
         "jour.",
     .limit_precision =
-        "Combien de fois il a raison sur vos donn\u00e9es. La pr\u00e9cision du mod\u00e8le "
-        "n\u2019y a pas encore \u00e9t\u00e9 mesur\u00e9e\u00a0; les vraisemblances ne sont pas "
-        "calibr\u00e9es sur vos comptes.",
+        "\u00c0 quelle fr\u00e9quence il a raison sur vos donn\u00e9es. La pr\u00e9cision du "
+        "mod\u00e8le n\u2019y a pas encore \u00e9t\u00e9 mesur\u00e9e\u00a0; les vraisemblances ne "
+        "sont pas calibr\u00e9es sur vos comptes.",
     .limit_unseen =
         "Ce qui n\u2019a pas \u00e9t\u00e9 collect\u00e9. Un compte absent n\u2019est pas "
         "innocent\u00e9\u00a0; une heure calme peut \u00eatre une heure que personne n\u2019a lue.",
-    .terms_title = "Termes",
+    .terms_title = "D\u00e9finitions",
     .term_troll_bot = "Vraisemblance de troll-bot",
     .define_troll_bot =
         "Combien il est vraisemblable, au vu de tout ce qui a \u00e9t\u00e9 mesur\u00e9, que le "
-        "compte publie par automatisation ou en coordination sur les sujets suivis. Elle ordonne "
-        "le rapport.",
+        "compte publie de fa\u00e7on automatis\u00e9e ou coordonn\u00e9e sur les sujets suivis. "
+        "Elle ordonne le rapport.",
     .term_automation = "Vraisemblance d\u2019automatisation",
     .define_automation =
         "La m\u00eame d\u2019apr\u00e8s le seul comportement\u00a0: rythme, habitudes "
@@ -262,9 +259,9 @@ constexpr Phrases kFrenchPhrases{
     .term_interval = "Intervalle (moustache)",
     .define_interval =
         "1,645 \u00e9cart-type de retirages des jours du compte de part et d\u2019autre, et jamais "
-        "plus \u00e9troit que ne le permet son niveau de donn\u00e9es. Sous 10\u00a0% de "
+        "plus \u00e9troit que ne le permet sa note de donn\u00e9es. Sous 10\u00a0% de "
         "vraisemblance, ou avec peu de jours, rien n\u2019est retir\u00e9\u00a0: seule la largeur "
-        "du niveau est montr\u00e9e.",
+        "li\u00e9e \u00e0 la note est montr\u00e9e.",
     .term_line = "Ligne du rapport",
     .define_line =
         "La vraisemblance de troll-bot \u00e0 partir de laquelle un compte est signal\u00e9\u00a0: "

@@ -67,12 +67,11 @@ constexpr Readings kFrenchReadings{{
      "son nom\u00a0?"},
     {"Une \u00e9quipe de plusieurs personnes, ou des personnes en relais, qui partagent le compte.",
      "Les publications portent-elles des initiales ou des styles diff\u00e9rents, qui changent "
-     "avec "
-     "l\u2019heure\u00a0?"},
+     "avec l\u2019heure\u00a0?"},
     {"Un autre fuseau horaire, un travail de nuit, un voyage.",
      "Les heures sont ici en UTC\u00a0: la partie calme de la journ\u00e9e est-elle une nuit "
      "quelque part\u00a0?"},
-    {"Quelqu\u2019un qui suit une source avec les notifications.",
+    {"Quelqu\u2019un qui suit une source, notifications activ\u00e9es.",
      "Les repartages rapides viennent-ils tous d\u2019un ou deux comptes\u00a0?"},
     {"Une plume soign\u00e9e ou professionnelle, un correcteur, un outil de traduction.",
      "Les publications r\u00e9pondent-elles aux autres, sur ce qu\u2019ils ont vraiment "
@@ -84,16 +83,16 @@ constexpr Readings kFrenchReadings{{
      "Les publications citent-elles les sources list\u00e9es pour les approuver ou pour les "
      "contredire\u00a0?"},
     {"Un militant ou un lecteur passionn\u00e9.",
-     "Discute-t-il avec des gens, change-t-il parfois d\u2019avis ou de sujet\u00a0?"},
+     "Discute-t-il avec des gens, lui arrive-t-il d\u2019\u00eatre en d\u00e9saccord ou de changer "
+     "de sujet\u00a0?"},
     {"Un nouveau venu qui a gard\u00e9 le nom propos\u00e9 par la plateforme.",
      "Le profil est-il rempli, les premi\u00e8res publications t\u00e2tonnent-elles\u00a0?"},
     {"Quelqu\u2019un qui dicte, ou qui \u00e9crit avec des outils pour personnes handicap\u00e9es.",
      "D\u00e9crit-il ses images ou parle-t-il de ces outils, ses r\u00e9ponses "
-     "r\u00e9pondent-elles "
-     "\u00e0 ce qui a \u00e9t\u00e9 dit\u00a0?"},
+     "r\u00e9pondent-elles \u00e0 ce qui a \u00e9t\u00e9 dit\u00a0?"},
     {"Quelqu\u2019un qui suit un \u00e9v\u00e9nement en direct\u00a0: un match, un d\u00e9bat, un "
      "vote.",
-     "Les heures charg\u00e9es y correspondent-elles, le compte est-il calme les autres "
+     "Les heures les plus actives y correspondent-elles, le compte est-il calme les autres "
      "jours\u00a0?"},
     {"Le hasard.",
      "Parmi tant de comptes, quelques-uns sortent de l\u2019ordinaire par le seul hasard\u00a0: "
@@ -101,10 +100,9 @@ constexpr Readings kFrenchReadings{{
 }};
 
 constexpr Readings kGermanReadings{{
-    {"Ein Werkzeug, das Beitr\u00e4ge plant.",
+    {"Ein Programm, das Beitr\u00e4ge zu geplanten Zeiten ver\u00f6ffentlicht.",
      "Haben die regelm\u00e4\u00dfigen Beitr\u00e4ge eine Form gemeinsam, etwa \u00dcberschrift "
-     "und Link, w\u00e4hrend "
-     "Antworten zu beliebigen Zeiten kommen?"},
+     "und Link, w\u00e4hrend Antworten zu beliebigen Zeiten kommen?"},
     {"Eine Redaktion, die im Takt ihrer Artikel ver\u00f6ffentlicht.",
      "F\u00fchren die Links zu einem Medium, und sagt das Profil, dass es f\u00fcr dieses "
      "spricht?"},
@@ -128,12 +126,13 @@ constexpr Readings kGermanReadings{{
     {"Eine engagierte oder sehr eifrige Person.",
      "Spricht das Konto mit Leuten, widerspricht es, wechselt es manchmal das Thema?"},
     {"Jemand, der neu ist und den vorgeschlagenen Namen behalten hat.",
-     "Ist das Profil ausgef\u00fcllt, wirken die ersten Beitr\u00e4ge wie ein Zurechtfinden?"},
+     "Ist das Profil ausgef\u00fcllt, wirken die ersten Beitr\u00e4ge wie erste Schritte?"},
     {"Jemand, der diktiert oder mit Hilfsmitteln f\u00fcr Menschen mit Behinderung schreibt.",
      "Beschreibt das Konto seine Bilder oder spricht es von solchen Hilfsmitteln, und gehen seine "
      "Antworten auf das Gesagte ein?"},
     {"Jemand, der ein Ereignis live verfolgt: ein Spiel, eine Debatte, eine Wahl.",
-     "Passen die vollen Stunden dazu, und ist das Konto an anderen Tagen still?"},
+     "Passen die Stunden mit den meisten Beitr\u00e4gen dazu, und ist das Konto an anderen Tagen "
+     "still?"},
     {"Zufall.",
      "Bei so vielen Konten fallen einige allein durch Zufall auf: Lesen Sie die Beitr\u00e4ge."},
 }};
@@ -165,11 +164,16 @@ std::vector<Cause> causes_of(Signal signal) {
     case Signal::kRhythmEmptyHours:
     case Signal::kRhythmLongestGap:
     case Signal::kRhythmDayResultant:
+    case Signal::kRhythmNightShare:
     case Signal::kSleepGap:
     case Signal::kHourEntropy:
     case Signal::kHourResultant:
       return {Cause::kTeam, Cause::kTimeZone};
     case Signal::kRepostLatency:
+    case Signal::kRepostLatencyLow:
+    case Signal::kRepostWithinSeconds:
+    case Signal::kRepostWithinMinute:
+    case Signal::kRepostPrecedence:
       return {Cause::kNotifications};
     case Signal::kCoordination:
       return {Cause::kOrganisation};

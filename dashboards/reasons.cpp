@@ -51,11 +51,18 @@ Family family_of(Signal signal) {
     case Signal::kRhythmEmptyHours:
     case Signal::kRhythmLongestGap:
     case Signal::kRhythmDayResultant:
+    case Signal::kRhythmNightShare:
+    case Signal::kOfficeHours:
+    case Signal::kWeekendActivity:
     case Signal::kSleepGap:
     case Signal::kHourEntropy:
     case Signal::kHourResultant:
       return Family::kNight;
     case Signal::kRepostLatency:
+    case Signal::kRepostLatencyLow:
+    case Signal::kRepostWithinSeconds:
+    case Signal::kRepostWithinMinute:
+    case Signal::kRepostPrecedence:
       return Family::kSpeed;
     case Signal::kLowercaseHashtagShare:
     case Signal::kHashtagsPerPost:

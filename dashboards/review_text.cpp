@@ -28,13 +28,13 @@ constexpr PerLanguage<ReviewPhrases> kReviewPhrases{{
                 "very active person",
                 "organisation or team",
                 "cannot tell"},
-     .measured = "Measured precision: of the accounts at the line, {0} were automated without "
-                 "saying so, by your team\u2019s own blind labels (95 % interval {1} to {2}; {3}, "
-                 "model {4}, {5}).",
+     .measured =
+         "Measured precision: of the accounts at the line, {0} were automated without saying so, "
+         "by your team\u2019s own blind labels (95 % interval {1} to {2}; {3}, model {4}, {5}).",
      .left = "Nobody could tell for {0} more; {1} drawn at the line are not decided yet.",
-     .unmeasured = "Measured precision: not yet measured. How often the line of model {0} is right "
-                   "on your accounts takes {1} decided accounts at the line, labelled blind; there "
-                   "are {2}.",
+     .unmeasured =
+         "Measured precision: not yet measured. How often the line of model {0} is right on your "
+         "accounts takes {1} decided accounts at the line, labelled blind; there are {2}.",
      .limit = "How often it is right elsewhere. The measured precision holds for this model, prior "
               "and line and for what readers can see in posts: people who act together by hand "
               "count against it.",
@@ -54,13 +54,13 @@ constexpr PerLanguage<ReviewPhrases> kReviewPhrases{{
                  "{2}\u00a0; {3}, mod\u00e8le {4}, {5}).",
      .left = "Pour {0} de plus, rien ne permettait de trancher\u00a0; {1} tir\u00e9s \u00e0 la "
              "ligne ne sont pas encore d\u00e9cid\u00e9s.",
-     .unmeasured = "Pr\u00e9cision mesur\u00e9e\u00a0: pas encore. Pour savoir combien de fois la "
-                   "ligne du mod\u00e8le {0} a raison sur vos comptes, il faut {1} comptes "
-                   "d\u00e9cid\u00e9s \u00e0 la ligne, \u00e9tiquet\u00e9s \u00e0 l\u2019aveugle"
-                   "\u00a0; il y en a {2}.",
-     .limit = "Combien de fois il a raison ailleurs. La pr\u00e9cision mesur\u00e9e vaut pour ce "
-              "mod\u00e8le, cet a priori et cette ligne, et pour ce qui se voit dans des "
-              "publications\u00a0: des personnes qui agissent ensemble \u00e0 la main comptent "
+     .unmeasured = "Pr\u00e9cision mesur\u00e9e\u00a0: pas encore. Pour savoir \u00e0 quelle "
+                   "fr\u00e9quence la ligne du mod\u00e8le {0} a raison sur vos comptes, il faut "
+                   "{1} comptes d\u00e9cid\u00e9s \u00e0 la ligne, \u00e9tiquet\u00e9s \u00e0 "
+                   "l\u2019aveugle\u00a0; il y en a {2}.",
+     .limit = "\u00c0 quelle fr\u00e9quence il a raison ailleurs. La pr\u00e9cision mesur\u00e9e "
+              "vaut pour ce mod\u00e8le, cet a priori et cette ligne, et pour ce qui se voit dans "
+              "des publications\u00a0: des personnes qui agissent ensemble \u00e0 la main comptent "
               "contre elle.",
      .decision = "\u00c9quipe\u00a0: {0} ({1}, {2})",
      .blind = "\u00e0 l\u2019aveugle",
@@ -75,19 +75,20 @@ constexpr PerLanguage<ReviewPhrases> kReviewPhrases{{
      .measured = "Gemessene Treffsicherheit: Von den Konten ab der Linie waren {0} automatisiert, "
                  "ohne es anzugeben, nach den blinden Einstufungen Ihres Teams (95-%-Intervall {1} "
                  "bis {2}; {3}, Modell {4}, {5}).",
-     .left = "Bei {0} weiteren war es nicht zu entscheiden; {1} ab der Linie gezogene sind noch "
-             "offen.",
-     .unmeasured = "Gemessene Treffsicherheit: noch nicht gemessen. Wie oft die Linie des Modells "
-                   "{0} bei Ihren Konten recht hat, braucht {1} blind eingestufte, entschiedene "
-                   "Konten ab der Linie; es gibt {2}.",
-     .limit = "Wie oft er anderswo recht hat. Die gemessene Treffsicherheit gilt f\u00fcr dieses "
-              "Modell, diese Annahme und diese Linie und f\u00fcr das, was in Beitr\u00e4gen zu "
-              "sehen ist: Personen, die von Hand gemeinsam handeln, z\u00e4hlen gegen sie.",
+     .left =
+         "Bei {0} weiteren war es nicht zu entscheiden; {1} ab der Linie gezogene sind noch offen.",
+     .unmeasured = "Gemessene Treffsicherheit: noch nicht gemessen. Um zu wissen, wie oft die "
+                   "Linie des Modells {0} bei Ihren Konten recht hat, braucht es {1} blind "
+                   "eingestufte, entschiedene Konten ab der Linie; es gibt {2}.",
+     .limit =
+         "Wie oft er anderswo recht hat. Die gemessene Treffsicherheit gilt f\u00fcr dieses "
+         "Modell, diese Ausgangsannahme und diese Linie und f\u00fcr das, was in Beitr\u00e4gen zu "
+         "sehen ist: Personen, die von Hand gemeinsam handeln, z\u00e4hlen gegen sie.",
      .decision = "Team: {0} ({1}, {2})",
      .blind = "blind",
      .seen = "nicht blind",
      .agreed = "einig",
-     .adjudicated = "nach Aussprache entschieden"},
+     .adjudicated = "nach Besprechung entschieden"},
 }};
 
 std::string dates_of(const MeasuredPrecision& measured, Language language) {

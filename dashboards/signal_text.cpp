@@ -26,6 +26,7 @@ constexpr std::array<SignalShape, kSignalCount> kShapes{{
     {Scale::kPattern, true},     // rhythm_pause_likeness
     {Scale::kFrequency, false},  // rhythm_quick_pauses
     {Scale::kVariety, false},    // rhythm_local_variation
+    {Scale::kFrequency, true},   // rhythm_night_share
     {Scale::kVariety, false},    // burstiness
     {Scale::kPattern, true},     // memory
     {Scale::kVariety, false},    // delay_entropy
@@ -44,6 +45,12 @@ constexpr std::array<SignalShape, kSignalCount> kShapes{{
     {Scale::kFrequency, true},   // session_singles
     {Scale::kLevel, false},      // session_text_drift
     {Scale::kLevel, false},      // session_reply_drift
+    {Scale::kSpeed, false},      // repost_latency_low
+    {Scale::kFrequency, true},   // repost_within_seconds
+    {Scale::kFrequency, true},   // repost_within_minute
+    {Scale::kLevel, true},       // repost_precedence
+    {Scale::kFrequency, true},   // office_hours
+    {Scale::kLevel, false},      // weekend_activity
     {Scale::kFrequency, true},   // question_share
     {Scale::kFrequency, true},   // lowercase_hashtag_share
     {Scale::kFrequency, true},   // sentence_end_share

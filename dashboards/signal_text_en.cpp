@@ -52,6 +52,13 @@ constexpr SignalTable kEnglishSignalTable{{
      "Over a typical busy two days, one pause is much like the next: {}, where 0 is a clock and 1 "
      "is chance.",
      "each pause like the one before"},
+    // rhythm_night_share
+    {"Posts in the quietest hours, over two days",
+     "Over a typical busy two days, even the quietest six hours of its day hold {} of its posts, "
+     "more than is usual.",
+     "Over a typical busy two days, the quietest six hours of its day hold {} of its posts, no "
+     "more than is usual.",
+     "posts through the night"},
     // burstiness
     {"Bursts and lulls",
      "It posts in bursts and lulls, as people usually do: {}, where \u22121 is a metronome and 0 "
@@ -168,6 +175,46 @@ constexpr SignalTable kEnglishSignalTable{{
      "Within a sitting its share of replies stays flat: it drifts by {} of posts from one to the "
      "next.",
      "replies flat within a sitting"},
+    // repost_latency_low
+    {"Fastest reposts",
+     "Even its fastest tenth of reposts comes {} or more after the original.",
+     "A tenth of its reposts comes within {} of the original.",
+     "some reposts at once"},
+    // repost_within_seconds
+    {"Reposts within ten seconds",
+     "It reposts within ten seconds of the original more often than others who reposted the same "
+     "posts: by {} of its reposts.",
+     "It reposts within ten seconds of the original no more often than others who reposted the "
+     "same posts: by {} of its reposts.",
+     "reposts within seconds, unlike others"},
+    // repost_within_minute
+    {"Reposts within a minute",
+     "It reposts within a minute of the original more often than others who reposted the same "
+     "posts: by {} of its reposts.",
+     "It reposts within a minute of the original no more often than others who reposted the same "
+     "posts: by {} of its reposts.",
+     "reposts within a minute, unlike others"},
+    // repost_precedence
+    {"Place among reposters",
+     "Of the others who reposted the same posts, {} came later on average, where chance gives "
+     "half: it is early.",
+     "Of the others who reposted the same posts, {} came later on average, where chance gives "
+     "half: it is not early.",
+     "early among those who repost"},
+    // office_hours
+    {"Office hours",
+     "{} of its posts fall on weekdays into the ten hours in a row that hold most of them; spread "
+     "evenly, 30\u00a0% would.",
+     "Only {} of its posts fall on weekdays into the ten hours in a row that hold most of them; "
+     "spread evenly, 30\u00a0% would.",
+     "keeps office hours"},
+    // weekend_activity
+    {"Weekends",
+     "At weekends it posts as on other days: {} on a scale where 0 is never at weekends and 0.5 as "
+     "often as on weekdays.",
+     "At weekends it posts less: {} on a scale where 0 is never at weekends and 0.5 as often as on "
+     "weekdays.",
+     "quiet weekends"},
     // question_share
     {"Questions",
      "{} of the texts it wrote hold a question mark, more than is usual.",

@@ -6,67 +6,69 @@ namespace {
 constexpr SignalTable kFrenchSignalTable{{
     // rhythm_delay_entropy
     {"Vari\u00e9t\u00e9 des pauses, sur deux jours",
-     "Sur deux jours charg\u00e9s typiques, les pauses entre ses publications sont de toutes "
-     "sortes, courtes et "
-     "longues\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 0 est toujours la m\u00eame "
-     "sorte de pause.",
-     "Sur deux jours charg\u00e9s typiques, les pauses entre ses publications se ressemblent de "
-     "fa\u00e7on "
-     "inhabituelle\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 1 est toute sorte de "
-     "pause, de la seconde \u00e0 plusieurs jours.",
+     "Sur deux jours actifs typiques, les pauses entre ses publications sont de toutes sortes, "
+     "courtes et longues\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 0 signifie "
+     "toujours la m\u00eame sorte de pause.",
+     "Sur deux jours actifs typiques, les pauses entre ses publications se ressemblent de "
+     "fa\u00e7on inhabituelle\u00a0: vari\u00e9t\u00e9 {} sur une \u00e9chelle o\u00f9 1 signifie "
+     "toutes les sortes de pauses, de quelques secondes \u00e0 plusieurs jours.",
      "pauses \u00e9tonnamment semblables"},
     // rhythm_empty_hours
     {"Heures creuses, sur deux jours",
-     "Sur deux jours charg\u00e9s typiques, il laisse {} de la journ\u00e9e de suite sans "
-     "publier\u00a0: la place "
-     "d\u2019une nuit.",
-     "Sur deux jours charg\u00e9s typiques, sa plus longue plage de la journ\u00e9e sans "
-     "publication est de {}.",
+     "Sur deux jours actifs typiques, il laisse {} d\u2019affil\u00e9e de la journ\u00e9e sans "
+     "publication\u00a0: assez pour une nuit.",
+     "Sur deux jours actifs typiques, sa plus longue plage de la journ\u00e9e sans publication est "
+     "de {}.",
      "presque aucune heure creuse"},
     // rhythm_longest_gap
     {"Plus longue pause, sur deux jours",
-     "Sur deux jours charg\u00e9s typiques, il s\u2019arr\u00eate jusqu\u2019\u00e0 {}\u00a0: une "
-     "nuit de repos y tient.",
-     "Sur deux jours charg\u00e9s typiques, sa plus longue pause est de {}\u00a0; les jours plus "
-     "calmes n\u2019y sont pas compt\u00e9s.",
+     "Sur deux jours actifs typiques, il s\u2019arr\u00eate jusqu\u2019\u00e0 {}\u00a0: une nuit "
+     "de repos y tient.",
+     "Sur deux jours actifs typiques, sa plus longue pause est de {}\u00a0; les jours plus calmes "
+     "n\u2019y sont pas compt\u00e9s.",
      "aucune longue pause"},
     // rhythm_day_resultant
     {"Concentration dans la journ\u00e9e, sur deux jours",
-     "Sur deux jours charg\u00e9s typiques, ses publications se regroupent \u00e0 certaines "
-     "heures\u00a0: concentration "
-     "{}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
-     "Sur deux jours charg\u00e9s typiques, ses publications s\u2019\u00e9talent sur 24 "
-     "heures\u00a0: concentration {}, "
-     "o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
+     "Sur deux jours actifs typiques, ses publications se regroupent \u00e0 certaines "
+     "heures\u00a0: concentration {}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul "
+     "moment.",
+     "Sur deux jours actifs typiques, ses publications s\u2019\u00e9talent sur 24 heures\u00a0: "
+     "concentration {}, o\u00f9 0 est une r\u00e9partition \u00e9gale et 1 un seul moment.",
      "publie \u00e0 toute heure"},
     // rhythm_pause_likeness
     {"Pauses semblables, sur deux jours",
      "Sur deux jours actifs typiques, {} des paires de ses pauses diff\u00e8rent d\u2019un "
      "dixi\u00e8me au plus.",
-     "Sur deux jours actifs typiques, seulement {} des paires de ses pauses diff\u00e8rent "
-     "d\u2019un dixi\u00e8me au plus.",
+     "Sur deux jours actifs typiques, seules {} des paires de ses pauses diff\u00e8rent d\u2019un "
+     "dixi\u00e8me au plus.",
      "pauses presque \u00e9gales"},
     // rhythm_quick_pauses
     {"Encha\u00eenements rapides, sur deux jours",
      "Sur deux jours actifs typiques, {} de ses pauses durent d\u2019une \u00e0 cinq minutes, "
-     "comme quand une personne \u00e9crit d\u2019affil\u00e9e.",
-     "Sur deux jours actifs typiques, seulement {} de ses pauses durent d\u2019une \u00e0 cinq "
-     "minutes, comme quand une personne \u00e9crit d\u2019affil\u00e9e.",
+     "comme quand une personne \u00e9crit d\u2019une traite.",
+     "Sur deux jours actifs typiques, seules {} de ses pauses durent d\u2019une \u00e0 cinq "
+     "minutes, comme quand une personne \u00e9crit d\u2019une traite.",
      "presque jamais d\u2019encha\u00eenement rapide"},
     // rhythm_local_variation
     {"Variation d\u2019une pause \u00e0 l\u2019autre, sur deux jours",
      "Sur deux jours actifs typiques, une pause diff\u00e8re beaucoup de la suivante\u00a0: {}, "
      "o\u00f9 0 est une horloge et 1 le hasard.",
-     "Sur deux jours actifs typiques, une pause ressemble \u00e0 la suivante\u00a0: {}, o\u00f9 0 "
-     "est une horloge et 1 le hasard.",
+     "Sur deux jours actifs typiques, chaque pause ressemble \u00e0 la suivante\u00a0: {}, o\u00f9 "
+     "0 est une horloge et 1 le hasard.",
      "chaque pause comme la pr\u00e9c\u00e9dente"},
+    // rhythm_night_share
+    {"Publications aux heures les plus calmes, sur deux jours",
+     "Sur deux jours actifs typiques, m\u00eame les six heures les plus calmes de sa journ\u00e9e "
+     "comptent {} de ses publications, plus que d\u2019habitude.",
+     "Sur deux jours actifs typiques, les six heures les plus calmes de sa journ\u00e9e comptent "
+     "{} de ses publications, pas plus que d\u2019habitude.",
+     "publie toute la nuit"},
     // burstiness
     {"Rafales et accalmies",
      "Il publie par rafales et accalmies, comme le font d\u2019ordinaire les gens\u00a0: {}, "
      "o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
      "Il publie \u00e0 un rythme r\u00e9gulier, sans les rafales et accalmies habituelles\u00a0: "
-     "{}, "
-     "o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
+     "{}, o\u00f9 \u22121 est un m\u00e9tronome et 0 le hasard.",
      "rythme r\u00e9gulier, proche du m\u00e9tronome"},
     // memory
     {"M\u00e9moire des pauses",
@@ -92,17 +94,17 @@ constexpr SignalTable kFrenchSignalTable{{
      "pauses identiques \u00e0 la seconde pr\u00e8s"},
     // second_alignment
     {"Seconde de la minute",
-     "Ses publications tombent \u00e0 certaines secondes de la minute\u00a0: alignement {} sur une "
-     "\u00e9chelle o\u00f9 0 est ce que donne le hasard et 1 toutes les publications au m\u00eame "
-     "point.",
+     "Ses publications tombent de pr\u00e9f\u00e9rence \u00e0 certaines secondes de la "
+     "minute\u00a0: alignement {} sur une \u00e9chelle o\u00f9 0 est ce que donne le hasard et 1 "
+     "toutes les publications au m\u00eame point.",
      "Ses publications tombent \u00e0 n\u2019importe quelle seconde de la minute\u00a0: alignement "
      "{} sur une \u00e9chelle o\u00f9 0 est ce que donne le hasard.",
      "publie \u00e0 des secondes fixes"},
     // minute_alignment
     {"Minute de l\u2019heure",
-     "Ses publications tombent \u00e0 certaines minutes de l\u2019heure\u00a0: alignement {} sur "
-     "une \u00e9chelle o\u00f9 0 est ce que donne le hasard et 1 toutes les publications au "
-     "m\u00eame point.",
+     "Ses publications tombent de pr\u00e9f\u00e9rence \u00e0 certaines minutes de "
+     "l\u2019heure\u00a0: alignement {} sur une \u00e9chelle o\u00f9 0 est ce que donne le hasard "
+     "et 1 toutes les publications au m\u00eame point.",
      "Ses publications tombent \u00e0 n\u2019importe quelle minute de l\u2019heure\u00a0: "
      "alignement {} sur une \u00e9chelle o\u00f9 0 est ce que donne le hasard.",
      "publie \u00e0 des minutes fixes"},
@@ -122,17 +124,17 @@ constexpr SignalTable kFrenchSignalTable{{
      "pauses multiples d\u2019une m\u00eame longueur"},
     // sleep_gap
     {"Partie calme de la journ\u00e9e",
-     "Sur toute la p\u00e9riode, il se tait presque pendant {} de suite dans la journ\u00e9e, "
-     "comme quelqu\u2019un qui dort.",
+     "Sur toute la p\u00e9riode, il est presque silencieux pendant {} d\u2019affil\u00e9e dans la "
+     "journ\u00e9e, comme quelqu\u2019un qui dort.",
      "Sur toute la p\u00e9riode, la partie calme de sa journ\u00e9e dure {}.",
      "pas de nuit calme"},
     // hour_entropy
     {"R\u00e9gularit\u00e9 sur la journ\u00e9e",
      "Il est \u00e0 peu pr\u00e8s aussi actif \u00e0 toute heure\u00a0: r\u00e9gularit\u00e9 {}, "
-     "o\u00f9 1 est 24 heures toutes pareilles.",
-     "Il s\u2019en tient \u00e0 certaines heures\u00a0: r\u00e9gularit\u00e9 {}, o\u00f9 1 est 24 "
-     "heures toutes pareilles.",
-     "aussi actif \u00e0 toute heure"},
+     "o\u00f9 1 signifie 24 heures toutes semblables.",
+     "Il s\u2019en tient \u00e0 certaines heures\u00a0: r\u00e9gularit\u00e9 {}, o\u00f9 1 "
+     "signifie 24 heures toutes semblables.",
+     "activit\u00e9 \u00e9gale \u00e0 toute heure"},
     // hour_resultant
     {"Concentration dans la journ\u00e9e",
      "Sur toute la p\u00e9riode, ses publications se regroupent \u00e0 certaines heures\u00a0: "
@@ -144,75 +146,117 @@ constexpr SignalTable kFrenchSignalTable{{
     {"D\u00e9lai avant de repartager",
      "La moiti\u00e9 de ses repartages viennent {} ou plus apr\u00e8s l\u2019original\u00a0: le "
      "temps de le lire.",
-     "La moiti\u00e9 de ses repartages viennent moins de {} apr\u00e8s l\u2019original.",
+     "La moiti\u00e9 de ses repartages viennent dans les {} qui suivent l\u2019original.",
      "repartages tr\u00e8s rapides"},
     // conditional_entropy
-    {"Surprise des pauses",
-     "Sa pause suivante ne d\u00e9coule pas des pr\u00e9c\u00e9dentes\u00a0: {}, o\u00f9 0 est "
-     "fix\u00e9 par elles et 1 libre d\u2019elles.",
-     "Sa pause suivante d\u00e9coule des pr\u00e9c\u00e9dentes\u00a0: {}, o\u00f9 0 est fix\u00e9 "
-     "par elles et 1 libre d\u2019elles.",
+    {"Impr\u00e9visibilit\u00e9 des pauses",
+     "Sa pause suivante ne d\u00e9coule pas des pr\u00e9c\u00e9dentes\u00a0: {}, o\u00f9 0 "
+     "signifie fix\u00e9e par elles et 1 ind\u00e9pendante d\u2019elles.",
+     "Sa pause suivante d\u00e9coule des pr\u00e9c\u00e9dentes\u00a0: {}, o\u00f9 0 signifie "
+     "fix\u00e9e par elles et 1 ind\u00e9pendante d\u2019elles.",
      "pauses dans un ordre fixe"},
     // action_compression
-    {"Vari\u00e9t\u00e9 de ses actes",
-     "Ce qu\u2019il fait et ses attentes se r\u00e9sument mal\u00a0: il en reste {} de la "
-     "longueur, sur 1.",
-     "Ce qu\u2019il fait et ses attentes se r\u00e9p\u00e8tent\u00a0: r\u00e9sum\u00e9, il en "
-     "reste {} de la longueur, sur 1.",
-     "actes qui se r\u00e9p\u00e8tent"},
+    {"Vari\u00e9t\u00e9 de son activit\u00e9",
+     "Ce qu\u2019il fait et le temps qu\u2019il attend se r\u00e9p\u00e8tent peu\u00a0: "
+     "abr\u00e9g\u00e9, il en reste {} de la longueur, sur 1.",
+     "Ce qu\u2019il fait et le temps qu\u2019il attend se r\u00e9p\u00e8tent\u00a0: "
+     "abr\u00e9g\u00e9, il n\u2019en reste que {} de la longueur, sur 1.",
+     "activit\u00e9 qui se r\u00e9p\u00e8te"},
     // action_top_pair
-    {"Pas le plus courant",
-     "Un seul pas, comme un message apr\u00e8s quelques minutes de pause, fait {} de ce qu\u2019il "
-     "fait, plus que d\u2019habitude.",
-     "Son pas le plus courant, comme un message apr\u00e8s quelques minutes de pause, fait {} de "
-     "ce qu\u2019il fait, pas plus que d\u2019habitude.",
-     "toujours le m\u00eame pas"},
+    {"Encha\u00eenement le plus courant",
+     "Un seul encha\u00eenement, comme une publication apr\u00e8s quelques minutes de pause, "
+     "repr\u00e9sente {} de ce qu\u2019il fait, plus que d\u2019habitude.",
+     "Son encha\u00eenement le plus courant, comme une publication apr\u00e8s quelques minutes de "
+     "pause, repr\u00e9sente {} de ce qu\u2019il fait, pas plus que d\u2019habitude.",
+     "toujours le m\u00eame encha\u00eenement"},
     // session_singles
-    {"S\u00e9ances d\u2019un seul message",
-     "{} de ses s\u00e9ances ne tiennent qu\u2019un message, plus que d\u2019habitude\u00a0: une "
-     "heure passe avant et apr\u00e8s.",
-     "{} de ses s\u00e9ances ne tiennent qu\u2019un message, pas plus que d\u2019habitude\u00a0: "
+    {"S\u00e9ances d\u2019une seule publication",
+     "{} de ses s\u00e9ances ne comptent qu\u2019une publication, plus que d\u2019habitude\u00a0: "
      "une heure passe avant et apr\u00e8s.",
-     "un message \u00e0 la fois"},
+     "{} de ses s\u00e9ances ne comptent qu\u2019une publication, pas plus que "
+     "d\u2019habitude\u00a0: une heure passe avant et apr\u00e8s.",
+     "une publication \u00e0 la fois"},
     // session_text_drift
-    {"D\u00e9rive de longueur en s\u00e9ance",
-     "En s\u00e9ance, la longueur de ses textes d\u00e9rive de {} de la moyenne par message, comme "
-     "chez qui se fatigue.",
-     "En s\u00e9ance, la longueur de ses textes reste plate\u00a0: elle d\u00e9rive de {} de la "
-     "moyenne par message.",
-     "pas de d\u00e9rive en s\u00e9ance"},
+    {"\u00c9volution de la longueur en s\u00e9ance",
+     "Au fil d\u2019une s\u00e9ance, la longueur de ses textes \u00e9volue de {} de la moyenne "
+     "\u00e0 chaque publication, comme chez des gens qui se fatiguent.",
+     "Au fil d\u2019une s\u00e9ance, la longueur de ses textes ne change gu\u00e8re\u00a0: elle "
+     "\u00e9volue de {} de la moyenne \u00e0 chaque publication.",
+     "longueur constante en s\u00e9ance"},
     // session_reply_drift
-    {"D\u00e9rive des r\u00e9ponses en s\u00e9ance",
-     "En s\u00e9ance, sa part de r\u00e9ponses d\u00e9rive de {} des messages de l\u2019un au "
-     "suivant, comme chez une personne.",
-     "En s\u00e9ance, sa part de r\u00e9ponses reste plate\u00a0: elle d\u00e9rive de {} des "
-     "messages de l\u2019un au suivant.",
-     "r\u00e9ponses plates en s\u00e9ance"},
+    {"\u00c9volution des r\u00e9ponses en s\u00e9ance",
+     "Au fil d\u2019une s\u00e9ance, sa part de r\u00e9ponses \u00e9volue de {} \u00e0 chaque "
+     "publication, comme chez des gens.",
+     "Au fil d\u2019une s\u00e9ance, sa part de r\u00e9ponses ne change gu\u00e8re\u00a0: elle "
+     "\u00e9volue de {} \u00e0 chaque publication.",
+     "part de r\u00e9ponses constante en s\u00e9ance"},
+    // repost_latency_low
+    {"Repartages les plus rapides",
+     "M\u00eame le dixi\u00e8me le plus rapide de ses repartages vient {} ou plus apr\u00e8s "
+     "l\u2019original.",
+     "Un dixi\u00e8me de ses repartages vient dans les {} qui suivent l\u2019original.",
+     "certains repartages imm\u00e9diats"},
+    // repost_within_seconds
+    {"Repartages dans les dix secondes",
+     "Il repartage dans les dix secondes plus souvent que les autres comptes qui ont "
+     "repartag\u00e9 les m\u00eames publications\u00a0: l\u2019\u00e9cart est de {} de ses "
+     "repartages.",
+     "Il ne repartage pas dans les dix secondes plus souvent que les autres comptes qui ont "
+     "repartag\u00e9 les m\u00eames publications\u00a0: l\u2019\u00e9cart est de {} de ses "
+     "repartages.",
+     "repartage en quelques secondes, plus que d\u2019autres"},
+    // repost_within_minute
+    {"Repartages dans la minute",
+     "Il repartage dans la minute plus souvent que les autres comptes qui ont repartag\u00e9 les "
+     "m\u00eames publications\u00a0: l\u2019\u00e9cart est de {} de ses repartages.",
+     "Il ne repartage pas dans la minute plus souvent que les autres comptes qui ont "
+     "repartag\u00e9 les m\u00eames publications\u00a0: l\u2019\u00e9cart est de {} de ses "
+     "repartages.",
+     "repartage dans la minute, plus que d\u2019autres"},
+    // repost_precedence
+    {"Rang parmi ceux qui repartagent",
+     "Parmi les autres comptes qui ont repartag\u00e9 les m\u00eames publications, {} l\u2019ont "
+     "fait apr\u00e8s lui en moyenne, quand le hasard donne la moiti\u00e9\u00a0: il est parmi les "
+     "premiers.",
+     "Parmi les autres comptes qui ont repartag\u00e9 les m\u00eames publications, {} l\u2019ont "
+     "fait apr\u00e8s lui en moyenne, quand le hasard donne la moiti\u00e9\u00a0: il n\u2019est "
+     "pas parmi les premiers.",
+     "parmi les premiers \u00e0 repartager"},
+    // office_hours
+    {"Heures de bureau",
+     "{} de ses publications tombent en semaine, dans les dix heures d\u2019affil\u00e9e qui en "
+     "comptent le plus\u00a0; \u00e9tal\u00e9es \u00e9galement, ce serait 30\u00a0%.",
+     "Seulement {} de ses publications tombent en semaine, dans les dix heures d\u2019affil\u00e9e "
+     "qui en comptent le plus\u00a0; \u00e9tal\u00e9es \u00e9galement, ce serait 30\u00a0%.",
+     "respecte des heures de bureau"},
+    // weekend_activity
+    {"Fins de semaine",
+     "Le week-end, il publie comme les autres jours\u00a0: {} sur une \u00e9chelle o\u00f9 0 est "
+     "jamais le week-end et 0,5 autant qu\u2019en semaine.",
+     "Le week-end, il publie moins\u00a0: {} sur une \u00e9chelle o\u00f9 0 est jamais le week-end "
+     "et 0,5 autant qu\u2019en semaine.",
+     "week-ends calmes"},
     // question_share
     {"Questions",
      "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019interrogation, plus que "
      "d\u2019habitude.",
      "{} des textes qu\u2019il a \u00e9crits contiennent un point d\u2019interrogation, pas plus "
-     "que "
-     "d\u2019habitude.",
+     "que d\u2019habitude.",
      "beaucoup de questions"},
     // lowercase_hashtag_share
     {"Mots-di\u00e8se en minuscules",
-     "{} des textes qu\u2019il a \u00e9crits portent un mot-di\u00e8se tout en minuscules, plus "
-     "que "
-     "d\u2019habitude.",
-     "{} des textes qu\u2019il a \u00e9crits portent un mot-di\u00e8se tout en minuscules, pas "
-     "plus que "
-     "d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits contiennent un mot-di\u00e8se tout en minuscules, "
+     "plus que d\u2019habitude.",
+     "{} des textes qu\u2019il a \u00e9crits contiennent un mot-di\u00e8se tout en minuscules, pas "
+     "plus que d\u2019habitude.",
      "mots-di\u00e8se en minuscules"},
     // sentence_end_share
     {"Phrases achev\u00e9es",
      "{} des textes qu\u2019il a \u00e9crits finissent comme une phrase achev\u00e9e, plus que "
      "d\u2019habitude.",
      "{} des textes qu\u2019il a \u00e9crits finissent comme une phrase achev\u00e9e\u00a0: une "
-     "\u00e9criture "
-     "famili\u00e8re.",
-     "phrases toujours achev\u00e9es"},
+     "\u00e9criture famili\u00e8re.",
+     "publications en phrases achev\u00e9es"},
     // multi_sentence_share
     {"Plusieurs phrases",
      "{} des textes qu\u2019il a \u00e9crits comptent deux phrases ou plus, plus que "
@@ -257,10 +301,10 @@ constexpr SignalTable kFrenchSignalTable{{
     // length_spread
     {"Vari\u00e9t\u00e9 des longueurs",
      "Ses textes sont tant\u00f4t courts, tant\u00f4t longs\u00a0: leur longueur "
-     "s\u2019\u00e9carte de {} de la moyenne.",
-     "Ses textes ont presque tous la m\u00eame longueur\u00a0: elle ne s\u2019\u00e9carte que de "
-     "{} de la moyenne.",
-     "textes de m\u00eame longueur"},
+     "s\u2019\u00e9carte en g\u00e9n\u00e9ral de {} de la moyenne.",
+     "Ses textes ont presque tous la m\u00eame longueur\u00a0: elle ne s\u2019\u00e9carte en "
+     "g\u00e9n\u00e9ral que de {} de la moyenne.",
+     "textes presque de m\u00eame longueur"},
     // words_per_sentence
     {"Longueur des phrases",
      "Ses phrases sont longues\u00a0: {} en moyenne.",
@@ -279,13 +323,13 @@ constexpr SignalTable kFrenchSignalTable{{
     // emoji_variety
     {"Vari\u00e9t\u00e9 des emojis",
      "Ses emojis ne reviennent gu\u00e8re\u00a0: {} sont distincts.",
-     "Il garde ses quelques emojis\u00a0: {} sont distincts.",
+     "Il s\u2019en tient \u00e0 ses quelques emojis\u00a0: {} sont distincts.",
      "emojis toujours nouveaux"},
     // hashtag_variety
-    {"Vari\u00e9t\u00e9 des hashtags",
-     "Ses hashtags ne reviennent gu\u00e8re\u00a0: {} sont distincts.",
-     "Il revient \u00e0 ses hashtags\u00a0: {} sont distincts.",
-     "hashtags toujours nouveaux"},
+    {"Vari\u00e9t\u00e9 des mots-di\u00e8se",
+     "Ses mots-di\u00e8se ne reviennent gu\u00e8re\u00a0: {} sont distincts.",
+     "Il revient \u00e0 ses propres mots-di\u00e8se\u00a0: {} sont distincts.",
+     "mots-di\u00e8se toujours nouveaux"},
     // capitals
     {"Majuscules",
      "{} de ses lettres sont des majuscules, plus que d\u2019habitude.",
@@ -293,24 +337,25 @@ constexpr SignalTable kFrenchSignalTable{{
      "peu de majuscules"},
     // link_share
     {"Liens",
-     "{} de ce qu\u2019il a \u00e9crit contient un lien, plus que d\u2019habitude.",
-     "{} de ce qu\u2019il a \u00e9crit contient un lien, pas plus que d\u2019habitude.",
+     "{} des publications qu\u2019il a \u00e9crites contiennent un lien, plus que d\u2019habitude.",
+     "{} des publications qu\u2019il a \u00e9crites contiennent un lien, pas plus que "
+     "d\u2019habitude.",
      "peu de liens"},
     // self_repetition
-    {"Se r\u00e9p\u00e8te",
-     "{} de ses textes redisent presque mot pour mot ce qu\u2019il avait dit, plus que "
-     "d\u2019habitude.",
-     "{} de ses textes redisent presque mot pour mot ce qu\u2019il avait dit, pas plus que "
-     "d\u2019habitude.",
-     "r\u00e9p\u00e8te ses textes"},
+    {"R\u00e9p\u00e9tition de ses textes",
+     "{} de ses textes redisent presque mot pour mot ce qu\u2019il avait d\u00e9j\u00e0 dit, plus "
+     "que d\u2019habitude.",
+     "{} de ses textes redisent presque mot pour mot ce qu\u2019il avait d\u00e9j\u00e0 dit, pas "
+     "plus que d\u2019habitude.",
+     "r\u00e9p\u00e8te ses propres textes"},
     // coordination
     {"Coordination avec d\u2019autres comptes",
      "Il partage les m\u00eames choses que d\u2019autres comptes, ou aux m\u00eames moments, plus "
      "souvent que le hasard ne l\u2019explique\u00a0: force {}\u00a0; une seule paire de comptes "
      "atteint 2,4 au plus.",
-     "Test\u00e9 face aux autres comptes, il ne montre pas plus de simultan\u00e9it\u00e9 que le "
+     "Compar\u00e9 aux autres comptes, il ne montre pas plus de simultan\u00e9it\u00e9 que le "
      "hasard n\u2019en donne\u00a0: {}.",
-     "au pas avec d\u2019autres comptes"},
+     "en phase avec d\u2019autres comptes"},
     // listed_source_share
     {"Sources list\u00e9es",
      "Au-del\u00e0 de ce que fait ici le compte moyen, {} de ses liens et repartages m\u00e8nent "
@@ -321,15 +366,15 @@ constexpr SignalTable kFrenchSignalTable{{
     // topic_focus
     {"Concentration sur les sujets suivis",
      "Ses publications reviennent sans cesse aux m\u00eames sujets suivis\u00a0: concentration {}, "
-     "la chance que deux d\u2019entre elles en partagent un.",
-     "Ses publications vont \u00e0 bien d\u2019autres choses que les sujets suivis\u00a0: "
-     "concentration {}, la chance que deux d\u2019entre elles en partagent un.",
+     "la probabilit\u00e9 que deux d\u2019entre elles en partagent un.",
+     "Ses publications portent sur bien d\u2019autres choses que les sujets suivis\u00a0: "
+     "concentration {}, la probabilit\u00e9 que deux d\u2019entre elles en partagent un.",
      "s\u2019en tient aux sujets suivis"},
     // one_sidedness
     {"Unilat\u00e9ralit\u00e9",
      "Sur le sujet o\u00f9 c\u2019est le plus net, ce qu\u2019il partage penche d\u2019un "
-     "c\u00f4t\u00e9\u00a0: {} sur une \u00e9chelle o\u00f9 0 est l\u2019\u00e9quilibre. Lequel "
-     "n\u2019est pas conserv\u00e9.",
+     "c\u00f4t\u00e9\u00a0: {} sur une \u00e9chelle o\u00f9 0 est l\u2019\u00e9quilibre. Le "
+     "c\u00f4t\u00e9 n\u2019est pas conserv\u00e9.",
      "Sur ces sujets, ce qu\u2019il partage vient de plusieurs c\u00f4t\u00e9s\u00a0: {} sur une "
      "\u00e9chelle de 0 \u00e0 1.",
      "penche d\u2019un c\u00f4t\u00e9"},
@@ -339,39 +384,40 @@ constexpr SignalTable kFrenchSignalTable{{
      "Il publie \u00e0 un rythme ordinaire\u00a0: {} publications par jour couvert.",
      "tr\u00e8s grand nombre de publications"},
     // daily_peak
-    {"Jours les plus charg\u00e9s",
-     "Ses jours les plus charg\u00e9s, il publie {} fois.",
-     "M\u00eame ses jours les plus charg\u00e9s, il ne publie que {} fois.",
-     "jours tr\u00e8s charg\u00e9s"},
+    {"Jours les plus actifs",
+     "Les jours o\u00f9 il est le plus actif, il publie {} fois.",
+     "M\u00eame les jours o\u00f9 il est le plus actif, il ne publie pas plus de {} fois.",
+     "jours tr\u00e8s actifs"},
     // lifetime_rate
-    {"Rythme depuis l\u2019origine",
-     "Depuis sa cr\u00e9ation il publie tr\u00e8s souvent\u00a0: {} messages par jour.",
-     "Depuis sa cr\u00e9ation il publie \u00e0 un rythme ordinaire\u00a0: {} messages par jour.",
-     "tr\u00e8s nombreux messages depuis l\u2019origine"},
+    {"Rythme depuis la cr\u00e9ation",
+     "Depuis sa cr\u00e9ation, il publie tr\u00e8s souvent\u00a0: {} publications par jour.",
+     "Depuis sa cr\u00e9ation, il publie \u00e0 un rythme ordinaire\u00a0: {} publications par "
+     "jour.",
+     "tr\u00e8s nombreuses publications depuis la cr\u00e9ation"},
     // repost_share
-    {"Reprises",
-     "{} de ses messages sont des reprises, plus que d\u2019habitude.",
-     "{} de ses messages sont des reprises, pas plus que d\u2019habitude.",
-     "surtout des reprises"},
+    {"Repartages",
+     "{} de ses publications sont des repartages, plus que d\u2019habitude.",
+     "{} de ses publications sont des repartages, pas plus que d\u2019habitude.",
+     "surtout des repartages"},
     // reply_share
     {"R\u00e9ponses",
-     "{} de ses messages sont des r\u00e9ponses, plus que d\u2019habitude.",
-     "{} de ses messages sont des r\u00e9ponses, pas plus que d\u2019habitude.",
+     "{} de ses publications sont des r\u00e9ponses, plus que d\u2019habitude.",
+     "{} de ses publications sont des r\u00e9ponses, pas plus que d\u2019habitude.",
      "surtout des r\u00e9ponses"},
     // target_concentration
     {"M\u00eames cibles",
-     "Ses r\u00e9ponses, citations et reprises vont aux m\u00eames comptes\u00a0: {} des paires "
-     "ont une m\u00eame cible.",
-     "Ses r\u00e9ponses, citations et reprises vont \u00e0 beaucoup de comptes\u00a0: {} des "
-     "paires ont une m\u00eame cible.",
+     "Ses r\u00e9ponses, citations et repartages vont toujours aux m\u00eames comptes\u00a0: {} "
+     "des paires ont la m\u00eame cible.",
+     "Ses r\u00e9ponses, citations et repartages vont \u00e0 beaucoup de comptes\u00a0: {} des "
+     "paires ont la m\u00eame cible.",
      "toujours les m\u00eames cibles"},
     // automated_client
     {"Programme de publication",
-     "{} de ses messages viennent d\u2019un programme qui publie de lui-m\u00eame, plus que "
+     "{} de ses publications viennent d\u2019un programme qui publie tout seul, plus que "
      "d\u2019habitude.",
-     "{} de ses messages viennent d\u2019un programme qui publie de lui-m\u00eame, pas plus que "
+     "{} de ses publications viennent d\u2019un programme qui publie tout seul, pas plus que "
      "d\u2019habitude.",
-     "publi\u00e9 par un programme"},
+     "publie au moyen d\u2019un programme"},
     // account_age
     {"\u00c2ge du compte",
      "Le compte existe depuis {}.",
@@ -379,14 +425,14 @@ constexpr SignalTable kFrenchSignalTable{{
      "compte r\u00e9cent"},
     // handle_digits
     {"Chiffres dans l\u2019identifiant",
-     "Son identifiant contient {}, comme souvent ceux cr\u00e9\u00e9s en s\u00e9rie.",
+     "Son identifiant contient {}, comme souvent les identifiants cr\u00e9\u00e9s en s\u00e9rie.",
      "Son identifiant contient {}, comme la plupart.",
      "beaucoup de chiffres dans l\u2019identifiant"},
     // follower_ratio
     {"Abonn\u00e9s par compte suivi",
      "Il a {} abonn\u00e9s pour chaque compte qu\u2019il suit.",
      "Il n\u2019a que {} abonn\u00e9s pour chaque compte qu\u2019il suit.",
-     "suit plus qu\u2019il n\u2019est suivi"},
+     "suit plus de comptes qu\u2019il n\u2019a d\u2019abonn\u00e9s"},
 }};
 
 }  // namespace

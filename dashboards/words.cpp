@@ -14,7 +14,7 @@ constexpr std::array<Word, 5> kTiers{{
     {"network",
      {"content-laundering network",
       "r\u00e9seau de blanchiment de contenus",
-      "Netzwerk zum Verbreiten fremder Inhalte"}},
+      "Netzwerk, das die Herkunft von Inhalten verschleiert"}},
     {"clone",
      {"clone or fake outlet", "clone ou faux m\u00e9dia", "Klon oder gef\u00e4lschtes Medium"}},
     {"state_media", {"state media", "m\u00e9dia d\u2019\u00c9tat", "Staatsmedium"}},
@@ -45,7 +45,7 @@ constexpr std::array<Word, kSignalGroupCount> kGroups{{
     {"coordination", {"coordination", "coordination", "Koordination"}},
     {"sources", {"listed sources", "sources list\u00e9es", "gelistete Quellen"}},
     {"polarity", {"topics", "sujets", "Themen"}},
-    {"rate", {"posting rate", "rythme de publication", "Zahl der Beitr\u00e4ge"}},
+    {"rate", {"posting rate", "rythme de publication", "H\u00e4ufigkeit der Beitr\u00e4ge"}},
     {"profile", {"profile", "profil", "Profil"}},
 }};
 
@@ -69,8 +69,7 @@ constexpr std::array<Word, 6> kNotes{{
     {"second_level_absent",
      {"Times are given to the minute only: signals that need seconds were left out.",
       "Les heures ne sont donn\u00e9es qu\u2019\u00e0 la minute\u00a0: les signaux qui ont besoin "
-      "des secondes ont \u00e9t\u00e9 "
-      "laiss\u00e9s de c\u00f4t\u00e9.",
+      "des secondes ont \u00e9t\u00e9 laiss\u00e9s de c\u00f4t\u00e9.",
       "Die Zeiten sind nur auf die Minute genau: Signale, die Sekunden brauchen, wurden "
       "weggelassen."}},
     {"coordination_not_tested",
@@ -90,12 +89,12 @@ constexpr std::array<Word, 6> kNotes{{
      {"No source list was loaded: no source counts as listed.",
       "Aucune liste de sources n\u2019a \u00e9t\u00e9 charg\u00e9e\u00a0: aucune source ne compte "
       "comme list\u00e9e.",
-      "Keine Quellenliste war geladen: keine Quelle gilt als gelistet."}},
+      "Keine Quellenliste war geladen: Keine Quelle gilt als gelistet."}},
     {"no_topics",
      {"No topic was loaded: focus and one-sidedness were not measured.",
       "Aucun sujet n\u2019a \u00e9t\u00e9 charg\u00e9\u00a0: ni la concentration ni "
       "l\u2019unilat\u00e9ralit\u00e9 n\u2019ont \u00e9t\u00e9 mesur\u00e9es.",
-      "Kein Thema war geladen: weder Konzentration noch Einseitigkeit wurden gemessen."}},
+      "Kein Thema war geladen: Weder Konzentration noch Einseitigkeit wurden gemessen."}},
 }};
 
 std::string_view first_word(std::string_view note) {

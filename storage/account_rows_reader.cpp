@@ -26,8 +26,21 @@ constexpr std::string_view kAccountSubjects =
     "WHERE p.account_id = ?1 AND p.sort_ms >= ?2 AND p.sort_ms < ?3 AND p.state = 0 "
     "AND a.handle IS NOT NULL ORDER BY a.account_id";
 constexpr std::string_view kAccountCoverage =
-    "SELECT account_id, max(begin_ms, ?2), min(end_ms, ?3), assumed FROM coverage "
-    "WHERE account_id = ?1 AND begin_ms < ?3 AND end_ms > ?2 ORDER BY collection_id";
+    "SELECT v.account_id, max(v.begin_ms, ?2), min(v.end_ms, ?3), v.assumed, "
+    "coalesce(s.live_source_id, 0) FROM coverage v JOIN collection c USING (collection_id) "
+    "LEFT JOIN live_source s ON s.name = c.source AND c.method = 'stream' "
+    "WHERE v.account_id = ?1 AND v.begin_ms < ?3 AND v.end_ms > ?2 ORDER BY v.collection_id";
+constexpr std::string_view kAccountLedger =
+    "WITH asked AS (SELECT DISTINCT s.live_source_id FROM coverage v "
+    "JOIN collection c USING (collection_id) "
+    "JOIN live_source s ON s.name = c.source AND c.method = 'stream' "
+    "WHERE v.account_id = ?1 AND v.begin_ms < ?3 AND v.end_ms > ?2) "
+    "SELECT live_source_id, max(begin_ms, ?2), min(end_ms, ?3), 1 "
+    "FROM asked JOIN coverage_gap USING (live_source_id) "
+    "WHERE begin_ms < ?3 AND end_ms > ?2 UNION ALL "
+    "SELECT live_source_id, max(begin_ms, ?2), min(end_ms, ?3), 0 "
+    "FROM asked JOIN seen_span USING (live_source_id) "
+    "WHERE begin_ms < ?3 AND end_ms > ?2 ORDER BY 1, 2, 3, 4";
 constexpr std::string_view kAccountPostCount =
     "SELECT count(*) FROM post WHERE account_id = ?1 AND sort_ms >= ?2 AND sort_ms < ?3 "
     "AND state = 0";
@@ -68,6 +81,7 @@ AccountRows AccountRowsReader::read(AccountId account, TimeWindow window) {
         {{subject.integer(0)}, std::string{subject.text(1)}, std::string{subject.text(2)}});
   }
   rows.coverage = coverage(account, window);
+  rows.ledger = ledger(account, window);
   return rows;
 }
 
@@ -82,7 +96,18 @@ std::vector<CoverageRow> AccountRowsReader::coverage(AccountId account, TimeWind
   Statement row{database_, kAccountCoverage};
   row.query(account.value, to_ms(window.begin), to_ms(window.end));
   while (row.step()) {
-    rows.push_back({{row.integer(0)}, row.integer(1), row.integer(2), row.integer(3) != 0});
+    rows.push_back(
+        {{row.integer(0)}, row.integer(1), row.integer(2), row.integer(3) != 0, row.integer(4)});
+  }
+  return rows;
+}
+
+std::vector<LedgerRow> AccountRowsReader::ledger(AccountId account, TimeWindow window) {
+  std::vector<LedgerRow> rows;
+  Statement row{database_, kAccountLedger};
+  row.query(account.value, to_ms(window.begin), to_ms(window.end));
+  while (row.step()) {
+    rows.push_back({row.integer(0), row.integer(1), row.integer(2), row.integer(3) != 0});
   }
   return rows;
 }

@@ -22,6 +22,9 @@ class AccountRowsReader {
   /// Coverage that `read` would give.
   [[nodiscard]] std::vector<CoverageRow> coverage(AccountId account, TimeWindow window);
 
+  /// What the live sources of that coverage saw and missed of the window, as `read` would give it.
+  [[nodiscard]] std::vector<LedgerRow> ledger(AccountId account, TimeWindow window);
+
  private:
   Database& database_;
 };

@@ -1,7 +1,9 @@
 #include "storage/activity_reader.h"
 
 #include <bit>
+#include <cstdint>
 #include <string_view>
+#include <unordered_map>
 
 #include "storage/sqlite/statement.h"
 
@@ -39,8 +41,16 @@ constexpr std::string_view kReadHandles =
     "SELECT a.account_id, p.name, a.handle FROM account a CROSS JOIN platform p "
     "ON p.platform_id = a.platform_id WHERE a.handle IS NOT NULL ORDER BY a.account_id";
 constexpr std::string_view kReadCoverage =
-    "SELECT account_id, max(begin_ms, ?1), min(end_ms, ?2), assumed FROM coverage "
+    "SELECT account_id, max(begin_ms, ?1), min(end_ms, ?2), assumed, collection_id FROM coverage "
     "WHERE begin_ms < ?2 AND end_ms > ?1 ORDER BY account_id, collection_id";
+constexpr std::string_view kReadStreams =
+    "SELECT c.collection_id, s.live_source_id FROM collection c "
+    "JOIN live_source s ON s.name = c.source WHERE c.method = 'stream'";
+constexpr std::string_view kReadLedger =
+    "SELECT live_source_id, max(begin_ms, ?1), min(end_ms, ?2), 1 FROM coverage_gap "
+    "WHERE begin_ms < ?2 AND end_ms > ?1 UNION ALL "
+    "SELECT live_source_id, max(begin_ms, ?1), min(end_ms, ?2), 0 FROM seen_span "
+    "WHERE begin_ms < ?2 AND end_ms > ?1 ORDER BY 1, 2, 3, 4";
 
 std::optional<UtcTime> first_time(Database& database, std::string_view sql) {
   Statement statement{database, sql};
@@ -154,13 +164,32 @@ void ActivityReader::read_handles(FunctionRef<void(const HandleRow&)> fn) {
 }
 
 void ActivityReader::read_coverage(TimeWindow window, FunctionRef<void(const CoverageRow&)> fn) {
+  // Streams are few beside the accounts that they cover: looked up here, not joined row by row.
+  std::unordered_map<std::int64_t, std::int64_t> source_of_stream;
+  Statement streams{database_, kReadStreams};
+  while (streams.step()) {
+    source_of_stream.emplace(streams.integer(0), streams.integer(1));
+  }
   Statement statement{database_, kReadCoverage};
   statement.query(to_ms(window.begin), to_ms(window.end));
   while (statement.step()) {
+    const auto stream = source_of_stream.find(statement.integer(4));
     fn(CoverageRow{{statement.integer(0)},
                    statement.integer(1),
                    statement.integer(2),
-                   statement.integer(3) != 0});
+                   statement.integer(3) != 0,
+                   stream == source_of_stream.end() ? 0 : stream->second});
+  }
+}
+
+void ActivityReader::read_ledger(TimeWindow window, FunctionRef<void(const LedgerRow&)> fn) {
+  Statement statement{database_, kReadLedger};
+  statement.query(to_ms(window.begin), to_ms(window.end));
+  while (statement.step()) {
+    fn(LedgerRow{statement.integer(0),
+                 statement.integer(1),
+                 statement.integer(2),
+                 statement.integer(3) != 0});
   }
 }
 

@@ -49,6 +49,9 @@ class ActivityReader {
   /// Every covered span that touches the window, cut to it, by (account, collection).
   void read_coverage(TimeWindow window, FunctionRef<void(const CoverageRow&)> fn);
 
+  /// What the live sources saw and missed of the window, cut to it, by source.
+  void read_ledger(TimeWindow window, FunctionRef<void(const LedgerRow&)> fn);
+
   /// The statements themselves, so that a test explains what is really run.
   struct Statements {
     std::string_view newest;

@@ -8,8 +8,9 @@ namespace vigie::storage {
 namespace {
 
 constexpr std::string_view kRunScore =
-    "SELECT window_begin_ms, window_end_ms, grade, posts, active_days, covered_days, likelihood "
-    "FROM account_score WHERE run_id = ?1 AND account_id = ?2";
+    "SELECT s.window_begin_ms, s.window_end_ms, s.grade, s.posts, s.active_days, s.covered_days, "
+    "s.likelihood, p.name FROM account_score s JOIN account a USING (account_id) "
+    "JOIN platform p USING (platform_id) WHERE s.run_id = ?1 AND s.account_id = ?2";
 constexpr std::string_view kRunContributions =
     "SELECT g.name, c.value FROM contribution c JOIN signal g USING (signal_id) "
     "WHERE c.run_id = ?1 AND c.account_id = ?2";
@@ -21,7 +22,8 @@ std::optional<RunValues> read_run_values(Database& database, RunId run, AccountI
   if (!score.query(run.value, account.value).step()) {
     return std::nullopt;
   }
-  RunValues found{.window = {from_ms(score.integer(0)), from_ms(score.integer(1))},
+  RunValues found{.platform = std::string{score.text(7)},
+                  .window = {from_ms(score.integer(0)), from_ms(score.integer(1))},
                   .grade = static_cast<Grade>(score.integer(2)),
                   .posts = number_at(score, 3),
                   .active_days = number_at(score, 4),

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "storage/model/finding.h"
@@ -14,6 +15,7 @@
 namespace vigie::storage {
 
 struct RunValues {
+  std::string platform;
   TimeWindow window;  ///< The one scored.
   Grade grade = Grade::kD;
   std::uint32_t posts = 0;

@@ -7,8 +7,7 @@
 namespace vigie::analysis {
 namespace {
 
-constexpr std::uint32_t kLeastFollowed = 2;  ///< Of a source: one may be an accident.
-constexpr std::uint32_t kMostReaders = 60;   ///< More are the public.
+constexpr std::uint32_t kMostReaders = 60;  ///< More are the public.
 /// Who follows a source takes a twentieth of what it shares from it, or more. So nobody belongs to
 /// more than twenty audiences of a layer, and the work stays linear in the shares.
 constexpr std::uint32_t kFollowingPart = 20;
@@ -42,8 +41,7 @@ Audiences gather_audiences(const ShareTable& table,
         ++end;
       }
       const auto layer = static_cast<std::size_t>(named[feed].first);
-      if (end - i >= kLeastFollowed &&
-          kFollowingPart * (end - i) >= table.degree[layer][seen[i].second]) {
+      if (kFollowingPart * (end - i) >= table.degree[layer][seen[i].second]) {
         audiences.readers.push_back(seen[i].second);
       }
       i = end;

@@ -24,9 +24,10 @@ struct Audiences {
   std::vector<std::uint32_t> readers;  ///< By audience, ascending.
 };
 
-/// The followers of every small source of reposts or links: two of its objects or more, and a
-/// twentieth of what the account shares in that layer. From `min_members` of the options to 60;
-/// more are the public. Linear in the shares but for one sort of them.
+/// The followers of every small source of reposts or links: accounts with a twentieth of what they
+/// share in that layer from it. One object is enough, for a crew may push few of its leader's, and
+/// who is there by accident is asked by itself later. From `min_members` of the options to 60; more
+/// are the public. Linear in the shares but for one sort of them.
 [[nodiscard]] Audiences gather_audiences(const ShareTable& table,
                                          const Standing& standing,
                                          const CoordinationOptions& options);

@@ -11,7 +11,9 @@ namespace vigie::analysis {
 namespace {
 
 /// Accounts between the median and the 95th percentile of shares, in a mixed order.
-std::vector<std::uint32_t> ordinary_accounts(const CoordinationInput& input, std::uint64_t seed) {
+std::vector<std::uint32_t> ordinary_accounts(const CoordinationInput& input,
+                                             std::span<const std::uint32_t> grouped,
+                                             std::uint64_t seed) {
   std::vector<std::uint32_t> shares(input.accounts, 0);
   for (const LayerShares& layer : input.layers) {
     for (const std::uint32_t account : layer.account) {
@@ -29,6 +31,9 @@ std::vector<std::uint32_t> ordinary_accounts(const CoordinationInput& input, std
   const std::size_t to = accounts.size() - accounts.size() / 20;
   std::vector<std::uint32_t> ordinary(accounts.begin() + static_cast<std::ptrdiff_t>(from),
                                       accounts.begin() + static_cast<std::ptrdiff_t>(to));
+  std::erase_if(ordinary, [&](std::uint32_t account) {
+    return std::binary_search(grouped.begin(), grouped.end(), account);
+  });
   std::sort(ordinary.begin(), ordinary.end(), [&](std::uint32_t a, std::uint32_t b) {
     return std::tuple{mix(seed, a), a} < std::tuple{mix(seed, b), b};
   });
@@ -65,12 +70,48 @@ LayerShares& layer_of(CoordinationInput& input, Layer layer) {
   return input.layers.back();
 }
 
+/// Where the things that a crew shares come from.
+class Sources {
+ public:
+  Sources(const LayerShares& layer, double own_part, std::uint64_t seed)
+      : own_part_(own_part), seed_(seed) {
+    for (const std::uint32_t source : layer.source) {
+      own_ = source == kNothing ? own_ : std::max(own_, source + 1);
+    }
+    if (own_part_ > 0.0) {
+      for (const std::uint32_t object : layer.object) {
+        if (!layer.source.empty() && layer.source[object] != kNothing) {
+          of_shares_.push_back(layer.source[object]);  // who is shared more is pushed more
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint32_t of_event(std::uint32_t event, std::uint32_t events) const {
+    if (own_part_ <= 0.0 || of_shares_.empty()) {
+      return kNothing;
+    }
+    if (event < own_part_ * events) {
+      return own_;
+    }
+    const double place = unit_interval(mix(seed_, event)) * static_cast<double>(of_shares_.size());
+    return of_shares_[std::min(static_cast<std::size_t>(place), of_shares_.size() - 1)];
+  }
+
+ private:
+  double own_part_;
+  std::uint64_t seed_;
+  std::uint32_t own_ = 0;
+  std::vector<std::uint32_t> of_shares_;
+};
+
 void plant(CoordinationInput& input,
            Period& period,
            const SimulatedCrew& crew,
            std::span<const std::uint32_t> members,
            std::uint64_t seed) {
   LayerShares& layer = layer_of(input, crew.layer);
+  const Sources sources{layer, crew.own_source, mix(seed)};
   const double room =
       std::max(0.0, static_cast<double>(period.end_ms - period.begin_ms - crew.burst_ms));
   for (std::uint32_t event = 0; event < crew.events; ++event) {
@@ -79,7 +120,7 @@ void plant(CoordinationInput& input,
         period.begin_ms + static_cast<std::int64_t>(unit_interval(of_event) * room);
     const std::uint32_t object = layer.objects++;
     if (!layer.source.empty()) {
-      layer.source.push_back(kNothing);
+      layer.source.push_back(sources.of_event(event, crew.events));
     }
     if (!layer.published.empty()) {
       layer.published.emplace_back();
@@ -100,11 +141,22 @@ void plant(CoordinationInput& input,
 
 }  // namespace
 
+std::vector<std::uint32_t> grouped_accounts(const CoordinationResult& result) {
+  std::vector<std::uint32_t> accounts;
+  for (const auto& member : result.groups.members) {
+    accounts.push_back(member.account);
+  }
+  std::sort(accounts.begin(), accounts.end());
+  accounts.erase(std::unique(accounts.begin(), accounts.end()), accounts.end());
+  return accounts;
+}
+
 std::vector<CrewPower> measure_power(const CoordinationInput& input,
+                                     std::span<const std::uint32_t> grouped,
                                      std::span<const SimulatedCrew> crews,
                                      const CoordinationOptions& options) {
   CoordinationInput planted = input;
-  const std::vector<std::uint32_t> ordinary = ordinary_accounts(input, options.seed);
+  const std::vector<std::uint32_t> ordinary = ordinary_accounts(input, grouped, options.seed);
   std::vector<CrewPower> power;
   std::vector<std::span<const std::uint32_t>> members;
   std::span<const std::uint32_t> left{ordinary};
@@ -117,15 +169,12 @@ std::vector<CrewPower> measure_power(const CoordinationInput& input,
     }
     power.push_back({crews[c], static_cast<std::uint32_t>(members.back().size()), 0});
   }
-  const CoordinationResult result = find_coordination(planted, options);
+  const std::vector<std::uint32_t> found = grouped_accounts(find_coordination(planted, options));
   for (std::size_t c = 0; c < crews.size(); ++c) {
-    for (const std::uint32_t member : members[c]) {
-      power[c].found += std::any_of(result.groups.members.begin(),
-                                    result.groups.members.end(),
-                                    [&](const auto& found) { return found.account == member; })
-                            ? 1U
-                            : 0U;
-    }
+    power[c].found = static_cast<std::uint32_t>(
+        std::count_if(members[c].begin(), members[c].end(), [&](std::uint32_t member) {
+          return std::binary_search(found.begin(), found.end(), member);
+        }));
   }
   return power;
 }

@@ -20,6 +20,10 @@ struct SimulatedCrew {
   double participation = 0.8;      ///< Share of the members in an event, at random.
   std::int64_t burst_ms = 60'000;  ///< An event's shares fall evenly in so much time.
   Layer layer = Layer::kUrl;
+  /// Of the events: things of one source of the crew's own (a leader's posts, a site); the others
+  /// are of sources that the collection shares already. 0, or a layer whose sources are unknown:
+  /// nothing has a source.
+  double own_source = 0.0;
 };
 
 struct CrewPower {
@@ -29,8 +33,15 @@ struct CrewPower {
 };
 
 /// One row per crew, in order. All crews are planted into one copy, on accounts of their own.
+///
+/// @param grouped  Accounts that stand in a group without any crew, ascending: they play none, for
+///                 they would be found whatever the crew does.
 [[nodiscard]] std::vector<CrewPower> measure_power(const CoordinationInput& input,
+                                                   std::span<const std::uint32_t> grouped,
                                                    std::span<const SimulatedCrew> crews,
                                                    const CoordinationOptions& options);
+
+/// Accounts in any group of `result`, ascending, each once.
+[[nodiscard]] std::vector<std::uint32_t> grouped_accounts(const CoordinationResult& result);
 
 }  // namespace vigie::analysis

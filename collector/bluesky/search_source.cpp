@@ -66,11 +66,13 @@ std::vector<SearchQuery> search_queries(const std::vector<WatchOptions>& watches
 SearchSource::SearchSource(const BlueskyOptions& options,
                            std::vector<SearchQuery> queries,
                            std::string app_password,
-                           const LiveTools& tools)
+                           const LiveTools& tools,
+                           TakeLogin take_login)
     : options_(options),
       queries_(std::move(queries)),
       tools_(tools),
-      session_(options_, std::move(app_password), tools_.fetcher, tools_.clock) {}
+      session_(
+          options_, std::move(app_password), tools_.fetcher, tools_.clock, std::move(take_login)) {}
 
 tl::expected<void, LiveError> SearchSource::search(const SearchQuery& query, const LiveRun& run) {
   std::string cursor;

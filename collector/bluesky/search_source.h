@@ -34,7 +34,8 @@ class SearchSource : public LiveSource {
   SearchSource(const BlueskyOptions& options,
                std::vector<SearchQuery> queries,
                std::string app_password,
-               const LiveTools& tools);
+               const LiveTools& tools,
+               TakeLogin take_login = logins_of_this_program());
 
   [[nodiscard]] std::string name() const override { return "bluesky:search"; }
 

@@ -13,7 +13,6 @@
 namespace vigie::collector {
 namespace {
 
-constexpr std::size_t kLoginsPerDay = 5;
 constexpr std::size_t kLongestToken = 8'192;
 
 FetchError auth_error(std::string message) {
@@ -65,8 +64,13 @@ std::string app_password_of_environment() {
 BlueskySession::BlueskySession(const BlueskyOptions& options,
                                std::string app_password,
                                Fetcher& fetcher,
-                               Clock& clock)
-    : options_(options), app_password_(std::move(app_password)), fetcher_(fetcher), clock_(clock) {}
+                               Clock& clock,
+                               TakeLogin take_login)
+    : options_(options),
+      app_password_(std::move(app_password)),
+      fetcher_(fetcher),
+      clock_(clock),
+      take_login_(std::move(take_login)) {}
 
 tl::expected<void, FetchError> BlueskySession::begin_with(HttpRequest request,
                                                           const std::stop_token& stop) {
@@ -91,20 +95,22 @@ tl::expected<void, FetchError> BlueskySession::begin_with(HttpRequest request,
   return {};
 }
 
-tl::expected<void, FetchError> BlueskySession::create(const std::stop_token& stop) {
+tl::expected<void, FetchError> BlueskySession::log_in(const std::stop_token& stop) {
   if (options_.identifier.empty() || app_password_.empty()) {
     return tl::unexpected{
         auth_error("no login: set `identifier` in the settings and an app password in "
                    "VIGIE_BLUESKY_APP_PASSWORD")};
   }
-  const UtcTime now = clock_.now();
-  while (!logins_.empty() && logins_.front() + std::chrono::hours{24} <= now) {
-    logins_.pop_front();
+  if (!take_login_(clock_.now())) {
+    return tl::unexpected{FetchError{
+        .kind = FetchErrorKind::kThrottled,
+        .message = fmt::format("{} logins to {} within a day, of all programs together: no more "
+                               "before the first of them is a day old",
+                               kLoginsPerDay,
+                               options_.service),
+        .status = 0,
+        .error_code = {}}};
   }
-  if (logins_.size() >= kLoginsPerDay) {
-    return tl::unexpected{auth_error("five logins within a day: not again before tomorrow")};
-  }
-  logins_.push_back(now);
   HttpRequest request;
   request.url = xrpc_url(options_.service, "com.atproto.server.createSession", {});
   request.headers.push_back({.name = "Content-Type", .value = "application/json"});
@@ -127,7 +133,7 @@ tl::expected<void, FetchError> BlueskySession::renew(const std::stop_token& stop
   request.url = xrpc_url(options_.service, "com.atproto.server.refreshSession", {});
   request.headers.push_back(bearer(refresh_token_));
   auto renewed = begin_with(std::move(request), stop);
-  return !renewed && is_expired(renewed.error()) ? create(stop) : renewed;
+  return !renewed && is_expired(renewed.error()) ? log_in(stop) : renewed;
 }
 
 tl::expected<std::string, FetchError> BlueskySession::try_get(const std::string& url,
@@ -145,7 +151,7 @@ tl::expected<std::string, FetchError> BlueskySession::try_get(const std::string&
 tl::expected<std::string, FetchError> BlueskySession::get(const std::string& url,
                                                           const std::stop_token& stop) {
   if (access_token_.empty()) {
-    if (auto created = create(stop); !created) {
+    if (auto created = log_in(stop); !created) {
       return tl::unexpected{std::move(created.error())};
     }
   }

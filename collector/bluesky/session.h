@@ -4,12 +4,12 @@
 // nothing of the session leaves this class but the header of a request to the operator's server.
 #pragma once
 
-#include <deque>
 #include <stop_token>
 #include <string>
 
 #include <tl/expected.hpp>
 
+#include "collector/bluesky/login_budget.h"
 #include "collector/live/fetcher.h"
 #include "collector/live/options.h"
 
@@ -25,17 +25,21 @@ class BlueskySession {
   BlueskySession(const BlueskyOptions& options,
                  std::string app_password,
                  Fetcher& fetcher,
-                 Clock& clock);
+                 Clock& clock,
+                 TakeLogin take_login = logins_of_this_program());
+
+  /// Logs in, whether there is a session or not: tells whether the app password is accepted.
+  [[nodiscard]] tl::expected<void, FetchError> log_in(const std::stop_token& stop);
 
   /// The body of the answer to a GET of `url`, which is on the service. A token that has run out is
-  /// renewed once. kAuth: the login was refused, there is none, or five were made within a day.
+  /// renewed once. kAuth: the login was refused, or there is none. kThrottled: five were made
+  /// within a day.
   [[nodiscard]] tl::expected<std::string, FetchError> get(const std::string& url,
                                                           const std::stop_token& stop);
 
  private:
   [[nodiscard]] tl::expected<std::string, FetchError> try_get(const std::string& url,
                                                               const std::stop_token& stop);
-  [[nodiscard]] tl::expected<void, FetchError> create(const std::stop_token& stop);
   [[nodiscard]] tl::expected<void, FetchError> renew(const std::stop_token& stop);
   [[nodiscard]] tl::expected<void, FetchError> begin_with(HttpRequest request,
                                                           const std::stop_token& stop);
@@ -46,7 +50,7 @@ class BlueskySession {
   Clock& clock_;
   std::string access_token_;
   std::string refresh_token_;
-  std::deque<UtcTime> logins_;  ///< Of the last day.
+  TakeLogin take_login_;
 };
 
 }  // namespace vigie::collector

@@ -20,6 +20,11 @@ bool is_header_text(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7F'; });
 }
 
+LiveError credentials_error(std::string message) {
+  return {
+      .kind = LiveErrorKind::kOperator, .message = std::move(message), .gap_reason = "credentials"};
+}
+
 }  // namespace
 
 LiveError settings_error(std::string message) {
@@ -36,14 +41,14 @@ std::optional<LiveError> closed_gate(const Gate& gate) {
   }
   for (const GateSecret& secret : gate.secrets) {
     if (secret.value.empty()) {
-      return settings_error(
+      return credentials_error(
           fmt::format("{}: put the credential into the environment variable {}; "
                       "nothing was sent",
                       gate.section,
                       secret.variable));
     }
     if (!is_header_text(secret.value)) {
-      return settings_error(
+      return credentials_error(
           fmt::format("{}: the environment variable {} holds spaces or characters "
                       "that no credential has; nothing was sent",
                       gate.section,

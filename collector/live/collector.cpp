@@ -8,17 +8,34 @@
 #include <utility>
 #include <vector>
 
+#include "collector/live/gap_reason.h"
+
 namespace vigie::collector {
 namespace {
 
-/// Passes batches on and remembers where the source would go on.
+/// Passes batches on, remembers where the source would go on, and gives gaps their real reason.
 class CursorSink final : public PostSink {
  public:
-  CursorSink(PostSink& next, std::string cursor) : next_(next), cursor_(std::move(cursor)) {}
+  explicit CursorSink(const CollectedSource& source)
+      : next_(source.sink), meter_(source.meter), cursor_(source.cursor) {}
+
+  /// What began before `until` and is missing was missed for `reason`; empty: the source knows.
+  void explain_gaps(std::string reason, UtcTime until) {
+    away_reason_ = std::move(reason);
+    away_until_ = until;
+  }
 
   void accept(RecordBatch batch) override {
     std::string cursor = std::exchange(batch.cursor, {});
-    has_accepted_ = has_accepted_ || !batch.empty();  // a cursor alone proves nothing
+    if (!batch.empty()) {  // a cursor alone proves nothing
+      has_accepted_ = true;
+      meter_.count_accepted();
+    }
+    for (CoverageGap& gap : batch.gaps) {
+      if (gap.begin < away_until_) {
+        gap.reason = reason_of_gap(gap.reason, away_reason_);
+      }
+    }
     batch.cursor = cursor;
     next_.accept(std::move(batch));
     if (!cursor.empty()) {
@@ -33,7 +50,10 @@ class CursorSink final : public PostSink {
 
  private:
   PostSink& next_;
+  SourceMeter& meter_;
   std::string cursor_;
+  std::string away_reason_;
+  UtcTime away_until_{};
   bool has_accepted_ = false;
 };
 
@@ -47,12 +67,14 @@ class SourceLoop {
       : collected_(source),
         clock_(clock),
         options_(options),
-        sink_(source.sink, source.cursor),
+        sink_(source),
+        away_reason_(source.away_reason),
         random_(seed) {}
 
   void run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       collected_.meter.get().set_state(SourceState::kRunning);
+      sink_.explain_gaps(away_reason_, clock_.now());
       const auto error = attempt(stop);
       if (stop.stop_requested()) {
         break;
@@ -61,13 +83,13 @@ class SourceLoop {
         collected_.meter.get().set_state(SourceState::kFinished);
         return;
       }
+      const bool parks = count_failure(*error);
       if (error->kind == LiveErrorKind::kOperator) {
-        collected_.meter.get().set_state(SourceState::kFailed, error->message);
+        end_as(SourceState::kFailed, *error);
         return;
       }
-      const bool parks = count_failure(*error);
       if (parks && options_.once) {  // nobody waits an hour for it
-        collected_.meter.get().set_state(SourceState::kUnfinished, error->message);
+        end_as(SourceState::kUnfinished, *error);
         return;
       }
       if (!wait_after(*error, parks, stop)) {
@@ -98,7 +120,9 @@ class SourceLoop {
 
   /// True: the circuit opens.
   bool count_failure(const LiveError& error) {
-    failures_ = sink_.take_has_accepted() ? 1 : failures_ + 1;
+    const bool has_worked = sink_.take_has_accepted();
+    failures_ = has_worked ? 1 : failures_ + 1;
+    away_reason_ = worse_reason(has_worked ? "" : away_reason_, away_reason_of(error));
     return error.kind == LiveErrorKind::kPark || failures_ >= options_.failures_before_parking;
   }
 
@@ -107,9 +131,15 @@ class SourceLoop {
     if (parks) {
       failures_ = 0;
     }
-    collected_.meter.get().set_state(
-        parks ? SourceState::kParked : SourceState::kWaiting, error.message, clock_.now() + wait);
+    collected_.meter.get().set_state(parks ? SourceState::kParked : SourceState::kWaiting,
+                                     error.message,
+                                     clock_.now() + wait,
+                                     away_reason_);
     return clock_.sleep(wait, stop);
+  }
+
+  void end_as(SourceState state, const LiveError& error) {
+    collected_.meter.get().set_state(state, error.message, UtcTime{}, away_reason_);
   }
 
   std::chrono::milliseconds backoff() {
@@ -125,6 +155,7 @@ class SourceLoop {
   Clock& clock_;
   const CollectorOptions& options_;
   CursorSink sink_;
+  std::string away_reason_;  ///< Since the last batch that came through; empty: it was not away.
   std::mt19937_64 random_;
   std::uint32_t failures_ = 0;
 };

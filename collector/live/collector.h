@@ -32,6 +32,8 @@ struct CollectedSource {
   std::reference_wrapper<PostSink> sink;
   std::reference_wrapper<SourceMeter> meter;
   std::string cursor;  ///< Where it goes on; empty: from now.
+  /// Why it was not read before the program ended, as in `coverage_gap`; empty: it was.
+  std::string away_reason = {};
 };
 
 class Collector {

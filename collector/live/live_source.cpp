@@ -8,6 +8,8 @@ LiveError live_error(const FetchError& error) {
       return {.kind = LiveErrorKind::kStopped, .message = error.message};
     case FetchErrorKind::kAuth:
     case FetchErrorKind::kDenied:
+      return {
+          .kind = LiveErrorKind::kOperator, .message = error.message, .gap_reason = "credentials"};
     case FetchErrorKind::kBadRequest:
       return {.kind = LiveErrorKind::kOperator, .message = error.message, .gap_reason = "error"};
     case FetchErrorKind::kThrottled:

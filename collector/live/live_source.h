@@ -38,7 +38,8 @@ enum class LiveErrorKind : std::uint8_t {
 struct LiveError {
   LiveErrorKind kind = LiveErrorKind::kTransient;
   std::string message;
-  std::string gap_reason = {};  ///< `error`, `throttled`, `quota`: why what is missed was missed.
+  /// `error`, `throttled`, `quota`, `credentials`: why what is missed was missed; empty: an error.
+  std::string gap_reason = {};
 };
 
 /// What a failed request means for its source.

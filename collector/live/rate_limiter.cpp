@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kUsedShare = 0.5;
 constexpr double kThrottledShare = 0.5;
+constexpr double kSharedShare = 0.5;
 constexpr std::chrono::minutes kThrottledFor{15};
 constexpr double kLeastPerSecond = 1.0 / 86'400.0;
 // Sums of fractions: a token that lacks less than this is whole.
@@ -42,8 +43,8 @@ std::chrono::milliseconds RateLimiter::take(Bucket& bucket) {
     bucket.is_new = false;
     bucket.filled = now;
   }
-  const double rate =
-      per_second(bucket.limit) * (now < bucket.halved_until ? kThrottledShare : 1.0);
+  const double rate = per_second(bucket.limit) * (is_shared_ ? kSharedShare : 1.0) *
+                      (now < bucket.halved_until ? kThrottledShare : 1.0);
   bucket.tokens =
       std::min(std::max(1.0, rate), bucket.tokens + rate * Seconds{now - bucket.filled}.count());
   bucket.filled = now;
@@ -57,6 +58,11 @@ std::chrono::milliseconds RateLimiter::take(Bucket& bucket) {
   const Seconds missing{(1.0 - bucket.tokens) / rate};
   return std::max(std::chrono::milliseconds{1},
                   round_up(std::chrono::duration_cast<SteadyTime::duration>(missing)));
+}
+
+void RateLimiter::share_with_another(bool is_shared) {
+  const std::scoped_lock lock{mutex_};
+  is_shared_ = is_shared;
 }
 
 bool RateLimiter::wait(const std::string& key, const std::stop_token& stop) {

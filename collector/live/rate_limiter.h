@@ -28,6 +28,10 @@ class RateLimiter {
   /// Without it: 300 in 5 minutes.
   void set_limit(const std::string& key, RateLimit limit);
 
+  /// While another program asks the same platforms a quarter of what they document is used, so that
+  /// both together use half.
+  void share_with_another(bool is_shared);
+
   /// Waits until a request may be sent. False: stopped.
   bool wait(const std::string& key, const std::stop_token& stop);
 
@@ -50,6 +54,7 @@ class RateLimiter {
   Clock& clock_;
   std::mutex mutex_;
   std::map<std::string, Bucket> buckets_;
+  bool is_shared_ = false;
 };
 
 }  // namespace vigie::collector

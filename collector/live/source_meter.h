@@ -32,7 +32,9 @@ struct SourceReading {
   std::uint64_t gaps = 0;
   UtcTime last_event{};  ///< Stream time of the newest event; 0: none yet.
   UtcTime next_try{};
-  std::string message;  ///< Last problem; empty: none.
+  std::string message;         ///< Last problem; empty: none.
+  std::uint64_t accepted = 0;  ///< Batches that showed that the source works.
+  std::string away_reason;  ///< As in CoverageGap, while it is not read; empty: it is, or stopped.
 };
 
 class SourceMeter {
@@ -48,17 +50,23 @@ class SourceMeter {
 
   void count_reconnect() { reconnects_.fetch_add(1, std::memory_order_relaxed); }
 
+  void count_accepted() { accepted_.fetch_add(1, std::memory_order_relaxed); }
+
   void count_gap() { gaps_.fetch_add(1, std::memory_order_relaxed); }
 
   void set_last_event(UtcTime time) {
     last_event_ms_.store(to_ms(time), std::memory_order_relaxed);
   }
 
-  void set_state(SourceState state, std::string message = {}, UtcTime next_try = UtcTime{}) {
+  void set_state(SourceState state,
+                 std::string message = {},
+                 UtcTime next_try = UtcTime{},
+                 std::string away_reason = {}) {
     const std::scoped_lock lock{mutex_};
     state_ = state;
     next_try_ = next_try;
     message_ = std::move(message);
+    away_reason_ = std::move(away_reason);
   }
 
   [[nodiscard]] SourceReading read() const {
@@ -68,12 +76,14 @@ class SourceMeter {
     reading.dropped = dropped_.load(std::memory_order_relaxed);
     reading.rejected = rejected_.load(std::memory_order_relaxed);
     reading.reconnects = reconnects_.load(std::memory_order_relaxed);
+    reading.accepted = accepted_.load(std::memory_order_relaxed);
     reading.gaps = gaps_.load(std::memory_order_relaxed);
     reading.last_event = from_ms(last_event_ms_.load(std::memory_order_relaxed));
     const std::scoped_lock lock{mutex_};
     reading.state = state_;
     reading.next_try = next_try_;
     reading.message = message_;
+    reading.away_reason = away_reason_;
     return reading;
   }
 
@@ -84,11 +94,13 @@ class SourceMeter {
   std::atomic<std::uint64_t> rejected_ = 0;
   std::atomic<std::uint64_t> reconnects_ = 0;
   std::atomic<std::uint64_t> gaps_ = 0;
+  std::atomic<std::uint64_t> accepted_ = 0;
   std::atomic<std::int64_t> last_event_ms_ = 0;
   mutable std::mutex mutex_;
   SourceState state_ = SourceState::kStarting;
   UtcTime next_try_{};
   std::string message_;
+  std::string away_reason_;
 };
 
 }  // namespace vigie::collector

@@ -39,7 +39,8 @@ LiveError stream_error(const NetError& error, const std::string& host) {
     return {.kind = LiveErrorKind::kOperator,
             .message = fmt::format("{} gives its stream only with a user token: set "
                                    "`token_variable`, or `transport = \"poll\"`",
-                                   host)};
+                                   host),
+            .gap_reason = "credentials"};
   }
   return {.kind = LiveErrorKind::kTransient,
           .message = fmt::format("{}: the stream ended: {}", host, error.message)};
@@ -172,7 +173,8 @@ class TimelineSource : public LiveSource {
                     .message = fmt::format("{} shows this timeline only to its members: set "
                                            "`token_variable` to a variable that holds a user "
                                            "token with the scope read:statuses",
-                                           site_->host())}};
+                                           site_->host()),
+                    .gap_reason = "credentials"}};
     }
     return {};
   }

@@ -173,11 +173,19 @@ class RelaySession {
   }
 
   /// A relay gives the newest events first, up to a limit of its own: what is older is asked for
-  /// until nothing older comes.
+  /// until nothing older comes. `until` is inclusive and has no parts of a second: a page of one
+  /// second alone may be all of it, or as much as a page holds. What is older tells.
   void end_page() {
-    const bool goes_back = page_events_ > 0 && page_oldest_ > since_ && page_oldest_ < until_;
+    judge_full_second();
+    const bool is_one_second = page_events_ > 1 && page_oldest_ == until_;
+    const bool goes_back =
+        page_events_ > 0 && page_oldest_ > since_ && (page_oldest_ < until_ || is_one_second);
     if (goes_back && pages_ < kMostPages) {
       until_ = page_oldest_;
+      if (is_one_second) {
+        full_second_ = FullSecond{until_, page_events_};
+        --until_;
+      }
       ++pages_;
       fail_with(ask(kBack, until_));
       return;
@@ -194,6 +202,21 @@ class RelaySession {
     is_complete_ = true;
     run_.meter.set_state(SourceState::kRunning);
     note_seen(started_);
+  }
+
+  /// The page before this one held one second only. Something older, or more than any relay would
+  /// be content with: the page was cut, and the rest of that second cannot be asked for.
+  void judge_full_second() {
+    if (!full_second_) {
+      return;
+    }
+    constexpr std::size_t kSurelyCut = 20;
+    if (page_events_ > 0 || full_second_->events >= kSurelyCut) {
+      batch_.gaps.push_back({.begin = from_ms(full_second_->second * kSecondMs),
+                             .end = from_ms((full_second_->second + 1) * kSecondMs),
+                             .reason = "error"});
+    }
+    full_second_.reset();
   }
 
   void take_closed(const simdjson::dom::array& parts) {
@@ -270,6 +293,13 @@ class RelaySession {
   std::string_view page_;  ///< Subscription whose stored events are being read.
   std::size_t page_events_ = 0;
   std::int64_t page_oldest_ = 0;
+
+  struct FullSecond {
+    std::int64_t second = 0;
+    std::size_t events = 0;
+  };
+
+  std::optional<FullSecond> full_second_;  ///< Of the page before; nothing: it held several.
   int pages_ = 0;
   bool is_complete_ = false;
   UtcTime started_{};

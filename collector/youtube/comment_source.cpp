@@ -279,11 +279,16 @@ tl::expected<void, LiveError> CommentReading::read_all() {
 YoutubeComments::YoutubeComments(YoutubeOptions options, std::string api_key, LiveTools tools)
     : options_(std::move(options)), api_key_(std::move(api_key)), tools_(tools) {}
 
+std::optional<LiveError> closed_youtube_gate(const YoutubeOptions& options,
+                                             const std::string& api_key) {
+  return closed_gate({.section = "youtube",
+                      .terms = kYoutubeTerms,
+                      .is_acknowledged = options.terms_acknowledged,
+                      .secrets = {{kYoutubeKeyVariable, api_key}}});
+}
+
 tl::expected<void, LiveError> YoutubeComments::run(const LiveRun& run) {
-  if (auto closed = closed_gate({.section = "youtube",
-                                 .terms = kYoutubeTerms,
-                                 .is_acknowledged = options_.terms_acknowledged,
-                                 .secrets = {{kYoutubeKeyVariable, api_key_}}})) {
+  if (auto closed = closed_youtube_gate(options_, api_key_)) {
     return tl::unexpected{std::move(*closed)};
   }
   CommentReading reading{options_, api_key_, tools_, run};

@@ -1,6 +1,7 @@
 // `youtube:comments`: comments under the newest videos of channels, and under single videos.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ namespace vigie::collector {
 inline constexpr std::string_view kYoutubeLimit = "youtube";
 
 inline constexpr const char* kYoutubeKeyVariable = "VIGIE_YOUTUBE_API_KEY";
+
+/// Why the source of YouTube must not start.
+[[nodiscard]] std::optional<LiveError> closed_youtube_gate(const YoutubeOptions& options,
+                                                           const std::string& api_key);
 
 class YoutubeComments : public LiveSource {
  public:

@@ -45,6 +45,7 @@ struct AccountRows {
   std::vector<Url> urls;              ///< By post.
   std::vector<Subject> subjects;      ///< By account.
   std::vector<CoverageRow> coverage;  ///< Cut to the window.
+  std::vector<LedgerRow> ledger;      ///< Of the live sources that the coverage rests on; likewise.
 };
 
 }  // namespace vigie

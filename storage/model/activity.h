@@ -79,6 +79,15 @@ struct CoverageRow {
   std::int64_t begin_ms = 0;
   std::int64_t end_ms = 0;
   bool assumed = true;
+  std::int64_t live_source = 0;  ///< Whose reading it rests on; 0: an archive.
+};
+
+/// What a live source says of a stretch of time: that it missed it, or saw it.
+struct LedgerRow {
+  std::int64_t live_source = 0;
+  std::int64_t begin_ms = 0;
+  std::int64_t end_ms = 0;
+  bool is_missed = true;
 };
 
 }  // namespace vigie

@@ -40,6 +40,7 @@ enum class Signal : std::uint8_t {
   kRhythmPauseLikeness,
   kRhythmQuickPauses,
   kRhythmLocalVariation,
+  kRhythmNightShare,
   // Cadence of the whole window (METHODS C2 to C10, C12 to C15).
   kBurstiness,
   kMemory,
@@ -59,6 +60,13 @@ enum class Signal : std::uint8_t {
   kSessionSingles,
   kSessionTextDrift,
   kSessionReplyDrift,
+  // Reposts, alone and beside who else reposted the same (METHODS C13); office hours (C11).
+  kRepostLatencyLow,
+  kRepostWithinSeconds,
+  kRepostWithinMinute,
+  kRepostPrecedence,
+  kOfficeHours,
+  kWeekendActivity,
   // Text habits.
   kQuestionShare,
   kLowercaseHashtagShare,
@@ -95,7 +103,7 @@ enum class Signal : std::uint8_t {
   kHandleDigits,
   kFollowerRatio,
 };
-inline constexpr std::size_t kSignalCount = 58;
+inline constexpr std::size_t kSignalCount = 65;
 
 struct SignalInfo {
   Signal signal;
@@ -116,6 +124,7 @@ inline constexpr std::array<SignalInfo, kSignalCount> kSignals{{
      "share of pairs"},
     {Signal::kRhythmQuickPauses, "rhythm_quick_pauses", SignalGroup::kCadence, "share of pauses"},
     {Signal::kRhythmLocalVariation, "rhythm_local_variation", SignalGroup::kCadence, "0..3"},
+    {Signal::kRhythmNightShare, "rhythm_night_share", SignalGroup::kCadence, "share of posts"},
     {Signal::kBurstiness, "burstiness", SignalGroup::kCadence, "-1..1"},
     {Signal::kMemory, "memory", SignalGroup::kCadence, "-1..1"},
     {Signal::kDelayEntropy, "delay_entropy", SignalGroup::kCadence, "0..1"},
@@ -134,6 +143,18 @@ inline constexpr std::array<SignalInfo, kSignalCount> kSignals{{
     {Signal::kSessionSingles, "session_singles", SignalGroup::kCadence, "share of sessions"},
     {Signal::kSessionTextDrift, "session_text_drift", SignalGroup::kCadence, "share of length"},
     {Signal::kSessionReplyDrift, "session_reply_drift", SignalGroup::kCadence, "share of posts"},
+    {Signal::kRepostLatencyLow, "repost_latency_low", SignalGroup::kCadence, "seconds"},
+    {Signal::kRepostWithinSeconds,
+     "repost_within_seconds",
+     SignalGroup::kCadence,
+     "share of reposts"},
+    {Signal::kRepostWithinMinute,
+     "repost_within_minute",
+     SignalGroup::kCadence,
+     "share of reposts"},
+    {Signal::kRepostPrecedence, "repost_precedence", SignalGroup::kCadence, "share of others"},
+    {Signal::kOfficeHours, "office_hours", SignalGroup::kCadence, "share of posts"},
+    {Signal::kWeekendActivity, "weekend_activity", SignalGroup::kCadence, "0..1"},
     {Signal::kQuestionShare, "question_share", SignalGroup::kTextHabits, "share of posts"},
     {Signal::kLowercaseHashtagShare,
      "lowercase_hashtag_share",

@@ -96,7 +96,17 @@ struct ReportScorePoint {
   double report_line = 0.5;  ///< Of that run.
 };
 
+/// What the model takes off the prior of the account's platform or language.
+struct ReportOffset {
+  double nats = 0.0;     ///< Below 0.
+  std::string platform;  ///< Empty: of any platform.
+  /// Empty: of any language. Several where the model takes the same off each and the run does not
+  /// tell which of them the account writes.
+  std::vector<std::string> languages;
+};
+
 struct ReportExplanation {
+  std::optional<ReportOffset> offset;  ///< Nothing: the account starts from the run's prior.
   std::optional<ReportCounterfactual> counterfactual;
   std::vector<ReportUnmeasured> unmeasured;  ///< In the order of the signals.
   std::optional<ReportNextGrade> next_grade;

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "storage/sqlite/statement.h"
+#include "storage/write_outage.h"
 
 namespace vigie::storage {
 namespace {
@@ -37,6 +38,13 @@ int open_flags(OpenMode mode) {
 
 bool means_damaged(int code) {
   return code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+}
+
+/// Growing a file by other ways than writing to it reports a full disk as a failed call.
+bool means_full(sqlite3* handle, int code) {
+  const int primary = code & 0xff;
+  const int cause = primary == SQLITE_IOERR ? sqlite3_system_errno(handle) : 0;
+  return primary == SQLITE_FULL || cause == ENOSPC || cause == EDQUOT;
 }
 
 constexpr int kBusyTimeoutMs = 5000;
@@ -214,14 +222,19 @@ void Database::fail(std::string_view attempted) const {
         reason));
   }
   if ((code & 0xff) == SQLITE_BUSY) {
-    throw StorageError(fmt::format(
-        "{} is locked: another program has been writing to it for more than {} s; try again later",
-        file_.string(),
-        kBusyTimeoutMs / 1000));
+    throw WriteOutage(
+        OutageKind::kLocked,
+        fmt::format(
+            "{} is locked: another program has been writing to it for more than {} s; try again "
+            "later",
+            file_.string(),
+            kBusyTimeoutMs / 1000));
   }
-  if ((code & 0xff) == SQLITE_FULL) {
-    throw StorageError(fmt::format(
-        "no room left to write {}; free some space: what was committed is safe", file_.string()));
+  if (means_full(handle(), code)) {
+    throw WriteOutage(OutageKind::kFull,
+                      fmt::format("no room left to write {}; free some space: what was committed "
+                                  "is safe",
+                                  file_.string()));
   }
   if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_CANTOPEN) {
     throw StorageError(fmt::format("cannot {} {} ({}): check its rights and those of its folder",

@@ -72,6 +72,21 @@ TEST(RhythmWindow, HasADayResultantOfOneAtOneHourAndZeroAroundTheClock) {
   EXPECT_DOUBLE_EQ(measure_rhythm_window(at_noon).empty_hours.value(), 23.0);
 }
 
+TEST(RhythmWindow, TellsANightThatOnePostBreaksFromNone) {
+  std::vector<std::int64_t> broken;  // one post an hour from 8h to 1h, and one at 4h
+  for (std::int64_t hour = 0; hour < 24; ++hour) {
+    if (hour < 2 || hour >= 8 || hour == 4) {
+      broken.push_back(kMidnight + hour * kHourMs);
+    }
+  }
+
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(broken).empty_hours.value(), 3.0);
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(broken).night_share.value(), 1.0 / 19.0);
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHourMs, 48)).night_share.value(), 0.25);
+  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHourMs, 10)).night_share.value(), 0.0);
+  EXPECT_FALSE(measure_rhythm_window(every(kHourMs, 9)).night_share.has_value());
+}
+
 TEST(Rhythm, CutsWindowsOf48HoursFromTheBeginAndSkipsThinOnes) {
   // Window 0: 8 posts, the last a millisecond before its end. Window 1: 7. Window 3: 9.
   auto times = every(kHourMs, 7);

@@ -64,6 +64,23 @@ TEST(SplitChange, GivesAnotherPriorToTheModel) {
   EXPECT_NEAR(part(change, ChangeCause::kBehaviour), 0.0, 1e-12);
 }
 
+TEST(SplitChange, GivesAnOffsetThatTheModelLearnedToTheModelAndANewLanguageToBehaviour) {
+  const ScoreModel model = tests::plain_model();
+  const double lower = moved_prior(0.05, -0.4);
+  const double lowest = moved_prior(0.05, -0.7);
+
+  const ScoreChange change = split_change({.model_before = model,
+                                           .model_now = model,
+                                           .before = {a_schedule(), 0.05},
+                                           .now = {a_schedule(), lowest},
+                                           .prior_of_now_then = lower,
+                                           .again = std::nullopt});
+
+  EXPECT_NEAR(part(change, ChangeCause::kModel), -0.4, 1e-12);
+  EXPECT_NEAR(part(change, ChangeCause::kBehaviour), -0.3, 1e-12);
+  EXPECT_NEAR(sum(change), change.logit_now - change.logit_before, 1e-12);
+}
+
 TEST(SplitChange, GivesPostsThatCameLateToCoverage) {
   const ScoreModel model = tests::plain_model();
   MeasuredAgain again{a_schedule(), false};

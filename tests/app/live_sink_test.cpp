@@ -1,6 +1,7 @@
 // What becomes of profiles on their way from a stream into the store: of strangers nothing stays.
 #include "app/live_sink.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@
 namespace vigie::app {
 namespace {
 
+using namespace std::chrono_literals;
 using storage::tests::Profile;
 using storage::tests::text_of;
 
@@ -162,6 +164,33 @@ TEST(PassingProfiles, AreBoundedAndForgetWhoAskedNotToBeKept) {
   EXPECT_FALSE(profiles.take("200"));
   profiles.remember(Profile{.native_id = "300", .bio = std::string(5'000, 'x')});
   EXPECT_FALSE(profiles.take("300"));
+}
+
+TEST(LiveSink, TakesTheTimeOfReceiptForADeletionThatTellsNone) {
+  const analysis::SourceIndex index{std::span<const SourceList>{}};
+  const auto watches = make_watch_context({}, {}, index);
+  collector::SourceMeter meter;
+  tests::FakeClock clock;
+  BoundedQueue<LiveBatch> queue{1};
+  LiveSink sink{{.source = 0,
+                 .platform = "mastodon",
+                 .is_filtered = false,
+                 .watches = *watches,
+                 .meter = meter,
+                 .clock = clock,
+                 .queue = queue,
+                 .shorteners = {}}};
+  const UtcTime told = clock.now() - 1h;
+  clock.advance(10min);
+  RecordBatch batch;
+  batch.deletions = {{.native_id = "1", .time = {}}, {.native_id = "2", .time = told}};
+
+  sink.accept(std::move(batch));
+
+  const auto written = queue.pop();
+  const auto& deletions = written->batch.records.deletions;
+  EXPECT_EQ(deletions.at(0).time, clock.now());
+  EXPECT_EQ(deletions.at(1).time, told);
 }
 
 }  // namespace

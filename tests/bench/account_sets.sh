@@ -42,16 +42,20 @@ SELECT 'gilani2017', screen_name, label, CAST(user_tweeted + user_retweeted AS I
   CASE WHEN CAST(follower_friend_ratio AS REAL) >= 0 THEN CAST(follower_friend_ratio AS REAL) END
 FROM gilani;
 
--- Profiles of 13 March 2017; creation dates in two styles; the client of the last post.
-WITH dated AS (
-  SELECT *, CASE WHEN created_at LIKE '__/__/____%'
-      THEN substr(created_at, 7, 4) || '-' || substr(created_at, 4, 2) || '-' ||
-        substr(created_at, 1, 2)
+-- Profiles of 13 March 2017; creation dates in two styles, the one with slashes mostly month first:
+-- day first where it cannot be; the client of the last post.
+WITH cut AS (
+  SELECT *, CAST(created_at AS INTEGER) AS first,
+    CAST(substr(created_at, instr(created_at, '/') + 1) AS INTEGER) AS second,
+    substr(created_at, instr(created_at, '/20') + 1, 4) AS year FROM kaggle), dated AS (
+  SELECT *, CASE WHEN created_at LIKE '%/%/20%'
+      THEN printf('%s-%02d-%02d', year, iif(first > 12, second, first),
+        iif(first > 12, first, second))
     WHEN created_at GLOB '??? ??? ?? *'
       THEN substr(created_at, -4) || '-' || substr('00' || ((instr(
         'JanFebMarAprMayJunJulAugSepOctNovDec', substr(created_at, 5, 3)) + 2) / 3), -2) || '-' ||
         substr(created_at, 9, 2) END AS created_on
-  FROM kaggle), aged AS (
+  FROM cut), aged AS (
   SELECT *, julianday('2017-03-14') - julianday(created_on) AS age FROM dated)
 INSERT INTO mapped
 SELECT 'kaggle2017', screen_name, label, CAST(statuses_count AS INTEGER), '',
@@ -91,10 +95,10 @@ FROM json_each(readfile('bluesky.json'));
 
 -- Two of three experts sure (3 or 4 of 4) or sure of the contrary (0 or 1); the others are left out.
 WITH scored AS (
-  SELECT value, (SELECT count(*) FROM json_each(value, '$.expert_scores') WHERE atom >= 3) AS sure,
-    (SELECT count(*) FROM json_each(value, '$.expert_scores') WHERE atom <= 1) AS contrary,
-    julianday('2022-03-01') - julianday(substr(value ->> 'created_at', 1, 10)) AS age
-  FROM json_each(readfile('experts.json')))
+  SELECT account.value, (SELECT count(*) FROM json_each(account.value, '$.expert_scores') WHERE atom >= 3) AS sure,
+    (SELECT count(*) FROM json_each(account.value, '$.expert_scores') WHERE atom <= 1) AS contrary,
+    julianday('2022-03-01') - julianday(substr(account.value ->> 'created_at', 1, 10)) AS age
+  FROM json_each(readfile('experts.json')) AS account)
 INSERT INTO mapped
 SELECT 'twibot22_experts', value ->> 'id', CASE WHEN sure >= 2 THEN 'bot' ELSE 'human' END,
   value ->> '$.public_metrics.tweet_count', '', '',

@@ -46,6 +46,31 @@ TEST(CounterfactualSentence, NamesWhatWouldHaveToGoAndWhatWouldRemain) {
   EXPECT_THAT(counterfactual_sentence(kEn, {{Signal::kSleepGap}, 0.499}), HasSubstr("49\u00a0%"));
 }
 
+TEST(OffsetSentence, SaysWhoseItIsAndHowManyPoints) {
+  const ReportOffset german{-points(7.0), "", {"de"}};
+  const ReportOffset platform{-points(7.0), "bluesky", {}};
+  const ReportOffset both{-points(7.0), "bluesky", {"de", "fr"}};
+
+  EXPECT_THAT(offset_sentence(kEn, german), HasSubstr("starts 7 points lower"));
+  EXPECT_THAT(offset_sentence(kEn, german), HasSubstr("the language \u201cde\u201d:"));
+  EXPECT_THAT(offset_sentence(kEn, platform), HasSubstr("accounts on bluesky:"));
+  EXPECT_THAT(offset_sentence(kEn, both), HasSubstr("\u201cde\u201d or \u201cfr\u201d"));
+  EXPECT_THAT(offset_sentence(kFr, both), HasSubstr("7 points plus bas"));
+  EXPECT_THAT(offset_sentence(kDe, both), HasSubstr("7 Punkte tiefer"));
+}
+
+TEST(Explanation, ShowsTheOffsetInTheSumAndNamesItEscaped) {
+  ReportData data = explained_report();
+  ReportAccount& account = data.ranked.front();
+  account.explanation->offset = ReportOffset{-points(7.0), "<b>x", {}};
+
+  const std::string page = render_html_report(data, {});
+
+  EXPECT_THAT(page, HasSubstr("platform or language \u22127"));
+  EXPECT_THAT(page, HasSubstr("accounts on &lt;b&gt;x:"));
+  EXPECT_THAT(render_json_explanation(account), HasSubstr(R"("offset":{"nats":-0.24)"));
+}
+
 TEST(ChangeSentence, SplitsThePointsByCauseAndDate) {
   const ReportChange change = change_of({points(3.2), 0.0, points(9.4), 0.0});
 

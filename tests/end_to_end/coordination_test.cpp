@@ -190,7 +190,7 @@ TEST(DetectionPower, SaysWhatWouldHaveBeenFoundAndStoresNothing) {
 
   const nlohmann::json power = program.run_json({"analyze", "--power"});
 
-  ASSERT_EQ(power["crews"].size(), 108U);
+  ASSERT_EQ(power["crews"].size(), 144U);
   int easy = 0;
   int planted = 0;
   for (const auto& crew : power["crews"]) {

@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/account_rows_reader.h"
+#include "storage/run_values.h"
 #include "tests/storage/store_fixture.h"
 
 namespace vigie::storage {
@@ -167,6 +169,50 @@ TEST_F(ActivityReaderTest, CutsCoverageToTheWindow) {
   });
 
   EXPECT_THAT(spans, ElementsAre(std::pair{to_ms(at(10s)), to_ms(at(30s))}));
+}
+
+TEST_F(ActivityReaderTest, SaysOnWhichLiveSourceCoverageRestsAndWhatThatSawAndMissed) {
+  tests::import(database, {batch_of({post("1", "100", at(20s))})});
+  {
+    PostStore store{database, {.bulk_load = false}};
+    const CollectionHandle stream = store.begin_import({.platform = "x",
+                                                        .method = "stream",
+                                                        .source = "x:stream",
+                                                        .format = "twitter_v2",
+                                                        .source_hash = {},
+                                                        .started = at(0s),
+                                                        .live_source = "x:stream"});
+    PreparedBatch batch = batch_of({post("2", "200", at(21s))});
+    batch.records.seen = {{{}, at(0s), at(12s)}};
+    batch.records.gaps = {{at(12s), at(40s), "error"}, {at(50s), at(60s), "error"}};
+    store.append(stream, batch);
+    store.finish(stream, at(1h));
+  }
+  const auto source = database.scalar("SELECT live_source_id FROM live_source");
+
+  std::vector<std::int64_t> sources;
+  reader.read_coverage({at(10s), at(30s)},
+                       [&](const CoverageRow& row) { sources.push_back(row.live_source); });
+  std::vector<std::string> ledger;
+  reader.read_ledger({at(10s), at(30s)}, [&](const LedgerRow& row) {
+    EXPECT_EQ(row.live_source, source);
+    ledger.push_back(std::to_string((row.begin_ms - to_ms(at(0s))) / 1000) + "-" +
+                     std::to_string((row.end_ms - to_ms(at(0s))) / 1000) +
+                     (row.is_missed ? " missed" : " seen"));
+  });
+
+  EXPECT_THAT(sources, ElementsAre(0, source));
+  EXPECT_THAT(ledger, ElementsAre("10-12 seen", "12-30 missed"));
+  AccountRowsReader account{database};
+  const auto id = [&](const char* name) {
+    return find_account_id(database, "x", name).value_or(AccountId{});
+  };
+  const AccountRows rows = account.read(id("200"), {at(10s), at(30s)});
+  ASSERT_EQ(rows.coverage.size(), 1U);
+  EXPECT_EQ(rows.coverage[0].live_source, source);
+  ASSERT_EQ(rows.ledger.size(), 2U);
+  EXPECT_EQ(rows.ledger[1].begin_ms, to_ms(at(12s)));
+  EXPECT_THAT(account.ledger(id("100"), {at(10s), at(30s)}), IsEmpty());
 }
 
 TEST_F(ActivityReaderTest, ReadsAWindowOverTheIndexesWithoutSorting) {

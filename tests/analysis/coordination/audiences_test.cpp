@@ -44,7 +44,7 @@ void repost_slowly(World& world, std::uint32_t object, Elsewhere elsewhere) {
 }
 
 /// 600 accounts with papers of their own; an outlet that many repost; a leader whom twelve follow.
-World with_followers(Elsewhere elsewhere) {
+World with_followers(Elsewhere elsewhere, int leader_posts = 10) {
   World world{600};
   world.add_news(1'000, 0, 600, 0);
   for (std::uint32_t o = 0; o < kOutletPosts; ++o) {
@@ -55,7 +55,7 @@ World with_followers(Elsewhere elsewhere) {
           Layer::kRepost, object, world.below(600), born + world.delay(6.0 * kHourSeconds, 1.0));
     }
   }
-  for (int post = 0; post < 10; ++post) {
+  for (int post = 0; post < leader_posts; ++post) {
     repost_slowly(world, world.add_object(Layer::kRepost, kLeader), Elsewhere::kTogether);
   }
   for (int post = 0; post < 14; ++post) {
@@ -75,6 +75,18 @@ TEST(Audiences, ThatCarryOtherSourcesTogetherAreFoundWholeAndSlow) {
       grouped(result),
       Each(testing::AllOf(testing::Ge(kFirstFollower), testing::Lt(kFirstFollower + kFollowers))));
   EXPECT_EQ(result.pairs.acting_audiences, 1U);
+}
+
+TEST(Audiences, AreFoundWhereTheirLeaderGaveThemFewPosts) {
+  constexpr int kTwo = 2;  // six in ten repost each: few repost both
+  const World world = with_followers(Elsewhere::kTogether, kTwo);
+
+  const CoordinationResult result = find_coordination(world.input(), {});
+
+  EXPECT_THAT(grouped(result), SizeIs(testing::Ge(kFollowers / 2 + 2)));
+  EXPECT_THAT(
+      grouped(result),
+      Each(testing::AllOf(testing::Ge(kFirstFollower), testing::Lt(kFirstFollower + kFollowers))));
 }
 
 TEST(Audiences, GiveTheirMembersAScore) {

@@ -152,11 +152,50 @@ TEST(DetectionPower, TellsLargeCrewsFromIdleOnes) {
   world.add_news(3'000, 0, 3'000, 1);
   const std::vector<SimulatedCrew> crews{{30, 15, 0.8, 60'000, Layer::kUrl},
                                          {30, 1, 0.8, 60'000, Layer::kUrl}};
-  const std::vector<CrewPower> power = measure_power(world.input(), crews, {});
+  const std::vector<CrewPower> power = measure_power(world.input(), {}, crews, {});
   ASSERT_EQ(power.size(), 2U);
   EXPECT_EQ(power[0].members, 30U);
   EXPECT_EQ(power[0].found, 30U);
   EXPECT_EQ(power[1].found, 0U);  // one event is no repetition
+}
+
+TEST(DetectionPower, PlantsSlowCrewsWithALeader) {
+  World world{3'000};
+  world.add_news(3'000, 0, 3'000, 1);
+  for (std::uint32_t post = 0; post < 300; ++post) {  // thirty authors whom many repost
+    const std::uint32_t object = world.add_object(Layer::kRepost, post % 30);
+    for (int reader = 0; reader < 8; ++reader) {
+      world.share(Layer::kRepost, object, world.below(3'000), world.uniform() * 20.0 * kDaySeconds);
+    }
+  }
+  constexpr std::int64_t kThreeDaysMs = 3 * std::int64_t{86'400'000};
+  const std::vector<SimulatedCrew> crews{{10, 30, 0.8, kThreeDaysMs, Layer::kRepost, 0.5}};
+  EXPECT_EQ(measure_power(world.input(), {}, crews, {})[0].found, 10U);
+}
+
+/// Who stands in a group already would be found whatever the crew does.
+TEST(DetectionPower, LetsNobodyPlayWhoStandsInAGroup) {
+  World world{1'000};
+  world.add_news(1'000, 0, 1'000, 1);
+  const std::vector<SimulatedCrew> everybody{{1'000, 1, 0.8, 60'000, Layer::kUrl}};
+  const std::uint32_t all = measure_power(world.input(), {}, everybody, {})[0].members;
+  std::vector<std::uint32_t> grouped;
+  for (std::uint32_t account = 0; account < 500; ++account) {
+    grouped.push_back(account);
+  }
+
+  const std::uint32_t others = measure_power(world.input(), grouped, everybody, {})[0].members;
+
+  EXPECT_EQ(all, 450U);  // from the median to the 95th percentile
+  EXPECT_LT(others, 300U);
+  EXPECT_GT(others, 150U);
+}
+
+TEST(GroupedAccounts, AreTheMembersOfAllGroups) {
+  const World world = with_crew();
+  const CoordinationResult result = find_coordination(world.input(), {});
+  EXPECT_EQ(grouped_accounts(result).size(), result.groups.members.size());
+  EXPECT_FALSE(grouped_accounts(result).empty());
 }
 
 }  // namespace

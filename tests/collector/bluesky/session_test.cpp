@@ -103,7 +103,7 @@ TEST_F(BlueskySessionTest, LogsInNoMoreThanFiveTimesADay) {
   for (int i = 0; i < 6; ++i) {
     const auto body = session.get("https://pds.example/xrpc/a", stopper.get_token());
     ASSERT_FALSE(body);
-    EXPECT_EQ(body.error().kind, FetchErrorKind::kAuth);
+    EXPECT_EQ(body.error().kind, i < 5 ? FetchErrorKind::kAuth : FetchErrorKind::kThrottled);
     EXPECT_THAT(body.error().message, Not(HasSubstr("xyzzy"))) << "no secret in messages";
   }
   EXPECT_THAT(http.requests, SizeIs(5));
@@ -111,6 +111,17 @@ TEST_F(BlueskySessionTest, LogsInNoMoreThanFiveTimesADay) {
   clock.pass(std::chrono::hours{24});
   EXPECT_FALSE(session.get("https://pds.example/xrpc/a", stopper.get_token()));
   EXPECT_THAT(http.requests, SizeIs(6));
+}
+
+TEST_F(BlueskySessionTest, DoesNotLogInWhenOtherProgramsHaveUsedTheDay) {
+  BlueskySession session{options, "xyzzy", fetcher, clock, [](UtcTime) { return false; }};
+
+  const auto refused = session.log_in(stopper.get_token());
+
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, FetchErrorKind::kThrottled) << "it may again tomorrow";
+  EXPECT_THAT(refused.error().message, HasSubstr("5 logins to https://pds.example within a day"));
+  EXPECT_THAT(http.requests, IsEmpty());
 }
 
 TEST_F(BlueskySessionTest, SaysWhatIsNeededForALogin) {

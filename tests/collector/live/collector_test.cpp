@@ -52,9 +52,15 @@ class SleepingClock final : public Clock {
 
 class NotingSink final : public PostSink {
  public:
-  void accept(RecordBatch batch) override { cursors.push_back(batch.cursor); }
+  void accept(RecordBatch batch) override {
+    cursors.push_back(batch.cursor);
+    for (const CoverageGap& gap : batch.gaps) {
+      reasons.push_back(gap.reason);
+    }
+  }
 
   std::vector<std::string> cursors;
+  std::vector<std::string> reasons;  ///< Of gaps.
 };
 
 /// Does what the test says at each start; the start's number counts from 1.
@@ -217,6 +223,69 @@ TEST(Collector, EndsUnfinishedInsteadOfParkingWhenItReadsOnce) {
     EXPECT_EQ(one.meter.read().state, SourceState::kUnfinished);
     EXPECT_EQ(one.meter.read().message, "it broke");
   }
+}
+
+/// Hands on a gap that began at `begin`, of which the source says `said`.
+void find_gap(const LiveRun& run, UtcTime begin, std::string said) {
+  RecordBatch batch;
+  batch.gaps.push_back({.begin = begin, .end = begin + 1min, .reason = std::move(said)});
+  run.sink.accept(std::move(batch));
+}
+
+TEST(Collector, GivesAGapTheReasonForWhichItsSourceWasAway) {
+  OneSource one;
+  const UtcTime before = one.clock.now() - 1min;
+  ScriptedSource source{[&](int start, const LiveRun& run) -> tl::expected<void, LiveError> {
+    if (start == 1) {
+      return tl::unexpected{LiveError{
+          .kind = LiveErrorKind::kPark, .message = "too many", .gap_reason = "throttled"}};
+    }
+    if (start == 2) {
+      return failed();  // the throttle is still what it was away for
+    }
+    find_gap(run, before, "error");
+    find_gap(run, one.clock.now(), "error");  // while it was read
+    return {};
+  }};
+
+  one.run(source);
+
+  EXPECT_THAT(one.sink.reasons, ElementsAre("throttled", "error"));
+}
+
+TEST(Collector, KnowsAfterARestartWhyASourceWasAwayAndForgetsItOnceItWorks) {
+  SleepingClock clock;
+  NotingSink sink;
+  SourceMeter meter;
+  const UtcTime before = clock.now() - 1min;
+  ScriptedSource source{[&](int start, const LiveRun& run) -> tl::expected<void, LiveError> {
+    find_gap(run, before, "stopped");
+    return start == 1 ? failed() : tl::expected<void, LiveError>{};
+  }};
+  std::vector<CollectedSource> sources;
+  sources.push_back({.source = source,
+                     .sink = sink,
+                     .meter = meter,
+                     .cursor = "12",
+                     .away_reason = "credentials"});
+
+  Collector{clock, {}}.run(sources, {});
+
+  EXPECT_THAT(sink.reasons, ElementsAre("credentials", "error"));
+}
+
+TEST(Collector, TellsTheMeterWhyASourceIsNotRead) {
+  OneSource one;
+  ScriptedSource source{[](int, const LiveRun&) -> tl::expected<void, LiveError> {
+    return tl::unexpected{LiveError{.kind = LiveErrorKind::kOperator,
+                                    .message = "the token was revoked",
+                                    .gap_reason = "credentials"}};
+  }};
+
+  one.run(source);
+
+  EXPECT_EQ(one.meter.read().away_reason, "credentials");
+  EXPECT_EQ(one.meter.read().accepted, 0U);
 }
 
 TEST(Collector, SurvivesAMistakeInASource) {

@@ -39,6 +39,16 @@ TEST_F(RateLimiterTest, HalfOfADocumentedLimitIsUsed) {
   EXPECT_EQ(time_for(101), 10s);
 }
 
+TEST_F(RateLimiterTest, TwoProgramsTogetherUseHalfOfALimit) {
+  limiter.set_limit("host.test", {.requests = 20.0, .per = 1s});
+  time_for(1);
+
+  limiter.share_with_another(true);
+  EXPECT_EQ(time_for(100), 20s);
+  limiter.share_with_another(false);
+  EXPECT_EQ(time_for(100), 10s);
+}
+
 TEST_F(RateLimiterTest, NoMoreThanASecondsWorthIsSavedUp) {
   limiter.set_limit("host.test", {.requests = 20.0, .per = 1s});
   time_for(1);

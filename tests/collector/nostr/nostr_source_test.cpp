@@ -88,6 +88,59 @@ TEST(NostrSource, GoesBackPageByPageWhereARelayGivesFewAtOnce) {
   EXPECT_THAT(world.sink.gaps, IsEmpty());
 }
 
+TEST(NostrSource, GoesOnBehindASecondThatHoldsMoreThanAPageAndNotesWhatItCannotAskFor) {
+  RelayWorld world;
+  const Author ana{"ana"};
+  constexpr std::int64_t kBusy = kNowOfRelay - 100;
+  const Event newest = ana.sign(note(kNowOfRelay - 10, "newest"));
+  std::vector<Event> busy;
+  for (const char* text : {"a", "b", "c"}) {
+    busy.push_back(ana.sign(note(kBusy, text)));  // and more, for which a page has no room
+  }
+  const Event older = ana.sign(note(kBusy - 50, "older"));
+  world.pages = {{newest, busy[0], busy[1]}, {busy[0], busy[1], busy[2]}, {older}, {older}};
+
+  ASSERT_TRUE(world.run(*world.source));
+
+  EXPECT_THAT(
+      world.sink.post_ids(),
+      testing::UnorderedElementsAre(newest.id, busy[0].id, busy[1].id, busy[2].id, older.id));
+  EXPECT_THAT(world.sent.at(1), HasSubstr(R"("until":1772452700})"));
+  EXPECT_THAT(world.sent.at(2), HasSubstr(R"("until":1772452699})"));
+  ASSERT_EQ(world.sink.gaps.size(), 1U);
+  EXPECT_EQ(to_ms(world.sink.gaps[0].begin), kBusy * 1'000);
+  EXPECT_EQ(to_ms(world.sink.gaps[0].end), (kBusy + 1) * 1'000);
+}
+
+TEST(NostrSource, NotesNoGapWhereNothingIsOlderThanABusySecond) {
+  RelayWorld world;
+  const Author ana{"ana"};
+  const Event first = ana.sign(note(kNowOfRelay - 100, "a"));
+  const Event second = ana.sign(note(kNowOfRelay - 100, "b"));
+  world.pages = {{first, second}, {first, second}, {}};
+
+  ASSERT_TRUE(world.run(*world.source));
+
+  EXPECT_EQ(world.sink.posts.size(), 2U);
+  EXPECT_THAT(world.sink.gaps, IsEmpty());
+  EXPECT_EQ(world.sink.cursor, std::to_string(kNowOfRelay));
+}
+
+TEST(NostrSource, NotesAGapForASecondThatFillsAnyPageEvenAtTheEnd) {
+  RelayWorld world;
+  const Author ana{"ana"};
+  std::vector<Event> busy;
+  for (int i = 0; i < 20; ++i) {
+    busy.push_back(ana.sign(note(kNowOfRelay - 100, std::to_string(i))));
+  }
+  world.pages = {busy, busy, {}};
+
+  ASSERT_TRUE(world.run(*world.source));
+
+  EXPECT_EQ(world.sink.posts.size(), 20U);
+  EXPECT_EQ(world.sink.gaps.size(), 1U);
+}
+
 TEST(NostrSource, BeginsAnHourBackAtItsFirstStart) {
   RelayWorld world;
   world.pages = {{}};
