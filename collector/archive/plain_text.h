@@ -18,7 +18,8 @@ bool replace_nul(std::string& text);
 /// Without the blanks, tabs and line ends at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 
-/// The first 80 bytes of a value, whole characters only, for the detail of a reject.
+/// The first 80 bytes of a value, whole characters only, and three dots where it goes on: for the
+/// detail of a reject.
 [[nodiscard]] std::string excerpt(std::string_view value);
 
 }  // namespace vigie::collector

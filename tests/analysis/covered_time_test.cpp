@@ -16,27 +16,32 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr std::int64_t kStart = 1'772'409'600'000;  // 2026-03-02T00:00Z
+constexpr std::int64_t kWindowStart = 1'772'409'600'000;  // 2026-03-02T00:00Z
 constexpr std::int64_t kFirehose = 3;
 constexpr std::int64_t kTimeline = 4;
 
-const TimeWindow kMonth{from_ms(kStart), from_ms(kStart + 28 * kDayMs)};
+const TimeWindow kMonth{from_ms(kWindowStart), from_ms(kWindowStart + 28 * kDayMs)};
 
 /// From so many hours after the start to so many.
 CoverageRow assumed(std::int64_t from_hour, std::int64_t to_hour, std::int64_t live_source = 0) {
-  return {{1}, kStart + from_hour * kHourMs, kStart + to_hour * kHourMs, true, live_source};
+  return {
+      {1}, kWindowStart + from_hour * kHourMs, kWindowStart + to_hour * kHourMs, true, live_source};
 }
 
 CoverageRow measured_span(std::int64_t from_hour, std::int64_t to_hour, std::int64_t live_source) {
-  return {{1}, kStart + from_hour * kHourMs, kStart + to_hour * kHourMs, false, live_source};
+  return {{1},
+          kWindowStart + from_hour * kHourMs,
+          kWindowStart + to_hour * kHourMs,
+          false,
+          live_source};
 }
 
 LedgerRow missed(std::int64_t from_hour, std::int64_t to_hour, std::int64_t source = kFirehose) {
-  return {source, kStart + from_hour * kHourMs, kStart + to_hour * kHourMs, true};
+  return {source, kWindowStart + from_hour * kHourMs, kWindowStart + to_hour * kHourMs, true};
 }
 
 LedgerRow seen(std::int64_t from_hour, std::int64_t to_hour, std::int64_t source = kFirehose) {
-  return {source, kStart + from_hour * kHourMs, kStart + to_hour * kHourMs, false};
+  return {source, kWindowStart + from_hour * kHourMs, kWindowStart + to_hour * kHourMs, false};
 }
 
 double covered_hours(const std::vector<CoverageRow>& coverage,
@@ -101,7 +106,7 @@ TEST(CoveredDays, CountsMeasuredSpansWhateverElseWasMissed) {
 
 TEST(LiveLedger, GivesWhatWasMissedAscendingAndWithoutWhatWasSeen) {
   const LiveLedger ledger{std::vector{missed(20, 30), missed(1, 5), seen(4, 22), missed(40, 50)}};
-  const auto hour = [](std::int64_t hours) { return kStart + hours * kHourMs; };
+  const auto hour = [](std::int64_t hours) { return kWindowStart + hours * kHourMs; };
 
   EXPECT_THAT(ledger.missed(std::vector{kFirehose}, {hour(2), hour(45)}),
               ElementsAre(TimeSpanMs{hour(2), hour(4)},
@@ -116,7 +121,7 @@ TEST(PostingRate, DividesByTheTimeThatWasWatched) {
   for (std::int64_t i = 0; i < 80; ++i) {
     AccountRows::Post& post = rows.posts.emplace_back();
     post.post = {i + 1};
-    post.sort_ms = kStart + i * (9 * kDayMs / 80);
+    post.sort_ms = kWindowStart + i * (9 * kDayMs / 80);
     post.text = "words of an invented post";
   }
   rows.coverage = {assumed(0, 96, kFirehose), assumed(120, 216, kFirehose)};

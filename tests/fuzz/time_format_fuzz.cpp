@@ -25,10 +25,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   const std::string valid = repair_utf8(text);
-  for (const std::string& plain : {decode_references(valid), anchor_text(valid), excerpt(valid)}) {
+  for (const std::string& plain : {decode_references(valid), anchor_text(valid)}) {
     if (!is_valid_utf8(plain) || plain.size() > valid.size()) {
       std::abort();
     }
+  }
+  constexpr std::size_t kLongestExcerpt = 80 + 3;  // and three dots where it goes on
+  if (const std::string part = excerpt(valid); !is_valid_utf8(part) ||
+                                               part.size() > kLongestExcerpt ||
+                                               (valid.size() <= 80 && part != valid)) {
+    std::abort();
   }
   return 0;
 }

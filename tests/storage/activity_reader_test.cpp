@@ -205,7 +205,8 @@ TEST_F(ActivityReaderTest, SaysOnWhichLiveSourceCoverageRestsAndWhatThatSawAndMi
   EXPECT_THAT(ledger, ElementsAre("10-12 seen", "12-30 missed"));
   AccountRowsReader account{database};
   const auto id = [&](const char* name) {
-    return find_account_id(database, "x", name).value_or(AccountId{});
+    return AccountId{std::stoll(text_of(
+        database, std::string{"SELECT account_id FROM account WHERE native_id = '"} + name + "'"))};
   };
   const AccountRows rows = account.read(id("200"), {at(10s), at(30s)});
   ASSERT_EQ(rows.coverage.size(), 1U);
