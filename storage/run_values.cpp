@@ -15,10 +15,6 @@ constexpr std::string_view kRunContributions =
     "SELECT g.name, c.value FROM contribution c JOIN signal g USING (signal_id) "
     "WHERE c.run_id = ?1 AND c.account_id = ?2";
 
-constexpr std::string_view kAccountByNativeId =
-    "SELECT a.account_id FROM account a JOIN platform p USING (platform_id) "
-    "WHERE p.name = ?1 AND a.native_id = ?2";
-
 }  // namespace
 
 std::optional<RunValues> read_run_values(Database& database, RunId run, AccountId account) {
@@ -46,16 +42,6 @@ std::optional<RunValues> read_run_values(Database& database, RunId run, AccountI
     }
   }
   return found;
-}
-
-std::optional<AccountId> find_account_id(Database& database,
-                                         std::string_view platform,
-                                         std::string_view native_id) {
-  Statement row{database, kAccountByNativeId};
-  if (!row.query(platform, native_id).step()) {
-    return std::nullopt;
-  }
-  return AccountId{row.integer(0)};
 }
 
 }  // namespace vigie::storage

@@ -32,9 +32,4 @@ struct RunValues {
                                                        RunId run,
                                                        AccountId account);
 
-/// By platform and native id; nothing when no such account is stored. @throws StorageError.
-[[nodiscard]] std::optional<AccountId> find_account_id(Database& database,
-                                                       std::string_view platform,
-                                                       std::string_view native_id);
-
 }  // namespace vigie::storage

@@ -249,9 +249,8 @@ TEST_F(ErasureTest, IsSeenByAStoreThatIsAtWork) {
 TEST_F(ErasureTest, ForgetsLiveSourcesThatNameThem) {
   import_all();
   database.execute(
-      "CREATE TABLE IF NOT EXISTS live_source (live_source_id INTEGER PRIMARY KEY, name TEXT NOT "
-      "NULL UNIQUE, cursor TEXT NOT NULL, updated_ms INTEGER NOT NULL) STRICT;"
-      "INSERT INTO live_source VALUES (1, 'x account quokka900100', '', 0), (2, 'x all', '7', 0)");
+      "INSERT INTO live_source (live_source_id, name, cursor, updated_ms) VALUES (1, 'x account "
+      "quokka900100', '', 0), (2, 'x all', '7', 0)");
 
   static_cast<void>(erase());
 
