@@ -61,20 +61,23 @@ bool needs_escape(char c) {
 }
 
 /// One spelling per escape (RFC 3986 6.2.2): upper-case digits, none for unreserved characters, one
-/// for each byte that a URL may not hold as it is.
+/// for each byte that a URL may not hold as it is. An escape stays when its character would make
+/// one of a bare percent sign before it: `%b%32F` must not become `%b2F`, which says something
+/// else.
 std::string normalise_escapes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  int begun = 0;  // characters of an escape that a bare percent sign may have begun
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::optional<char> byte = escaped_byte(text, i);
-    if (byte && is_unreserved(*byte)) {
-      out.push_back(*byte);
-    } else if (byte) {
-      append_escape(out, *byte);
-    } else if (needs_escape(text[i])) {
-      append_escape(out, text[i]);
+    const char c = byte.value_or(text[i]);
+    const bool would_go_on = begun > 0 && hex_value(c) >= 0;
+    if (byte ? !is_unreserved(c) || would_go_on : needs_escape(c)) {
+      append_escape(out, c);
+      begun = 0;
     } else {
-      out.push_back(text[i]);
+      out.push_back(c);
+      begun = !byte && c == '%' ? 1 : (begun == 1 && would_go_on ? 2 : 0);
     }
     i += byte ? 2U : 0U;
   }

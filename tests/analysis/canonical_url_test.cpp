@@ -71,6 +71,8 @@ TEST(CanonicalUrl, GivesEscapesOneSpelling) {
   EXPECT_EQ(canonical("https://news.example/~ali/\u00e9"), "https://news.example/~ali/%C3%A9");
   EXPECT_EQ(canonical("https://news.example/100%"), "https://news.example/100%");
   EXPECT_EQ(canonical("https://news.example/%2541"), "https://news.example/%2541");
+  EXPECT_EQ(canonical("https://news.example/%b%32F"), "https://news.example/%b%32F");
+  EXPECT_EQ(canonical("https://news.example/%%34%31x%41"), "https://news.example/%%341xA");
 }
 
 TEST(CanonicalUrl, StripsTheTrailingSlashAndTheAmpSuffix) {
@@ -227,6 +229,8 @@ std::string random_url(std::mt19937& random) {
                                                 "#!",
                                                 "#",
                                                 "%41",
+                                                "%b",
+                                                "%",
                                                 "%2",
                                                 "%25",
                                                 "%26amp;",
