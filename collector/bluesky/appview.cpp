@@ -188,14 +188,24 @@ tl::expected<PageEnd, FetchError> AppView::author_feed(std::string_view did,
   if (!cursor.empty()) {
     wanted.emplace_back("cursor", cursor);
   }
-  const auto body =
-      get(xrpc_url(options_.appview, "app.bsky.feed.getAuthorFeed", wanted), kAppViewLimit, stop);
-  if (!body) {
-    const bool is_unknown = body.error().kind == FetchErrorKind::kBadRequest;  // profile not found
-    return tl::unexpected{is_unknown ? gone("the AppView has no such account") : body.error()};
+  const std::string url = xrpc_url(options_.appview, "app.bsky.feed.getAuthorFeed", wanted);
+  constexpr int kMostTries = 3;  // of a page that turns out to be another account's
+  for (int tried = 1;; ++tried) {
+    const auto body = get(url, kAppViewLimit, stop);
+    if (!body) {
+      const bool is_unknown = body.error().kind == FetchErrorKind::kBadRequest;
+      return tl::unexpected{is_unknown ? gone("the AppView has no such account") : body.error()};
+    }
+    RecordBatch page = batch;  // what a page of somebody else left in it is dropped
+    auto end = pages_.read_author_feed(*body, did, clock_.now(), page);
+    if (end) {
+      batch = std::move(page);
+      return *std::move(end);
+    }
+    if (end.error().reason != kAnotherAccount || tried == kMostTries) {
+      return tl::unexpected{unreadable(end.error(), "getAuthorFeed")};
+    }
   }
-  return pages_.read_author_feed(*body, did, clock_.now(), batch)
-      .map_error([](const ParseError& error) { return unreadable(error, "getAuthorFeed"); });
 }
 
 tl::expected<std::string, FetchError> AppView::repository_server(std::string_view did,

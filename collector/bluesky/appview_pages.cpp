@@ -157,7 +157,8 @@ Parsed take_feed_item(Element item, const PageContext& page, PageEnd& end, Recor
     return tl::unexpected{std::move(post.error())};
   }
   if (post->account_native_id != page.did) {
-    batch.ignore("feed: of another account");
+    batch.ignore(std::string{kAnotherAccount});
+    ++end.of_others;
     return {};
   }
   if (type == "app.bsky.feed.defs#reasonPin") {
@@ -295,7 +296,11 @@ tl::expected<PageEnd, ParseError> AppViewPages::read_author_feed(std::string_vie
                                                                  std::string_view did,
                                                                  UtcTime now,
                                                                  RecordBatch& batch) {
-  return read_own_page(state_->reader.read_copy(json), "feed", did, now, batch, take_feed_item);
+  auto end = read_own_page(state_->reader.read_copy(json), "feed", did, now, batch, take_feed_item);
+  if (end && end->of_others > 0 && end->posts == 0) {
+    return refuse(kAnotherAccount);
+  }
+  return end;
 }
 
 tl::expected<PageEnd, ParseError> AppViewPages::read_records(std::string_view json,

@@ -24,7 +24,12 @@ struct PageEnd {
   std::string cursor;             ///< Of the next page; empty: this was the last.
   std::optional<UtcTime> oldest;  ///< Of the account's posts on it; nothing: there are none.
   std::size_t posts = 0;          ///< Of the account.
+  std::size_t of_others = 0;      ///< Items left out because they are another account's.
 };
+
+/// Reason of a page that holds another account's items and none of the one asked for: the answer to
+/// another question, as a cache gives that mixes up its entries. Worth asking again.
+inline constexpr std::string_view kAnotherAccount = "feed: of another account";
 
 class AppViewPages {
  public:
@@ -47,7 +52,8 @@ class AppViewPages {
                                                              RecordBatch& batch);
 
   /// `app.bsky.feed.getAuthorFeed` of `did`: its posts and its reposts. What others wrote and it
-  /// reposted is not kept, nor is a repost whose key is not told.
+  /// reposted is not kept, nor is a repost whose key is not told. @returns an error with the reason
+  /// `kAnotherAccount` for a page of somebody else.
   [[nodiscard]] tl::expected<PageEnd, ParseError> read_author_feed(std::string_view json,
                                                                    std::string_view did,
                                                                    UtcTime now,

@@ -98,6 +98,37 @@ TEST_F(HistorySourceTest, ReadsProfileAndFeedToItsEnd) {
   EXPECT_FALSE(sink.batches[0].is_about_everybody);
 }
 
+TEST_F(HistorySourceTest, AsksAgainForAPageThatIsAnotherAccounts) {
+  queue.want("did:plc:ana");
+  http.answer_json(profiles_of({"did:plc:ana"}));
+  http.answer_json(feed(item("did:plc:bo", "3kz", "2024-05-02T00:00:00Z"), "of bo"));
+  http.answer_json(feed(item("did:plc:ana", "3ka", "2024-05-01T00:00:00Z")));
+
+  run();
+
+  EXPECT_TRUE(result);
+  ASSERT_THAT(http.requests, SizeIs(3));
+  EXPECT_EQ(http.requests[2].url, http.requests[1].url);
+  ASSERT_THAT(sink.posts, SizeIs(1));
+  EXPECT_EQ(sink.posts[0].account_native_id, "did:plc:ana");
+  EXPECT_THAT(sink.seen, SizeIs(1));
+}
+
+TEST_F(HistorySourceTest, LeavesAnAccountWhosePagesAreAnothersThreeTimes) {
+  queue.want("did:plc:ana");
+  http.answer_json(profiles_of({"did:plc:ana"}));
+  for (int tried = 0; tried < 3; ++tried) {
+    http.answer_json(feed(item("did:plc:bo", "3kz", "2024-05-02T00:00:00Z")));
+  }
+
+  run();
+
+  EXPECT_TRUE(result) << "the source goes on";
+  EXPECT_THAT(http.requests, SizeIs(4));
+  EXPECT_THAT(sink.posts, IsEmpty());
+  EXPECT_THAT(sink.seen, IsEmpty()) << "nothing of the account was read";
+}
+
 TEST_F(HistorySourceTest, KeepsWhatTheDaysBudgetWasSpentOnAsItsCursor) {
   queue.want("did:plc:ana");
   http.answer_json(profiles_of({"did:plc:ana"}));
