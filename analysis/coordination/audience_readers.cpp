@@ -12,13 +12,14 @@ constexpr std::uint32_t kMostReaders = 60;  ///< More are the public.
 /// more than twenty audiences of a layer, and the work stays linear in the shares.
 constexpr std::uint32_t kFollowingPart = 20;
 
-}  // namespace
+/// A source as numbered in `Standing`, and an account that shared something of it.
+using Following = std::pair<std::uint32_t, std::uint32_t>;
 
-Audiences gather_audiences(const ShareTable& table,
-                           const Standing& standing,
-                           const CoordinationOptions& options) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> seen;  // feed, account
-  std::vector<std::pair<Layer, std::uint32_t>> named(standing.total[Standing::kSource].size());
+/// By source, then account; one for each object shared. `named` gets layer and source of each.
+std::vector<Following> list_followings(const ShareTable& table,
+                                       const Standing& standing,
+                                       std::vector<std::pair<Layer, std::uint32_t>>& named) {
+  std::vector<Following> followings;
   for (std::size_t o = 0; o < table.objects.size(); ++o) {
     const TableObject& object = table.objects[o];
     if (standing.source_of[o] == kNothing ||
@@ -27,24 +28,34 @@ Audiences gather_audiences(const ShareTable& table,
     }
     named[standing.source_of[o]] = {object.layer, object.source};
     for (std::uint32_t i = object.first; i < object.first + object.sharers; ++i) {
-      seen.emplace_back(standing.source_of[o], table.account[i]);
+      followings.emplace_back(standing.source_of[o], table.account[i]);
     }
   }
-  std::sort(seen.begin(), seen.end());
+  std::sort(followings.begin(), followings.end());
+  return followings;
+}
+
+}  // namespace
+
+Audiences gather_audiences(const ShareTable& table,
+                           const Standing& standing,
+                           const CoordinationOptions& options) {
+  std::vector<std::pair<Layer, std::uint32_t>> named(standing.total[Standing::kSource].size());
+  const std::vector<Following> followings = list_followings(table, standing, named);
   Audiences audiences;
-  for (std::size_t i = 0; i < seen.size();) {
-    const std::uint32_t feed = seen[i].first;
+  for (std::size_t i = 0; i < followings.size();) {
+    const std::uint32_t feed = followings[i].first;
+    const auto& degrees = table.degree[static_cast<std::size_t>(named[feed].first)];
     const auto first = static_cast<std::uint32_t>(audiences.readers.size());
-    while (i < seen.size() && seen[i].first == feed) {
-      std::size_t end = i;
-      while (end < seen.size() && seen[end] == seen[i]) {
-        ++end;
+    while (i < followings.size() && followings[i].first == feed) {
+      const auto end = std::find_if(followings.begin() + static_cast<std::ptrdiff_t>(i),
+                                    followings.end(),
+                                    [&](const Following& next) { return next != followings[i]; });
+      const auto taken = static_cast<std::size_t>(end - followings.begin()) - i;
+      if (kFollowingPart * taken >= degrees[followings[i].second]) {
+        audiences.readers.push_back(followings[i].second);
       }
-      const auto layer = static_cast<std::size_t>(named[feed].first);
-      if (kFollowingPart * (end - i) >= table.degree[layer][seen[i].second]) {
-        audiences.readers.push_back(seen[i].second);
-      }
-      i = end;
+      i += taken;
     }
     const auto count = static_cast<std::uint32_t>(audiences.readers.size()) - first;
     if (count < options.min_members || count > kMostReaders) {
