@@ -81,6 +81,12 @@ std::string found_of(const CrewPower& power) {
 /// A row per size and effort, a column per burst.
 void say_family(const Family& family, std::span<const CrewPower> crews, Console& console) {
   console.say(std::string{family.says});
+  if (std::all_of(crews.begin(), crews.end(), [](const CrewPower& c) { return c.members == 0; })) {
+    console.say(fmt::format("  nothing to hide among: no {}s{} in this window\n",
+                            layer_name(family.layer),
+                            family.own_source > 0.0 ? " of known authors" : ""));
+    return;
+  }
   std::vector<std::string> head{"accounts", "actions"};
   for (const std::int64_t burst : family.bursts_ms) {
     head.push_back(words_of(burst));
@@ -126,12 +132,18 @@ DetectionPower measure_power(const WindowChoice& choice,
   DetectionPower power{choice.span(), activity.time_ms.size(), activity.accounts.size(), {}};
   for (const Family& family : kFamilies) {
     for (const std::int64_t burst : family.bursts_ms) {
+      const std::vector<SimulatedCrew> crews = crews_of(family, burst);
+      if (!analysis::can_plant(input, crews.front())) {
+        for (const SimulatedCrew& crew : crews) {
+          power.crews.push_back({.crew = crew});
+        }
+        continue;
+      }
       console.progress(fmt::format("planting {} crews{} {}",
                                    layer_name(family.layer),
                                    family.own_source > 0.0 ? " with a leader" : "",
                                    words_of(burst)));
-      const std::vector<CrewPower> found =
-          analysis::measure_power(input, grouped, crews_of(family, burst), options);
+      const std::vector<CrewPower> found = analysis::measure_power(input, grouped, crews, options);
       power.crews.insert(power.crews.end(), found.begin(), found.end());
     }
   }
@@ -162,7 +174,9 @@ void report_power(const DetectionPower& power, Console& console) {
   }
   console.say(fmt::format(
       "Invented crews among {} posts of {} accounts, {} to {}: accounts found of those planted. In "
-      "each action a random 80 % of a crew share one new thing. Nothing was stored.\n",
+      "each action a random 80 % of a crew share one new thing. Each figure is one draw. Nothing "
+      "was "
+      "stored.\n",
       with_thousands(power.posts),
       with_thousands(power.accounts),
       to_iso8601(power.window.begin),

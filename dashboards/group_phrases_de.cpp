@@ -7,7 +7,8 @@ constexpr GroupPhrases kGermanGroupPhrases{
     .nav = "Gruppen",
     .title = "Gruppen, die mit Koordination vereinbar sind",
     .about =
-        "Konten, die immer wieder dasselbe fast zur selben Zeit teilten, \u00f6fter als der Zufall "
+        "Konten, die immer wieder dasselbe teilten oder fast zur selben Zeit, \u00f6fter als der "
+        "Zufall "
         "es erkl\u00e4rt. Ein einzelnes Zusammentreffen besagt nichts: Leser einer Zeitung teilen "
         "jeden Tag deren Titelseite im Abstand von Sekunden. Auff\u00e4llig ist die Wiederholung. "
         "Eine Gruppe ist mit Koordination vereinbar; Parteien, Gewerkschaften und Redaktionen "
@@ -108,7 +109,7 @@ constexpr GroupPhrases kGermanGroupPhrases{
     .unknown_language = "unbekannt",
     .in_group = "in Gruppe {0}",
     .in_group_link =
-        "Dieses Konto ist in {0}: Es teilte mit anderen dasselbe fast zur selben Zeit, und das "
+        "Dieses Konto ist in {0}: Es teilte mit anderen dasselbe oder fast zur selben Zeit, "
         "\u00f6fter, als der Zufall erkl\u00e4rt.",
     .density = {"Verbundene Paare",
                 "{0} von {1} m\u00f6glichen ({2}). 100\u00a0% hei\u00dft, dass alle mit allen "

@@ -7,8 +7,9 @@ constexpr GroupPhrases kEnglishGroupPhrases{
     .nav = "Groups",
     .title = "Groups consistent with coordination",
     .about =
-        "Accounts that shared the same things at nearly the same time, again and again, more often "
-        "than chance explains. One coincidence is nothing: readers of a paper share its front page "
+        "Accounts that shared the same things, or at nearly the same time, again and again, more "
+        "often than chance explains. One coincidence is nothing: readers of a paper share its "
+        "front page "
         "within seconds every day. Repetition is what stands out. A group is consistent with "
         "coordination; parties, unions and newsrooms coordinate in the open, and this page does "
         "not know which it is.",
@@ -104,8 +105,8 @@ constexpr GroupPhrases kEnglishGroupPhrases{
     .unknown_language = "unknown",
     .in_group = "in group {0}",
     .in_group_link =
-        "This account is in {0}: with others, it shared the same things at nearly the same time "
-        "more often than chance explains.",
+        "This account is in {0}: with others, it shared the same things, or at nearly the same "
+        "time, more often than chance explains.",
     .density = {"Linked pairs",
                 "{0} of {1} possible ({2}). 100\u00a0% means that everyone is linked to everyone."},
     .meetings = {"Meetings",

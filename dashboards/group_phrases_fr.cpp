@@ -7,8 +7,9 @@ constexpr GroupPhrases kFrenchGroupPhrases{
     .nav = "Groupes",
     .title = "Groupes compatibles avec une coordination",
     .about =
-        "Des comptes qui ont partag\u00e9 les m\u00eames choses presque au m\u00eame moment, "
-        "encore et encore, plus souvent que le hasard ne l\u2019explique. Une co\u00efncidence "
+        "Des comptes qui ont partag\u00e9 les m\u00eames choses, ou presque au m\u00eame "
+        "moment, encore et encore, plus souvent que le hasard ne l\u2019explique. Une "
+        "co\u00efncidence "
         "n\u2019est rien\u00a0: chaque jour, les lecteurs d\u2019un journal partagent sa une "
         "\u00e0 quelques secondes d\u2019intervalle. C\u2019est la r\u00e9p\u00e9tition qui "
         "ressort. Un groupe est compatible avec une coordination\u00a0; partis, syndicats et "
@@ -53,7 +54,8 @@ constexpr GroupPhrases kFrenchGroupPhrases{
         "chaque jour, la m\u00eame m\u00e9thode ne relie aucun compte\u00a0; sur les "
         "donn\u00e9es telles quelles, {0} sont dans des groupes.",
     .self_test_times =
-        "Avec des heures retir\u00e9es au hasard dans l\u2019heure, elle en relie {0}\u00a0: "
+        "Avec des instants tir\u00e9s \u00e0 nouveau au hasard dans leur heure, elle en relie "
+        "{0}\u00a0: "
         "ceux-l\u00e0 partagent trop de choses, quelles que soient les secondes.",
     .self_test_not_run =
         "Le contr\u00f4le sur des donn\u00e9es m\u00e9lang\u00e9es n\u2019a pas \u00e9t\u00e9 "
@@ -116,7 +118,7 @@ constexpr GroupPhrases kFrenchGroupPhrases{
     .in_group = "dans le groupe {0}",
     .in_group_link =
         "Ce compte est dans le {0}\u00a0: avec d\u2019autres, il a partag\u00e9 les m\u00eames "
-        "choses presque au m\u00eame moment plus souvent que le hasard ne l\u2019explique.",
+        "choses, ou presque au m\u00eame moment, plus souvent que le hasard ne l\u2019explique.",
     .density =
         {"Paires li\u00e9es",
          "{0} sur {1} possibles ({2}). 100\u00a0% signifie que tous sont li\u00e9s \u00e0 tous."},

@@ -10,13 +10,14 @@ namespace vigie::dashboards {
 namespace {
 
 std::string_view missed_phrase(const Phrases& p, std::string_view reason) {
-  const std::array<std::pair<std::string_view, std::string_view>, 6> phrases_by_reason{
+  const std::array<std::pair<std::string_view, std::string_view>, 7> phrases_by_reason{
       {{"stopped", p.missed_stopped},
        {"throttled", p.missed_throttled},
        {"cursor too old", p.missed_cursor},
        {"feed too short", p.missed_feed},
        {"error", p.missed_error},
-       {"quota", p.missed_quota}}};
+       {"quota", p.missed_quota},
+       {"credentials", p.missed_credentials}}};
   for (const auto& [name, phrase] : phrases_by_reason) {
     if (name == reason) {
       return phrase;

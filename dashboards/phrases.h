@@ -160,6 +160,7 @@ struct Phrases {
   std::string_view missed_feed;
   std::string_view missed_error;
   std::string_view missed_quota;
+  std::string_view missed_credentials;
   std::string_view column_source;
   std::string_view column_method;
   std::string_view column_read;

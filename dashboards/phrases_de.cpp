@@ -190,6 +190,7 @@ constexpr Phrases kGermanPhrases{
     .missed_feed = "mehr Eintr\u00e4ge, als der Feed fasst",
     .missed_error = "Fehler",
     .missed_quota = "Kontingent aufgebraucht",
+    .missed_credentials = "Anmeldung abgelehnt",
     .column_source = "Quelle",
     .column_method = "Verfahren",
     .column_read = "Gelesen",

@@ -183,6 +183,7 @@ constexpr Phrases kEnglishPhrases{
     .missed_feed = "more items than the feed holds",
     .missed_error = "error",
     .missed_quota = "quota used up",
+    .missed_credentials = "login refused",
     .column_source = "Source",
     .column_method = "Method",
     .column_read = "Read",

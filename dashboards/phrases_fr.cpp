@@ -199,6 +199,7 @@ constexpr Phrases kFrenchPhrases{
     .missed_feed = "plus d\u2019entr\u00e9es que le flux n\u2019en contient",
     .missed_error = "erreur",
     .missed_quota = "quota \u00e9puis\u00e9",
+    .missed_credentials = "identifiants refus\u00e9s",
     .column_source = "Source",
     .column_method = "M\u00e9thode",
     .column_read = "Lus",
@@ -258,9 +259,11 @@ constexpr Phrases kFrenchPhrases{
         "L\u2019automatisation est l\u00e9gale et courante.",
     .term_interval = "Intervalle (moustache)",
     .define_interval =
-        "1,645 \u00e9cart-type de retirages des jours du compte de part et d\u2019autre, et jamais "
+        "1,645 \u00e9cart-type de nouveaux tirages des jours du compte de part et d\u2019autre, et "
+        "jamais "
         "plus \u00e9troit que ne le permet sa note de donn\u00e9es. Sous 10\u00a0% de "
-        "vraisemblance, ou avec peu de jours, rien n\u2019est retir\u00e9\u00a0: seule la largeur "
+        "vraisemblance, ou avec peu de jours, aucun nouveau tirage n\u2019est fait\u00a0: seule la "
+        "largeur "
         "li\u00e9e \u00e0 la note est montr\u00e9e.",
     .term_line = "Ligne du rapport",
     .define_line =

@@ -198,14 +198,14 @@ constexpr SignalTable kGermanSignalTable{{
      "Es verbreitet \u00f6fter binnen zehn Sekunden weiter als andere Konten, die dieselben "
      "Beitr\u00e4ge weiterverbreitet haben: um {} seiner Weiterverbreitungen.",
      "Es verbreitet nicht \u00f6fter binnen zehn Sekunden weiter als andere Konten, die dieselben "
-     "Beitr\u00e4ge weiterverbreitet haben: um {} seiner Weiterverbreitungen.",
+     "Beitr\u00e4ge weiterverbreitet haben (Unterschied: {} seiner Weiterverbreitungen).",
      "\u00f6fter als andere binnen Sekunden"},
     // repost_within_minute
     {"Weiterverbreitung binnen einer Minute",
      "Es verbreitet \u00f6fter binnen einer Minute weiter als andere Konten, die dieselben "
      "Beitr\u00e4ge weiterverbreitet haben: um {} seiner Weiterverbreitungen.",
      "Es verbreitet nicht \u00f6fter binnen einer Minute weiter als andere Konten, die dieselben "
-     "Beitr\u00e4ge weiterverbreitet haben: um {} seiner Weiterverbreitungen.",
+     "Beitr\u00e4ge weiterverbreitet haben (Unterschied: {} seiner Weiterverbreitungen).",
      "\u00f6fter als andere binnen einer Minute"},
     // repost_precedence
     {"Platz unter den Weiterverbreitern",

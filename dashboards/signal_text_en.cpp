@@ -185,14 +185,14 @@ constexpr SignalTable kEnglishSignalTable{{
      "It reposts within ten seconds of the original more often than others who reposted the same "
      "posts: by {} of its reposts.",
      "It reposts within ten seconds of the original no more often than others who reposted the "
-     "same posts: by {} of its reposts.",
+     "same posts (difference: {} of its reposts).",
      "reposts within seconds, unlike others"},
     // repost_within_minute
     {"Reposts within a minute",
      "It reposts within a minute of the original more often than others who reposted the same "
      "posts: by {} of its reposts.",
      "It reposts within a minute of the original no more often than others who reposted the same "
-     "posts: by {} of its reposts.",
+     "posts (difference: {} of its reposts).",
      "reposts within a minute, unlike others"},
     // repost_precedence
     {"Place among reposters",

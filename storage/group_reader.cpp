@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -192,7 +193,8 @@ class GroupReader {
       links_.reset();
     }
     std::stable_sort(group.links.begin(), group.links.end(), [](const auto& x, const auto& y) {
-      return x.decades > y.decades;
+      return std::tie(y.decades, x.member_a, x.member_b) <
+             std::tie(x.decades, y.member_a, y.member_b);
     });
   }
 

@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -401,6 +404,35 @@ class AudienceTester {
   std::vector<std::int64_t> days_;
 };
 
+/// Testers that no thread is using: each holds an entry per post, and there are as many as threads.
+class TesterPool {
+ public:
+  explicit TesterPool(std::function<std::unique_ptr<AudienceTester>()> make)
+      : make_{std::move(make)} {}
+
+  [[nodiscard]] std::unique_ptr<AudienceTester> take() {
+    {
+      const std::scoped_lock lock{mutex_};
+      if (!idle_.empty()) {
+        std::unique_ptr<AudienceTester> tester = std::move(idle_.back());
+        idle_.pop_back();
+        return tester;
+      }
+    }
+    return make_();
+  }
+
+  void give_back(std::unique_ptr<AudienceTester> tester) {
+    const std::scoped_lock lock{mutex_};
+    idle_.push_back(std::move(tester));
+  }
+
+ private:
+  std::function<std::unique_ptr<AudienceTester>()> make_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<AudienceTester>> idle_;
+};
+
 }  // namespace
 
 AudienceTable test_audiences(const ShareTable& table,
@@ -416,12 +448,13 @@ AudienceTable test_audiences(const ShareTable& table,
   const auto readers_of = [&](const Audience& audience) {
     return std::span{audiences.readers}.subspan(audience.first, audience.count);
   };
-  constexpr std::size_t kBlock = 512;  // a tester holds an entry per post
-  for_each_index((tested.size() + kBlock - 1) / kBlock, options.threads, [&](std::size_t block) {
-    AudienceTester tester{table, standing, max_sharers, clumpiness, options};
-    for (std::size_t i = block * kBlock; i < std::min(tested.size(), (block + 1) * kBlock); ++i) {
-      tested[i] = tester.test(audiences.list[i], readers_of(audiences.list[i]));
-    }
+  TesterPool testers{[&] {
+    return std::make_unique<AudienceTester>(table, standing, max_sharers, clumpiness, options);
+  }};
+  for_each_index(tested.size(), options.threads, [&](std::size_t i) {
+    std::unique_ptr<AudienceTester> tester = testers.take();
+    tested[i] = tester->test(audiences.list[i], readers_of(audiences.list[i]));
+    testers.give_back(std::move(tester));
   });
   std::vector<double> decades;
   for (const ActingAudience& audience : tested) {
@@ -429,13 +462,13 @@ AudienceTable test_audiences(const ShareTable& table,
   }
   const Discoveries found = control_false_discoveries(
       decades, static_cast<double>(decades.size()), options.false_discovery);
-  AudienceTester tester{table, standing, max_sharers, clumpiness, options};
+  const std::unique_ptr<AudienceTester> tester = testers.take();
   for (std::size_t i = 0; i < tested.size(); ++i) {
     if (decades[i] < found.decades) {
       continue;
     }
     const std::vector<AudienceMember> members =
-        tester.members(audiences.list[i], readers_of(audiences.list[i]));
+        tester->members(audiences.list[i], readers_of(audiences.list[i]));
     if (members.size() >= options.min_members) {
       tested[i].first_member = static_cast<std::uint32_t>(result.members.size());
       tested[i].members = static_cast<std::uint32_t>(members.size());

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "analysis/coordination/mixing.h"
 
@@ -70,48 +71,58 @@ LayerShares& layer_of(CoordinationInput& input, Layer layer) {
   return input.layers.back();
 }
 
-/// Where the things that a crew shares come from.
-class Sources {
- public:
-  Sources(const LayerShares& layer, double own_part, std::uint64_t seed)
-      : own_part_(own_part), seed_(seed) {
-    for (const std::uint32_t source : layer.source) {
-      own_ = source == kNothing ? own_ : std::max(own_, source + 1);
-    }
-    if (own_part_ > 0.0) {
+/// Sources of what the collection shares in a layer, one entry per share: who is shared more is
+/// pushed more.
+std::vector<std::uint32_t> sources_of_shares(const CoordinationInput& input, Layer wanted) {
+  std::vector<std::uint32_t> sources;
+  for (const LayerShares& layer : input.layers) {
+    if (layer.layer == wanted && !layer.source.empty()) {
       for (const std::uint32_t object : layer.object) {
-        if (!layer.source.empty() && layer.source[object] != kNothing) {
-          of_shares_.push_back(layer.source[object]);  // who is shared more is pushed more
+        if (layer.source[object] != kNothing) {
+          sources.push_back(layer.source[object]);
         }
       }
     }
   }
+  return sources;
+}
+
+std::uint32_t new_source(const LayerShares& layer) {
+  std::uint32_t next = 0;
+  for (const std::uint32_t source : layer.source) {
+    next = source == kNothing ? next : std::max(next, source + 1);
+  }
+  return next;
+}
+
+/// Where the things that a crew shares come from.
+struct Sources {
+  std::vector<std::uint32_t> of_shares;  ///< Of the collection, without any crew.
+  std::uint32_t own = 0;
+  double own_part = 0.0;
+  std::uint64_t seed = 0;
 
   [[nodiscard]] std::uint32_t of_event(std::uint32_t event, std::uint32_t events) const {
-    if (own_part_ <= 0.0 || of_shares_.empty()) {
+    if (own_part <= 0.0 || of_shares.empty()) {
       return kNothing;
     }
-    if (event < own_part_ * events) {
-      return own_;
+    if (event < own_part * events) {
+      return own;
     }
-    const double place = unit_interval(mix(seed_, event)) * static_cast<double>(of_shares_.size());
-    return of_shares_[std::min(static_cast<std::size_t>(place), of_shares_.size() - 1)];
+    const double place = unit_interval(mix(seed, event)) * static_cast<double>(of_shares.size());
+    return of_shares[std::min(static_cast<std::size_t>(place), of_shares.size() - 1)];
   }
-
- private:
-  double own_part_;
-  std::uint64_t seed_;
-  std::uint32_t own_ = 0;
-  std::vector<std::uint32_t> of_shares_;
 };
 
-void plant(CoordinationInput& input,
+void plant(CoordinationInput& planted,
            Period& period,
            const SimulatedCrew& crew,
+           Sources sources,
            std::span<const std::uint32_t> members,
            std::uint64_t seed) {
-  LayerShares& layer = layer_of(input, crew.layer);
-  const Sources sources{layer, crew.own_source, mix(seed)};
+  LayerShares& layer = layer_of(planted, crew.layer);
+  sources.own = new_source(layer);
+  sources.seed = mix(seed);
   const double room =
       std::max(0.0, static_cast<double>(period.end_ms - period.begin_ms - crew.burst_ms));
   for (std::uint32_t event = 0; event < crew.events; ++event) {
@@ -141,6 +152,13 @@ void plant(CoordinationInput& input,
 
 }  // namespace
 
+bool can_plant(const CoordinationInput& input, const SimulatedCrew& crew) {
+  return std::any_of(input.layers.begin(), input.layers.end(), [&](const LayerShares& layer) {
+    return layer.layer == crew.layer && !layer.account.empty() &&
+           (crew.own_source <= 0.0 || new_source(layer) > 0);
+  });
+}
+
 std::vector<std::uint32_t> grouped_accounts(const CoordinationResult& result) {
   std::vector<std::uint32_t> accounts;
   for (const auto& member : result.groups.members) {
@@ -165,7 +183,12 @@ std::vector<CrewPower> measure_power(const CoordinationInput& input,
     members.push_back(left.first(std::min<std::size_t>(crews[c].members, left.size())));
     left = left.subspan(members.back().size());
     if (period.begin_ms <= period.end_ms) {
-      plant(planted, period, crews[c], members.back(), mix(options.seed, c));
+      Sources sources;
+      sources.own_part = crews[c].own_source;
+      if (sources.own_part > 0.0) {
+        sources.of_shares = sources_of_shares(input, crews[c].layer);
+      }
+      plant(planted, period, crews[c], std::move(sources), members.back(), mix(options.seed, c));
     }
     power.push_back({crews[c], static_cast<std::uint32_t>(members.back().size()), 0});
   }

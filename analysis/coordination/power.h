@@ -41,6 +41,10 @@ struct CrewPower {
                                                    std::span<const SimulatedCrew> crews,
                                                    const CoordinationOptions& options);
 
+/// Whether the collection has what the crew would hide in: shares of its layer, with known sources
+/// for a crew with a source of its own. Elsewhere the crew would be the whole layer.
+[[nodiscard]] bool can_plant(const CoordinationInput& input, const SimulatedCrew& crew);
+
 /// Accounts in any group of `result`, ascending, each once.
 [[nodiscard]] std::vector<std::uint32_t> grouped_accounts(const CoordinationResult& result);
 

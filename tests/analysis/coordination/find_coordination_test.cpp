@@ -191,6 +191,18 @@ TEST(DetectionPower, LetsNobodyPlayWhoStandsInAGroup) {
   EXPECT_GT(others, 150U);
 }
 
+TEST(DetectionPower, HidesNoCrewWhereThereIsNothingToHideAmong) {
+  World world{100};
+  world.add_news(100, 0, 100, 1);  // links alone
+  const CoordinationInput input = world.input();
+
+  EXPECT_TRUE(can_plant(input, {.layer = Layer::kUrl}));
+  EXPECT_FALSE(can_plant(input, {.layer = Layer::kRepost}));
+  const std::uint32_t object = world.add_object(Layer::kRepost, 7);
+  world.share(Layer::kRepost, object, 1, 0.0);
+  EXPECT_TRUE(can_plant(world.input(), {.layer = Layer::kRepost, .own_source = 0.5}));
+}
+
 TEST(GroupedAccounts, AreTheMembersOfAllGroups) {
   const World world = with_crew();
   const CoordinationResult result = find_coordination(world.input(), {});
