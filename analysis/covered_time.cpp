@@ -1,6 +1,7 @@
 #include "analysis/covered_time.h"
 
 #include <algorithm>
+#include <map>
 
 namespace vigie::analysis {
 namespace {
@@ -55,27 +56,19 @@ void add_without(TimeSpanMs span,
 /// The spans in which the account was watched, in any order; they may overlap.
 std::vector<TimeSpanMs> watched_spans(std::span<const CoverageRow> coverage,
                                       const LiveLedger& ledger) {
-  std::vector<TimeSpanMs> archived;
-  std::vector<TimeSpanMs> assumed;
   std::vector<TimeSpanMs> watched;
+  std::map<std::int64_t, std::vector<TimeSpanMs>> assumed;  // by live source; 0: archives
   std::vector<std::int64_t> sources;
   for (const CoverageRow& row : coverage) {
-    (row.assumed ? assumed : watched).emplace_back(row.begin_ms, row.end_ms);
     if (row.live_source != 0) {
       sources.push_back(row.live_source);
-    } else if (row.assumed) {
-      archived.emplace_back(row.begin_ms, row.end_ms);
     }
+    (row.assumed ? assumed[row.live_source] : watched).emplace_back(row.begin_ms, row.end_ms);
   }
-  std::sort(sources.begin(), sources.end());
-  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
-  for (const TimeSpanMs& span : joined_spans(std::move(assumed), kSameArchiveMs)) {
-    add_without(span, ledger.missed(sources, span), watched);
-  }
-  if (!sources.empty()) {
-    // What an archive holds it holds, whatever a stream missed.
-    const auto of_archives = joined_spans(std::move(archived), kSameArchiveMs);
-    watched.insert(watched.end(), of_archives.begin(), of_archives.end());
+  for (auto& [source, spans] : assumed) {
+    for (const TimeSpanMs& span : joined_spans(std::move(spans), kSameArchiveMs)) {
+      add_without(span, ledger.missed(source, sources, span), watched);
+    }
   }
   return watched;
 }
@@ -95,28 +88,25 @@ LiveLedger::LiveLedger(std::span<const LedgerRow> rows) {
   }
 }
 
-std::vector<TimeSpanMs> LiveLedger::missed(std::span<const std::int64_t> sources,
+std::vector<TimeSpanMs> LiveLedger::missed(std::int64_t source,
+                                           std::span<const std::int64_t> sources,
                                            TimeSpanMs within) const {
   std::vector<TimeSpanMs> missed;
-  std::vector<TimeSpanMs> seen;
-  for (const std::int64_t id : sources) {
-    const auto source = sources_.find(id);
-    if (source != sources_.end()) {
-      add_within(source->second.missed, within, missed);
-    }
+  if (const auto own = sources_.find(source); own != sources_.end()) {
+    add_within(own->second.missed, within, missed);
   }
   if (missed.empty()) {
     return missed;
   }
+  std::vector<TimeSpanMs> seen;
   for (const std::int64_t id : sources) {
-    const auto source = sources_.find(id);
-    if (source != sources_.end()) {
-      add_within(source->second.seen, within, seen);
+    if (const auto other = sources_.find(id); other != sources_.end()) {
+      add_within(other->second.seen, within, seen);
     }
   }
   seen = joined_spans(std::move(seen), 0);
   std::vector<TimeSpanMs> unseen;
-  for (const TimeSpanMs& span : joined_spans(std::move(missed), 0)) {
+  for (const TimeSpanMs& span : missed) {
     add_without(span, seen, unseen);
   }
   return unseen;

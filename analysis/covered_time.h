@@ -3,8 +3,9 @@
 // Coverage of an archive is assumed, from the account's first post in a file to its last. Between
 // the files of two days lies a night, not a gap in what was seen: so assumed spans up to two days
 // apart are one, and a month means the same in one file and in thirty. Live sources keep a ledger
-// of what they saw and what they missed; what all live sources of an account missed was not
-// watched, however short, unless an archive holds it.
+// of what they saw and what they missed; what a source missed and no other saw is taken from the
+// spans of that source, however short. An archive, or a search that goes back for what is older,
+// covers it all the same.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +30,9 @@ class LiveLedger {
   /// Rows in any order; they may overlap.
   explicit LiveLedger(std::span<const LedgerRow> rows);
 
-  /// What at least one of `sources` missed of `within` and none of them saw: ascending, apart from
-  /// each other.
-  [[nodiscard]] std::vector<TimeSpanMs> missed(std::span<const std::int64_t> sources,
+  /// What `source` missed of `within` and none of `sources` saw: ascending, apart from each other.
+  [[nodiscard]] std::vector<TimeSpanMs> missed(std::int64_t source,
+                                               std::span<const std::int64_t> sources,
                                                TimeSpanMs within) const;
 
  private:

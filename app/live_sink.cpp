@@ -23,9 +23,7 @@ void LiveSink::take_post(Post post, PreparedBatch& prepared) {
 
 /// A profile is kept with a post, or because a watch names the account. Others pass to the writer,
 /// who knows whether a post is stored; what comes without any post waits here for one.
-void LiveSink::sort_profiles(const std::unordered_set<std::string>& writers,
-                             std::vector<Account> profiles,
-                             PreparedBatch& prepared) {
+void LiveSink::sort_profiles(std::vector<Account> profiles, PreparedBatch& prepared) {
   std::unordered_set<std::string> missing;
   for (const PreparedPost& ready : prepared.posts) {
     missing.insert(ready.post.account_native_id);
@@ -38,9 +36,7 @@ void LiveSink::sort_profiles(const std::unordered_set<std::string>& writers,
       prepared.records.accounts.push_back(std::move(profile));
       continue;
     }
-    if (!writers.contains(profile.native_id)) {
-      passing_.remember(profile);
-    }
+    passing_.remember(profile);  // also beside a post that no watch asks for: the next may be kept
     prepared.passing_accounts.push_back(std::move(profile));
   }
   for (const PreparedPost& ready : prepared.posts) {  // in their order, each account once
@@ -59,9 +55,7 @@ void LiveSink::accept(RecordBatch batch) {
   for (const Account& account : batch.accounts) {
     context_.watches.followed.learn(context_.platform, account);
   }
-  std::unordered_set<std::string> writers;
   for (Post& post : batch.posts) {
-    writers.insert(post.account_native_id);
     take_post(std::move(post), live.batch);
   }
   // A platform that does not say when it happened says it when it does.
@@ -84,7 +78,7 @@ void LiveSink::accept(RecordBatch batch) {
   }
   live.batch.records = std::move(batch);
   if (!context_.keeps_profiles) {
-    sort_profiles(writers, std::move(profiles), live.batch);
+    sort_profiles(std::move(profiles), live.batch);
   }
   static_cast<void>(context_.queue.push(std::move(live)));
 }

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "analysis/share_extraction.h"
@@ -48,9 +47,7 @@ class LiveSink final : public collector::PostSink {
 
  private:
   void take_post(Post post, PreparedBatch& prepared);
-  void sort_profiles(const std::unordered_set<std::string>& writers,
-                     std::vector<Account> profiles,
-                     PreparedBatch& prepared);
+  void sort_profiles(std::vector<Account> profiles, PreparedBatch& prepared);
 
   LiveSinkContext context_;
   WatchFilter filter_;

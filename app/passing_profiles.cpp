@@ -21,13 +21,18 @@ void PassingProfiles::remember(const Account& profile) {
     profiles_.erase(profile.native_id);
     return;
   }
-  const bool is_new = profiles_.insert_or_assign(profile.native_id, profile).second;
-  if (!is_new) {
+  const auto known = profiles_.find(profile.native_id);
+  if (known != profiles_.end()) {
+    known->second.profile = profile;
     return;
   }
-  order_.push_back(profile.native_id);
+  profiles_.emplace(profile.native_id, Waiting{.profile = profile, .number = next_});
+  order_.emplace_back(next_++, profile.native_id);
   while (order_.size() > kMostProfiles) {
-    profiles_.erase(order_.front());
+    const auto oldest = profiles_.find(order_.front().second);
+    if (oldest != profiles_.end() && oldest->second.number == order_.front().first) {
+      profiles_.erase(oldest);
+    }
     order_.pop_front();
   }
 }
@@ -37,7 +42,7 @@ std::optional<Account> PassingProfiles::take(std::string_view native_id) {
   if (found == profiles_.end()) {
     return std::nullopt;
   }
-  std::optional<Account> profile = std::move(found->second);
+  std::optional<Account> profile = std::move(found->second.profile);
   profiles_.erase(found);
   return profile;
 }

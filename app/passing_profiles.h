@@ -7,11 +7,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "storage/model/account.h"
 
@@ -33,8 +35,15 @@ class PassingProfiles {
   [[nodiscard]] std::size_t size() const { return profiles_.size(); }
 
  private:
-  std::unordered_map<std::string, Account> profiles_;
-  std::deque<std::string> order_;  ///< Oldest first; may name accounts that were taken.
+  struct Waiting {
+    Account profile;
+    std::uint64_t number = 0;  ///< Of its entry in `order_`.
+  };
+
+  std::unordered_map<std::string, Waiting> profiles_;
+  /// Oldest first; may name accounts that were taken, or came again since.
+  std::deque<std::pair<std::uint64_t, std::string>> order_;
+  std::uint64_t next_ = 0;
 };
 
 }  // namespace vigie::app

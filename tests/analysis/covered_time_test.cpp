@@ -104,15 +104,25 @@ TEST(CoveredDays, CountsMeasuredSpansWhateverElseWasMissed) {
       1e-9);
 }
 
+TEST(CoveredDays, TakesNothingFromASourceThatWentBackForWhatTheOtherMissed) {
+  // A search says nothing of what it saw, but holds posts from both sides of the stream's gap.
+  EXPECT_NEAR(
+      covered_hours(
+          {assumed(0, 10, kFirehose), assumed(30, 40, kFirehose), assumed(5, 35, kTimeline)},
+          {missed(10, 30)}),
+      40.0,
+      1e-9);
+}
+
 TEST(LiveLedger, GivesWhatWasMissedAscendingAndWithoutWhatWasSeen) {
   const LiveLedger ledger{std::vector{missed(20, 30), missed(1, 5), seen(4, 22), missed(40, 50)}};
   const auto hour = [](std::int64_t hours) { return kWindowStart + hours * kHourMs; };
 
-  EXPECT_THAT(ledger.missed(std::vector{kFirehose}, {hour(2), hour(45)}),
+  EXPECT_THAT(ledger.missed(kFirehose, std::vector{kFirehose}, {hour(2), hour(45)}),
               ElementsAre(TimeSpanMs{hour(2), hour(4)},
                           TimeSpanMs{hour(22), hour(30)},
                           TimeSpanMs{hour(40), hour(45)}));
-  EXPECT_THAT(ledger.missed(std::vector{kTimeline}, {hour(0), hour(50)}), IsEmpty());
+  EXPECT_THAT(ledger.missed(kTimeline, std::vector{kTimeline}, {hour(0), hour(50)}), IsEmpty());
 }
 
 /// 80 posts, one every 2.7 hours, over nine days of which the fifth was missed.

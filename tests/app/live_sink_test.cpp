@@ -119,6 +119,13 @@ TEST_F(LiveSinkTest, KeepsAProfileThatCameBeforeTheFirstKeptPost) {
   EXPECT_EQ(text_of(database_, kNames), "b=Writer");
 }
 
+TEST_F(LiveSinkTest, KeepsAProfileThatCameWithAPostThatNoWatchAsksFor) {
+  take(batch({said("1", "b", "fire")}, {profile("b", "Writer")}));
+  EXPECT_EQ(text_of(database_, "SELECT count(*) FROM account"), "0");
+  take(batch({said("2", "b", "water")}, {}));
+  EXPECT_EQ(text_of(database_, kNames), "b=Writer");
+}
+
 TEST_F(LiveSinkTest, KeepsTheProfileOfAnAccountThatAWatchNames) {
   take(batch({}, {Profile{.native_id = "7", .handle = "named", .display_name = "Named"}}));
   EXPECT_EQ(text_of(database_, kNames), "7=Named");
@@ -149,6 +156,17 @@ TEST_F(LiveSinkTest, CountsProfilesOfStrangersAsIgnored) {
   take(batch({said("2", "b", "water")}, {profile("b", "Writer"), profile("c", "Stranger")}));
   EXPECT_EQ(text_of(database_, "SELECT records || ' ' || stored || ' ' || ignored FROM collection"),
             "3 2 1");
+}
+
+TEST(PassingProfiles, WaitTheirWholeTimeAfterTheyWereTakenOnce) {
+  PassingProfiles profiles;
+  profiles.remember(Profile{.native_id = "early", .handle = "h"});
+  ASSERT_TRUE(profiles.take("early"));
+  for (std::size_t i = 1; i < PassingProfiles::kMostProfiles; ++i) {
+    profiles.remember(Profile{.native_id = std::to_string(i), .handle = "h"});
+  }
+  profiles.remember(Profile{.native_id = "early", .handle = "again"});  // pushes its old entry out
+  EXPECT_TRUE(profiles.take("early"));
 }
 
 TEST(PassingProfiles, AreBoundedAndForgetWhoAskedNotToBeKept) {
