@@ -22,7 +22,7 @@ class ShingleBits {
 
   /// Of well-mixed hashes; their lowest nine bits are used.
   template <typename Hashes>
-  explicit ShingleBits(const Hashes& hashes) {
+  explicit ShingleBits(const Hashes& hashes) : size_(static_cast<std::uint32_t>(hashes.size())) {
     for (const auto hash : hashes) {
       words_[(hash / kBitsOfWord) % kWords] |= std::uint64_t{1} << (hash % kBitsOfWord);
     }
@@ -30,7 +30,6 @@ class ShingleBits {
     for (const std::uint64_t word : words_) {
       raised += static_cast<std::uint32_t>(std::popcount(word));
     }
-    size_ = static_cast<std::uint32_t>(hashes.size());
     surplus_ = size_ - raised;
   }
 

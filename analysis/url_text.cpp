@@ -60,6 +60,15 @@ bool needs_escape(char c) {
          c == '\\' || c == '^' || c == '{' || c == '|' || c == '}';
 }
 
+/// How far an escape has come that a percent sign without two digits may have begun: characters of
+/// it, 0 to 2.
+int begun_after(int begun, char c, bool was_escaped) {
+  if (!was_escaped && c == '%') {
+    return 1;
+  }
+  return begun == 1 && hex_value(c) >= 0 ? 2 : 0;
+}
+
 /// One spelling per escape (RFC 3986 6.2.2): upper-case digits, none for unreserved characters, one
 /// for each byte that a URL may not hold as it is. An escape stays when its character would make
 /// one of a bare percent sign before it: `%b%32F` must not become `%b2F`, which says something
@@ -67,17 +76,17 @@ bool needs_escape(char c) {
 std::string normalise_escapes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  int begun = 0;  // characters of an escape that a bare percent sign may have begun
+  int begun = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::optional<char> byte = escaped_byte(text, i);
     const char c = byte.value_or(text[i]);
-    const bool would_go_on = begun > 0 && hex_value(c) >= 0;
-    if (byte ? !is_unreserved(c) || would_go_on : needs_escape(c)) {
+    const bool stays = !is_unreserved(c) || (begun > 0 && hex_value(c) >= 0);
+    if (byte ? stays : needs_escape(c)) {
       append_escape(out, c);
       begun = 0;
     } else {
       out.push_back(c);
-      begun = !byte && c == '%' ? 1 : (begun == 1 && would_go_on ? 2 : 0);
+      begun = begun_after(begun, c, byte.has_value());
     }
     i += byte ? 2U : 0U;
   }
