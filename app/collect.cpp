@@ -23,6 +23,7 @@
 #include "app/live_sources.h"
 #include "app/live_store.h"
 #include "app/live_writing.h"
+#include "app/lock_patience.h"
 #include "app/metrics_page.h"
 #include "app/program_lock.h"
 #include "app/source_journal.h"
@@ -48,10 +49,9 @@ constexpr std::uint32_t kPostsRemembered = 200'000;    ///< Stored ones whose re
 constexpr std::chrono::milliseconds kLookAround{200};  ///< Between two looks at signals and clocks.
 constexpr std::chrono::seconds kBetweenStatusFiles{10};
 constexpr std::chrono::seconds kBetweenFlushes{1};
-constexpr std::chrono::minutes kLongestLock{15};
 constexpr std::chrono::milliseconds kLookOfOthers{500};  ///< They take the lock for a moment.
-constexpr std::chrono::seconds kGraceOfLocks{2};
-constexpr std::chrono::milliseconds kPatienceOfShortRuns{30'000};  ///< With a full disk.
+constexpr std::chrono::seconds kLongestLock{5};          ///< Then it is an outage: status goes on.
+constexpr std::chrono::milliseconds kPatienceOfShortRuns{30'000};  ///< With a full disk or a lock.
 
 /// Everything between the platforms and the database, for the length of one command.
 class Collecting {
@@ -193,11 +193,14 @@ class Collecting {
     storage::WriteOptions options;
     options.suppression_key = need_suppression_key(database);
     store_ = std::make_unique<LiveStore>(database, std::move(options), std::move(infos));
+    const bool ends_by_itself = command_.once || command_.duration.count() > 0;
     // An erasure or the compacting of a large file holds the lock for minutes; the queue holds the
     // sources back meanwhile. Who wants to stop waits for nobody.
-    lock_wait_ = std::make_unique<storage::LockWait>(
-        database, [this] { return has_waited_to_stop(); }, kLongestLock);
-    const bool ends_by_itself = command_.once || command_.duration.count() > 0;
+    lock_patience_ = LockPatience{ends_by_itself ? kPatienceOfShortRuns
+                                                 : std::chrono::milliseconds{kLongestLock}};
+    lock_wait_ = std::make_unique<storage::LockWait>(database, [this](bool is_first) {
+      return lock_patience_.is_at_end(is_first, InterruptGuard::requested(), steady_clock::now());
+    });
     writing_ = std::make_unique<LiveWriting>(LiveWritingContext{
         .store = *store_,
         .queue = queue_,
@@ -221,33 +224,39 @@ class Collecting {
     loop.run({followers, collected_.end()}, stop);
   }
 
-  /// The moment of grace is for a lock that is given back soon: what waits is then still written.
-  [[nodiscard]] bool has_waited_to_stop() {
-    if (!InterruptGuard::requested()) {
-      return false;
-    }
-    stop_seen_ = stop_seen_.value_or(steady_clock::now());
-    return steady_clock::now() - *stop_seen_ >= kGraceOfLocks;
-  }
-
-  /// What was not written is read again by the next start. A full disk wants somebody; a lock that
-  /// another program held when this one was told to stop does not.
-  void tell_unwritten() {
-    const storage::WriteOutage& outage = *writing_->outage();
-    const std::string what = fmt::format(
+  /// What was not written is read again by the next start.
+  [[nodiscard]] std::string unwritten() const {
+    return fmt::format(
         "stopped while the store could not be written ({}). What was committed is safe; the next "
         "start goes on from there",
-        outage.what());
-    if (outage.kind() == storage::OutageKind::kFull) {
-      throw RunFailure(what);
+        writing_->outage()->what());
+  }
+
+  /// A full disk wants somebody, and so does a run that ended by itself without its records; a lock
+  /// that another program held when this one was told to stop does not.
+  void tell_unwritten() {
+    if (writing_->outage()->kind() == storage::OutageKind::kFull || !InterruptGuard::requested()) {
+      throw RunFailure(unwritten());
     }
-    console_.warn("vigie: " + what);
+    console_.warn("vigie: " + unwritten());
   }
 
   /// The writer: this thread alone touches the database.
   void write_until_stopped(std::stop_source& stop) {
     const auto end = command_.duration.count() > 0 ? steady_clock::now() + command_.duration
                                                    : steady_clock::time_point::max();
+    lock_patience_.end_at(end);
+    try {
+      write_until(end);
+    } catch (const storage::WriteOutage&) {
+      if (!InterruptGuard::requested()) {
+        throw RunFailure(unwritten());
+      }  // else: it was told to stop, and ends as such
+    }
+    stop.request_stop();
+  }
+
+  void write_until(steady_clock::time_point end) {
     auto flushed = steady_clock::now();
     auto written = steady_clock::now() - kBetweenStatusFiles;
     while (true) {
@@ -267,7 +276,6 @@ class Collecting {
         written = now;
       }
       if (InterruptGuard::requested() || now >= end) {
-        stop.request_stop();
         return;
       }
     }
@@ -368,9 +376,9 @@ class Collecting {
   std::vector<std::unique_ptr<LiveSink>> sinks_;
   std::vector<collector::CollectedSource> collected_;
   std::unique_ptr<LiveStore> store_;
+  LockPatience lock_patience_{kLongestLock};
   std::unique_ptr<storage::LockWait> lock_wait_;
   std::unique_ptr<LiveWriting> writing_;
-  std::optional<steady_clock::time_point> stop_seen_;
   SourceJournal journal_;
   CollectProgress progress_;
   MetricsPage metrics_;

@@ -11,12 +11,13 @@ namespace vigie::app {
 LiveWriting::LiveWriting(LiveWritingContext context)
     : context_(std::move(context)), patience_(context_.patience) {}
 
-/// Said once: the pauses grow, the journal does not.
-void LiveWriting::note_outage(const storage::WriteOutage& outage) {
+/// Said once: the pauses grow, the journal does not. `begun`: when it was tried, for a try that
+/// waits for a lock is part of the outage.
+void LiveWriting::note_outage(const storage::WriteOutage& outage, WritePatience::Time begun) {
   outage_ = outage;
-  if (patience_.note_failure(context_.clock.steady_now()) && !is_ending_) {
+  if (patience_.note_failure(begun) && !is_ending_) {
     context_.tell(fmt::format(
-        "vigie: {}. The sources are held back meanwhile; it is tried again in {} s, then at "
+        "vigie: {}. The sources are held back meanwhile; it is tried again after {} s, then at "
         "growing pauses up to 5 minutes, and goes on by itself",
         outage.what(),
         patience_.pause().count()));
@@ -24,11 +25,12 @@ void LiveWriting::note_outage(const storage::WriteOutage& outage) {
 }
 
 bool LiveWriting::attempt(const std::function<void()>& write) {
+  const auto begun = context_.clock.steady_now();
   try {
     write();
     return true;
   } catch (const storage::WriteOutage& outage) {
-    note_outage(outage);
+    note_outage(outage, begun);
     if (!is_ending_ && patience_.is_at_end(context_.clock.steady_now())) {
       throw;
     }

@@ -26,7 +26,7 @@ struct LiveWritingContext {
   BoundedQueue<LiveBatch>& queue;
   collector::Clock& clock;
   std::function<void(const std::string&)> tell;  ///< A line for the operator.
-  /// How long an outage may last; nothing: as long as it does.
+  /// How long an outage may last, the waiting for a lock included; nothing: as long as it does.
   std::optional<std::chrono::milliseconds> patience;
 };
 
@@ -56,7 +56,7 @@ class LiveWriting {
 
  private:
   bool attempt(const std::function<void()>& write);
-  void note_outage(const storage::WriteOutage& outage);
+  void note_outage(const storage::WriteOutage& outage, WritePatience::Time begun);
   bool try_again();
 
   LiveWritingContext context_;

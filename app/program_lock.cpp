@@ -37,6 +37,17 @@ ProgramLock::~ProgramLock() {
   }
 }
 
+std::unique_ptr<ProgramLock> wait_for_lock(const std::filesystem::path& file,
+                                           std::chrono::milliseconds patience,
+                                           const std::function<bool()>& gives_up) {
+  while (true) {
+    auto lock = std::make_unique<ProgramLock>(file, patience);
+    if (lock->is_held() || !lock->has_file() || gives_up()) {
+      return lock;
+    }
+  }
+}
+
 bool is_locked(const std::filesystem::path& file) {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open(2) has no other form
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);

@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string_view>
 
 namespace vigie::app {
@@ -34,6 +36,13 @@ class ProgramLock {
   int descriptor_ = -1;
   bool is_held_ = false;
 };
+
+/// Tries until it is held, or until `gives_up`, which is asked after each try of `patience`. Who
+/// saw the lock free has not got it yet: of several that wait, one takes it and the others go on
+/// waiting. Ask what is returned whether it is held. Returns at once where no file can be written.
+[[nodiscard]] std::unique_ptr<ProgramLock> wait_for_lock(const std::filesystem::path& file,
+                                                         std::chrono::milliseconds patience,
+                                                         const std::function<bool()>& gives_up);
 
 /// Whether any program holds it; false where there is no such file.
 [[nodiscard]] bool is_locked(const std::filesystem::path& file);

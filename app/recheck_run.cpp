@@ -1,5 +1,6 @@
 #include "app/recheck_run.h"
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <iterator>
@@ -90,8 +91,8 @@ class Rechecking {
   }
 
   RecheckSummary go(const RecheckOptions& options, Console& console) {
-    const SignalWatch watch{[this] { look_for_collector(); }};
-    const ProgramLock lock = wait_for_other(watch.token());
+    const SignalWatch watch{[this] { look_for_others(); }};
+    const std::unique_ptr<ProgramLock> lock = wait_for_other(watch.token(), console);
     std::vector<collector::RecheckRequest> requests = distribute(options);
     for (std::size_t i = 0; i < places_.size() && !watch.token().stop_requested(); ++i) {
       collector::RecheckRequest& request = requests[i];
@@ -114,21 +115,31 @@ class Rechecking {
   }
 
  private:
-  void look_for_collector() {
-    network_.limiter.share_with_another(is_locked(lock_file(database_.file(), "collect")));
+  void look_for_others() {
+    network_.limiter.share_with_another(is_beside_another_ ||
+                                        is_locked(lock_file(database_.file(), "collect")));
   }
 
   /// Two re-checks would ask the same questions: the second comes when the first is done, or after
-  /// a while. In a folder that cannot be written nobody tells of the other.
-  [[nodiscard]] ProgramLock wait_for_other(const std::stop_token& stop) const {
-    constexpr std::chrono::milliseconds kBetweenTries{500};
+  /// a while, with less of the limits. In a folder that cannot be written nobody tells of the
+  /// other.
+  [[nodiscard]] std::unique_ptr<ProgramLock> wait_for_other(const std::stop_token& stop,
+                                                            Console& console) {
+    constexpr std::chrono::milliseconds kPatienceOfTry{500};
     constexpr std::chrono::minutes kLongestWait{10};
-    const auto file = lock_file(database_.file(), "recheck");
     const auto end = std::chrono::steady_clock::now() + kLongestWait;
-    while (is_locked(file) && !stop.stop_requested() && std::chrono::steady_clock::now() < end) {
-      std::this_thread::sleep_for(kBetweenTries);
+    auto lock = wait_for_lock(lock_file(database_.file(), "recheck"), kPatienceOfTry, [&] {
+      return stop.stop_requested() || std::chrono::steady_clock::now() >= end;
+    });
+    if (lock->has_file() && !lock->is_held() && !stop.stop_requested()) {
+      is_beside_another_ = true;
+      look_for_others();
+      console.warn(fmt::format(
+          "vigie: another re-check of this database still runs after {} minutes; this one goes on "
+          "beside it, more slowly, and may ask for the same posts",
+          kLongestWait.count()));
     }
-    return ProgramLock{file, kBetweenTries};
+    return lock;
   }
 
   std::vector<collector::RecheckRequest> distribute(const RecheckOptions& options) {
@@ -200,6 +211,7 @@ class Rechecking {
   RecheckPlaces places_;
   storage::WriteOptions write_options_;
   RecheckSummary summary_;
+  std::atomic<bool> is_beside_another_{false};  ///< Also read by the thread that looks at signals.
 };
 
 ordered_json json_of_counts(const RecheckOfPlace& place) {

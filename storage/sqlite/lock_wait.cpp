@@ -1,5 +1,6 @@
 #include "storage/sqlite/lock_wait.h"
 
+#include <chrono>
 #include <thread>
 #include <utility>
 
@@ -13,10 +14,8 @@ constexpr int kUsualTimeoutMs = 5000;  ///< As Database sets it.
 
 }  // namespace
 
-LockWait::LockWait(Database& database,
-                   std::function<bool()> gives_up,
-                   std::chrono::milliseconds longest)
-    : database_(database), gives_up_(std::move(gives_up)), longest_(longest) {
+LockWait::LockWait(Database& database, std::function<bool(bool is_first)> gives_up)
+    : database_(database), gives_up_(std::move(gives_up)) {
   sqlite3_busy_handler(database_.handle(), &LockWait::wait, this);
 }
 
@@ -25,12 +24,8 @@ LockWait::~LockWait() {
 }
 
 int LockWait::wait(void* self, int earlier) {
-  auto& waiting = *static_cast<LockWait*>(self);
-  const auto now = std::chrono::steady_clock::now();
-  if (earlier == 0) {
-    waiting.begun_ = now;
-  }
-  if (waiting.gives_up_() || now - waiting.begun_ >= waiting.longest_) {
+  const auto& waiting = *static_cast<const LockWait*>(self);
+  if (waiting.gives_up_(earlier == 0)) {
     return 0;
   }
   std::this_thread::sleep_for(kBetweenLooksAtLock);

@@ -4,19 +4,19 @@
 // holds the lock for minutes, and a program that was told to end has seconds.
 #pragma once
 
-#include <chrono>
 #include <functional>
 
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
 
-/// While it lives, a statement that meets a lock waits for `longest` at most, or until `gives_up`;
-/// then it throws a WriteOutage of kind kLocked. Asks `gives_up` twenty times a second, on the
-/// thread of the connection. One per connection, which must outlive it.
+/// While it lives, a statement that meets a lock waits until `gives_up`; then it throws a
+/// WriteOutage of kind kLocked. Asks `gives_up` twenty times a second, on the thread of the
+/// connection, and tells it whether this is the first look at a lock. One per connection, which
+/// must outlive it.
 class LockWait {
  public:
-  LockWait(Database& database, std::function<bool()> gives_up, std::chrono::milliseconds longest);
+  LockWait(Database& database, std::function<bool(bool is_first)> gives_up);
   ~LockWait();
   LockWait(const LockWait&) = delete;
   LockWait& operator=(const LockWait&) = delete;
@@ -28,9 +28,7 @@ class LockWait {
   static int wait(void* self, int earlier);
 
   Database& database_;
-  std::function<bool()> gives_up_;
-  std::chrono::milliseconds longest_;
-  std::chrono::steady_clock::time_point begun_{};
+  std::function<bool(bool is_first)> gives_up_;
 };
 
 }  // namespace vigie::storage

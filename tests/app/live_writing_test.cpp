@@ -1,12 +1,15 @@
 #include "app/live_writing.h"
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/lock_patience.h"
 #include "storage/live_reader.h"
 #include "storage/live_state.h"
 #include "storage/sqlite/lock_wait.h"
@@ -59,6 +62,18 @@ class LiveWritingTest : public storage::tests::StoreTest {
     ASSERT_TRUE(queue.push(std::move(batch)));
   }
 
+  /// For a LockWait whose every look takes `step`.
+  [[nodiscard]] std::function<bool(bool)> seconds_pass(LockPatience& patience,
+                                                       std::chrono::seconds step) {
+    return [this, &patience, step](bool is_first) {
+      const bool is_at_end = patience.is_at_end(is_first, false, clock.steady_now());
+      if (!is_at_end) {
+        clock.advance(step);
+      }
+      return is_at_end;
+    };
+  }
+
   void leave_no_room() {
     database.execute("PRAGMA max_page_count = 1");  // SQLite takes as many as there are
   }
@@ -98,7 +113,7 @@ TEST_F(LiveWritingTest, GoesOnByItselfWhenThereIsRoomAgainAndLosesNothing) {
   EXPECT_EQ(store.counts(0).stored, 3U * kPostsPerBatch);
   EXPECT_EQ(store.counts(0).duplicates, 0U);
   EXPECT_THAT(told,
-              ElementsAre(AllOf(HasSubstr("no room left"), HasSubstr("tried again in 5 s")),
+              ElementsAre(AllOf(HasSubstr("no room left"), HasSubstr("tried again after 5 s")),
                           HasSubstr("can be written again after 5 s")));
 }
 
@@ -184,7 +199,7 @@ TEST_F(LiveWritingTest, LetsGoOfALockThatAnotherProgramHoldsWhenToldToStop) {
   storage::Database other = storage::open_store(file(), storage::OpenMode::kReadWrite);
   other.execute("BEGIN IMMEDIATE");
   int looks = 0;
-  const storage::LockWait patience{database, [&] { return ++looks > 3; }, 15min};
+  const storage::LockWait patience{database, [&](bool) { return ++looks > 3; }};
   push(1);
   const auto begin = std::chrono::steady_clock::now();
 
@@ -201,20 +216,107 @@ TEST_F(LiveWritingTest, WaitsForALockThatIsGivenBack) {
   storage::Database other = storage::open_store(file(), storage::OpenMode::kReadWrite);
   other.execute("BEGIN IMMEDIATE");
   int looks = 0;
-  const storage::LockWait patience{database,
-                                   [&] {
+  const storage::LockWait patience{database, [&](bool is_first) {
+                                     EXPECT_EQ(is_first, looks == 0);
                                      if (++looks == 2) {
                                        other.execute("COMMIT");
                                      }
                                      return false;
-                                   },
-                                   15min};
+                                   }};
   push(1);
 
   EXPECT_TRUE(writing.step(0ms));
 
   EXPECT_EQ(looks, 2);
   EXPECT_FALSE(writing.outage());
+}
+
+TEST_F(LiveWritingTest, GivesUpAShortRunAfterThirtySecondsOfALockInAll) {
+  LiveWriting brief{context(30s)};
+  storage::Database other = storage::open_store(file(), storage::OpenMode::kReadWrite);
+  other.execute("BEGIN IMMEDIATE");
+  LockPatience lock_patience{30s};
+  const storage::LockWait wait{database, seconds_pass(lock_patience, 10s)};
+  push(1);
+  const auto begin = clock.steady_now();
+
+  EXPECT_THROW(
+      {
+        brief.step(0ms);
+        brief.flush();
+      },
+      storage::WriteOutage);
+
+  EXPECT_EQ(clock.steady_now() - begin, 30s);
+}
+
+TEST_F(LiveWritingTest, ReturnsFromALockWithinSecondsInAServiceAndGoesOnWhenItIsGivenBack) {
+  storage::Database other = storage::open_store(file(), storage::OpenMode::kReadWrite);
+  other.execute("BEGIN IMMEDIATE");
+  LockPatience lock_patience{5s};
+  const storage::LockWait wait{database, seconds_pass(lock_patience, 5s)};
+  push(1);
+  std::chrono::steady_clock::duration longest{0};
+
+  for (int i = 0; i < 60; ++i) {
+    const auto before = clock.steady_now();
+    writing.step(1s);
+    longest = std::max(longest, clock.steady_now() - before);
+  }
+  ASSERT_TRUE(writing.outage());
+  EXPECT_EQ(writing.outage()->kind(), storage::OutageKind::kLocked);
+  EXPECT_EQ(longest, 5s);
+  other.execute("COMMIT");
+  for (int i = 0; i < 300 && writing.outage(); ++i) {
+    writing.step(1s);
+  }
+
+  EXPECT_FALSE(writing.outage());
+  EXPECT_EQ(stored(), kPostsPerBatch);
+  EXPECT_THAT(told, ElementsAre(HasSubstr("is locked"), HasSubstr("can be written again")));
+}
+
+TEST_F(LiveWritingTest, LeavesALockToItsHolderSoonAfterTheEndOfTheRun) {
+  storage::Database other = storage::open_store(file(), storage::OpenMode::kReadWrite);
+  other.execute("BEGIN IMMEDIATE");
+  LockPatience lock_patience{30s};
+  const auto end = clock.steady_now() + 4s;
+  lock_patience.end_at(end);
+  const storage::LockWait wait{database, seconds_pass(lock_patience, 1s)};
+  LiveWriting brief{context(30s)};
+  push(1);
+
+  EXPECT_FALSE(brief.step(0ms));
+  EXPECT_EQ(clock.steady_now(), end + 2s);
+  EXPECT_FALSE(brief.finish());
+
+  EXPECT_LE(clock.steady_now(), end + 5s);
+  EXPECT_EQ(brief.outage()->kind(), storage::OutageKind::kLocked);
+}
+
+TEST(LockPatienceTest, HasAMomentOfGraceForEachLockAfterTheEnd) {
+  LockPatience patience{30s};
+  const LockPatience::Time start{1h};
+  patience.end_at(start + 60s);
+
+  EXPECT_FALSE(patience.is_at_end(true, false, start));
+  EXPECT_FALSE(patience.is_at_end(false, false, start + 29s));
+  EXPECT_TRUE(patience.is_at_end(false, false, start + 30s));
+  EXPECT_FALSE(patience.is_at_end(true, false, start + 59s));
+  EXPECT_FALSE(patience.is_at_end(false, false, start + 61s));
+  EXPECT_TRUE(patience.is_at_end(false, false, start + 62s));
+  EXPECT_FALSE(patience.is_at_end(true, false, start + 70s)) << "another lock";
+  EXPECT_TRUE(patience.is_at_end(false, false, start + 72s));
+}
+
+TEST(LockPatienceTest, HasOneMomentOfGraceWhenToldToStop) {
+  LockPatience patience{30s};
+  const LockPatience::Time start{1h};
+
+  EXPECT_FALSE(patience.is_at_end(true, false, start));
+  EXPECT_FALSE(patience.is_at_end(false, true, start + 10s));
+  EXPECT_TRUE(patience.is_at_end(false, true, start + 12s));
+  EXPECT_TRUE(patience.is_at_end(true, true, start + 13s)) << "it has waited";
 }
 
 TEST_F(LiveWritingTest, StoresWhyASourceIsAwayUntilABatchOfItComes) {

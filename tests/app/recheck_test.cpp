@@ -1,5 +1,7 @@
 // From the store over a platform's answers and back: what a re-check does to a database.
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -7,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "app/program_lock.h"
 #include "app/recheck_places.h"
 #include "app/recheck_run.h"
 #include "storage/migrator.h"
@@ -66,6 +69,69 @@ TEST_F(RecheckPlacesTest, AskTheHomeOfAPostBeforeWhoeverKnowsIt) {
   EXPECT_FALSE(places.place_of_post("x", "12"));
   EXPECT_FALSE(places.place_of_account("mastodon", "https://far.example/users/bo"));
   std::filesystem::remove_all(folder);
+}
+
+class WaitForLockTest : public testing::Test {
+ protected:
+  WaitForLockTest() {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+  }
+
+  ~WaitForLockTest() override { std::filesystem::remove_all(folder); }
+
+  [[nodiscard]] std::unique_ptr<ProgramLock> take() const {
+    return std::make_unique<ProgramLock>(file, std::chrono::milliseconds{0});
+  }
+
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / "vigie_wait_for_lock";
+  std::filesystem::path file = lock_file(folder / "vigie.db", "recheck");
+};
+
+TEST_F(WaitForLockTest, LetsNoneOfTwoThatWaitGoOnBesideTheOther) {
+  std::unique_ptr<ProgramLock> first = take();
+  ASSERT_TRUE(first->is_held());
+  std::unique_ptr<ProgramLock> second;
+  int tries = 0;
+
+  const auto third = wait_for_lock(file, std::chrono::milliseconds{0}, [&] {
+    ++tries;
+    if (tries == 1) {  // the first is done, and the other one that waits is faster
+      first.reset();
+      second = take();
+    }
+    if (tries == 3) {
+      second.reset();
+    }
+    return tries > 9;
+  });
+
+  EXPECT_EQ(tries, 3);
+  EXPECT_TRUE(third->is_held());
+}
+
+TEST_F(WaitForLockTest, SaysThatItIsNotHeldWhenItGivesUp) {
+  const std::unique_ptr<ProgramLock> first = take();
+  int tries = 0;
+
+  const auto second =
+      wait_for_lock(file, std::chrono::milliseconds{0}, [&] { return ++tries == 4; });
+
+  EXPECT_EQ(tries, 4);
+  EXPECT_TRUE(second->has_file());
+  EXPECT_FALSE(second->is_held());
+  EXPECT_TRUE(first->is_held());
+}
+
+TEST_F(WaitForLockTest, WaitsForNobodyWhereNoFileCanBeWritten) {
+  int tries = 0;
+
+  const auto lock = wait_for_lock(folder / "absent" / "vigie.db.recheck.lock",
+                                  std::chrono::milliseconds{0},
+                                  [&] { return ++tries > 9; });
+
+  EXPECT_EQ(tries, 0);
+  EXPECT_FALSE(lock->has_file());
 }
 
 TEST(RecheckSettings, NamePlatformsThatCanBeAsked) {
