@@ -42,7 +42,7 @@ constexpr std::string_view kAuthorOfShared =
 constexpr std::size_t kWithheldDigits = 10;
 constexpr std::string_view kSomebody = "withheld";
 constexpr std::string_view kMarks = ".:-@";
-constexpr std::size_t kLongestName = 320;       // a local name and a host
+constexpr std::size_t kLongestWithheld = 320;   // a local name and a host
 constexpr std::size_t kLookups = 8;             // of one beginning of a name
 constexpr std::size_t kRemembered = 1U << 16U;  // hostile texts are full of names
 constexpr int kNesting = 3;                     // of addresses within addresses
@@ -51,12 +51,12 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_plain(char c) {
+bool is_of_plain_name(char c) {
   return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
 }
 
 bool is_name_character(char c) {
-  return is_plain(c) || kMarks.find(c) != std::string_view::npos;
+  return is_of_plain_name(c) || kMarks.find(c) != std::string_view::npos;
 }
 
 /// Whatever is not ASCII ends it too: an ellipsis, a full stop of another script, a wide space.
@@ -77,10 +77,34 @@ bool announces_account(std::string_view segment) {
   return std::find(kBefore.begin(), kBefore.end(), segment) != kBefore.end();
 }
 
-bool is_x_host(std::string_view host) {
-  constexpr std::array<std::string_view, 6> kHosts{
-      "x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com"};
-  return std::find(kHosts.begin(), kHosts.end(), host) != kHosts.end();
+/// Hosts that belong to one platform, which names accounts in its own places.
+std::string_view platform_of_host(std::string_view host) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHosts{
+      {{"x.com", "x"},
+       {"twitter.com", "x"},
+       {"t.me", "telegram"},
+       {"telegram.me", "telegram"},
+       {"reddit.com", "reddit"},
+       {"youtube.com", "youtube"}}};
+  for (const std::string_view part : {"www.", "mobile.", "m.", "old.", "new."}) {
+    if (host.starts_with(part)) {
+      host.remove_prefix(part.size());
+      break;
+    }
+  }
+  const auto* const found = std::find_if(
+      kHosts.begin(), kHosts.end(), [host](const auto& known) { return known.first == host; });
+  return found == kHosts.end() ? std::string_view{} : found->second;
+}
+
+/// Whose name a segment is for the place where it stands; empty: it is none, or any server's.
+std::string_view platform_at(std::string_view host, std::string_view before, bool is_marked) {
+  const std::string_view platform = platform_of_host(host);
+  const bool is_place = platform == "reddit"     ? before == "user" || before == "u"
+                        : platform == "youtube"  ? is_marked
+                        : platform == "telegram" ? before.empty() || before == "s"
+                                                 : before.empty() || is_marked;
+  return is_place ? platform : std::string_view{};
 }
 
 std::string_view without_marks(std::string_view word) {
@@ -102,7 +126,7 @@ std::string_view scope_of(std::string_view platform, std::string_view name) {
 
 /// Where names that start with `body` may end, the longest first: all of it, then at marks.
 std::vector<std::size_t> ends_of_name(std::string_view body) {
-  body = without_marks(body.substr(0, kLongestName));
+  body = without_marks(body.substr(0, kLongestWithheld));
   std::vector<std::size_t> ends;
   for (std::size_t i = 1; i < body.size() && ends.size() + 1 < kLookups; ++i) {
     const bool is_end = kMarks.find(body[i]) != std::string_view::npos &&
@@ -174,7 +198,7 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
-std::string lower_case(std::string_view text) {
+std::string host_case(std::string_view text) {
   std::string out{text};
   for (char& c : out) {
     c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -184,8 +208,11 @@ std::string lower_case(std::string_view text) {
 
 /// `RT @`, `QT: @`, `mt@`: offset of the `@` of one that begins at `begin`.
 std::optional<std::size_t> name_by_hand(std::string_view text, std::size_t begin) {
-  const std::string word = lower_case(text.substr(begin, 2));
-  const bool is_start = begin == 0 || !is_plain(text[begin - 1]);
+  if (text[begin + 1] != 't' && text[begin + 1] != 'T') {
+    return std::nullopt;
+  }
+  const std::string word = host_case(text.substr(begin, 2));
+  const bool is_start = begin == 0 || !is_of_plain_name(text[begin - 1]);
   if (!is_start || (word != "rt" && word != "qt" && word != "mt")) {
     return std::nullopt;
   }
@@ -314,9 +341,13 @@ std::optional<std::string> WithheldNames::in_segment(std::string_view host,
                                                      std::string_view segment) {
   const bool is_marked = segment.starts_with('@');
   segment = without_marks(leading_name(segment.substr(is_marked ? 1 : 0)));
-  if (is_x_host(host) && (before.empty() || is_marked)) {
-    const auto* const end = std::find_if_not(segment.begin(), segment.end(), is_plain);
-    return named("x", segment.substr(0, static_cast<std::size_t>(end - segment.begin())));
+  const std::string_view platform = platform_at(host, before, is_marked);
+  if (platform == "x" || platform == "telegram") {
+    const auto* const end = std::find_if_not(segment.begin(), segment.end(), is_of_plain_name);
+    return named(platform, segment.substr(0, static_cast<std::size_t>(end - segment.begin())));
+  }
+  if (!platform.empty()) {
+    return named(platform, segment);
   }
   const bool is_name = is_marked || announces_account(before);
   if (is_distinct(segment)) {
@@ -333,7 +364,7 @@ std::optional<WithheldNames::Found> WithheldNames::in_address(std::string_view a
                                                               int nesting) {
   const std::size_t begin = begin_of_host(address);
   std::size_t end = std::min(address.find_first_of("/?#", begin), address.size());
-  std::string host = lower_case(address.substr(begin, end - begin));
+  std::string host = host_case(address.substr(begin, std::min(end - begin, kLongestWithheld)));
   if (auto name = distinct(leading_name(address.substr(begin, end - begin)))) {
     return Found{begin, std::move(*name)};
   }
@@ -344,7 +375,7 @@ std::optional<WithheldNames::Found> WithheldNames::in_address(std::string_view a
     std::string segment = percent_decoded(address.substr(from, end - from));
     auto name = in_segment(host, before, segment);
     if (!name && announces_account(before)) {
-      name = with_native_id({}, address.substr(0, end).substr(0, kLongestName));
+      name = with_native_id({}, address.substr(0, end).substr(0, kLongestWithheld));
     }
     if (!name && nesting > 0 && segment.find('/') != std::string::npos) {
       const auto inner = in_address(segment, nesting - 1);
@@ -354,10 +385,10 @@ std::optional<WithheldNames::Found> WithheldNames::in_address(std::string_view a
       return Found{from, std::move(*name)};
     }
     const bool starts_again = is_scheme(before) && segment.empty();
-    if (starts_again || is_x_host(lower_case(segment))) {
+    if (starts_again || !platform_of_host(host_case(segment)).empty()) {
       const std::size_t next = starts_again ? std::min(end + 1, address.size()) : from;
       end = std::min(address.find_first_of("/?#", next), address.size());
-      host = lower_case(address.substr(next, end - next));
+      host = host_case(address.substr(next, std::min(end - next, kLongestWithheld)));
       if (auto of_host = distinct(leading_name(host))) {
         return Found{next, std::move(*of_host)};
       }
@@ -401,7 +432,7 @@ std::optional<WithheldNames::Found> WithheldNames::name_at(std::string_view plat
     const std::string_view name = body.substr(0, end);
     std::optional<std::string> found;
     if (is_marked) {
-      found = marked(platform, body.substr(0, kLongestName), end, is_inside);
+      found = marked(platform, body.substr(0, kLongestWithheld), end, is_inside);
     } else if (is_distinct(name)) {
       found = named({}, name);
     }
@@ -432,7 +463,7 @@ void WithheldNames::append_word(std::string_view platform,
       continue;
     }
     const std::size_t next = std::min(word.find_first_of("@:", 1), word.size());
-    is_inside = next > 0 && is_plain(word[next - 1]);
+    is_inside = next > 0 && is_of_plain_name(word[next - 1]);
     out.append(word.substr(0, next));
     word.remove_prefix(next);
   }
@@ -480,7 +511,8 @@ std::optional<std::size_t> WithheldNames::end_of_own_words(std::string_view plat
                                                            std::string_view text) {
   for (std::size_t i = 0; i + 3 < text.size(); ++i) {
     if (const auto at = name_by_hand(text, i)) {
-      if (const auto found = name_at(platform, leading_name(text.substr(*at)), false)) {
+      if (const auto found =
+              name_at(platform, leading_name(text.substr(*at, kLongestWithheld)), false)) {
         return *at + found->at;
       }
     }

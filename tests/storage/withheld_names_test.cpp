@@ -114,7 +114,13 @@ TEST_F(WithheldNamesTest, CutAddressesWhereTheNameStood) {
 TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
   add("x", "4", {.native_id = "901", .handle = "dora_x", .opt_out = 1});
   add("bluesky", "5", {.native_id = "did:plc:bob", .handle = "bobsite.example", .opt_out = 1});
+  add("telegram", "6", {.native_id = "77", .handle = "eva_t", .opt_out = 1});
+  add("reddit", "7", {.native_id = "t2_f", .handle = "Fay-r", .opt_out = 1});
+  add("youtube", "8", {.native_id = "UCg", .handle = "gus.y", .opt_out = 1});
   WithheldNames names{database};
+  const std::string e = *names.pseudonym(account("77"));
+  const std::string f = *names.pseudonym(account("t2_f"));
+  const std::string g = *names.pseudonym(account("UCg"));
   const std::string b = bluesky();
   const std::string m = mastodon();
   const std::string d = *names.pseudonym(account("901"));
@@ -169,6 +175,10 @@ TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
       {"bluesky", "x.com/dora_x/status/1", "x.com/" + d},
       {"x", app + "bobsite.example", app + s},
       {"x", "bsky.app/profile/bobsite.example", "bsky.app/profile/" + s},
+      {"x", "https://t.me/s/eva_t", "https://t.me/s/" + e},
+      {"x", "t.me/eva_t/12", "t.me/" + e},
+      {"x", "https://old.reddit.com/user/Fay-r/", "https://old.reddit.com/user/" + f},
+      {"x", "https://www.youtube.com/@gus.y/videos", "https://www.youtube.com/" + g},
       {"x", "rt @dora_x: secret", "rt @" + d},
       {"x", "So: \"RT @hana.host.example: secret\"", "So: \"RT @" + b},
       {"x", "No! MT @dora_x:secret", "No! MT @" + d},
@@ -199,6 +209,31 @@ TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
   }
   for (const std::string text : {"@hana@other.example", "@bob@hana.example"}) {
     EXPECT_EQ(names.in_text("mastodon", text), text);
+  }
+}
+
+TEST_F(WithheldNamesTest, LeaveHostileTextsWithoutWithheldNamesAsTheyAre) {
+  for (const std::string part : {"@a",
+                                 "RT@",
+                                 "a:",
+                                 "a.",
+                                 "://",
+                                 "/@a",
+                                 "%2F",
+                                 "%25",
+                                 "@",
+                                 "x.com/",
+                                 "users/",
+                                 "https://",
+                                 "\xff",
+                                 "@a.b-"}) {
+    std::string text{part == "/@a" ? "https://" + std::string(2000, 'h') : ""};
+    for (int i = 0; i < 3000; ++i) {
+      text += part;
+    }
+    WithheldNames names{database};
+    EXPECT_EQ(names.in_text({}, text), text) << part;
+    EXPECT_FALSE(names.repeats_withheld({}, text)) << part;
   }
 }
 
