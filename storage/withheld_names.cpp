@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -39,15 +41,33 @@ constexpr std::string_view kAuthorOfShared =
 
 constexpr std::size_t kWithheldDigits = 10;
 constexpr std::string_view kSomebody = "withheld";
+constexpr std::string_view kMarks = ".:-@";
+constexpr std::size_t kLongestWithheld = 320;   // a local name and a host
+constexpr std::size_t kLookups = 8;             // of one beginning of a name
+constexpr std::size_t kRemembered = 1U << 16U;  // hostile texts are full of names
+constexpr int kNesting = 3;                     // of addresses within addresses
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '.' || c == ':' || c == '@';
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+bool is_of_plain_name(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool is_name_character(char c) {
+  return is_of_plain_name(c) || kMarks.find(c) != std::string_view::npos;
+}
+
+/// Whatever is not ASCII ends it too: an ellipsis, a full stop of another script, a wide space.
 bool ends_chunk(char c) {
   constexpr std::string_view kEnds{" \t\r\n\f\v\"<>()[]{},;|'`"};
-  return kEnds.find(c) != std::string_view::npos;
+  return static_cast<unsigned char>(c) >= 0x80U || kEnds.find(c) != std::string_view::npos;
+}
+
+std::string_view leading_name(std::string_view text) {
+  const auto* const end = std::find_if_not(text.begin(), text.end(), is_name_character);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 /// `inst.example/users/name` and the like: what follows names an account.
@@ -57,10 +77,34 @@ bool announces_account(std::string_view segment) {
   return std::find(kBefore.begin(), kBefore.end(), segment) != kBefore.end();
 }
 
-bool is_x_host(std::string_view host) {
-  constexpr std::array<std::string_view, 6> kHosts{
-      "x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com"};
-  return std::find(kHosts.begin(), kHosts.end(), host) != kHosts.end();
+/// Hosts that belong to one platform, which names accounts in its own places.
+std::string_view platform_of_host(std::string_view host) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHosts{
+      {{"x.com", "x"},
+       {"twitter.com", "x"},
+       {"t.me", "telegram"},
+       {"telegram.me", "telegram"},
+       {"reddit.com", "reddit"},
+       {"youtube.com", "youtube"}}};
+  for (const std::string_view part : {"www.", "mobile.", "m.", "old.", "new."}) {
+    if (host.starts_with(part)) {
+      host.remove_prefix(part.size());
+      break;
+    }
+  }
+  const auto* const found = std::find_if(
+      kHosts.begin(), kHosts.end(), [host](const auto& known) { return known.first == host; });
+  return found == kHosts.end() ? std::string_view{} : found->second;
+}
+
+/// Whose name a segment is for the place where it stands; empty: it is none, or any server's.
+std::string_view platform_at(std::string_view host, std::string_view before, bool is_marked) {
+  const std::string_view platform = platform_of_host(host);
+  const bool is_place = platform == "reddit"     ? before == "user" || before == "u"
+                        : platform == "youtube"  ? is_marked
+                        : platform == "telegram" ? before.empty() || before == "s"
+                                                 : before.empty() || is_marked;
+  return is_place ? platform : std::string_view{};
 }
 
 std::string_view without_marks(std::string_view word) {
@@ -80,9 +124,103 @@ std::string_view scope_of(std::string_view platform, std::string_view name) {
   return name.find_first_of(".:@") == std::string_view::npos ? platform : std::string_view{};
 }
 
-std::size_t begin_of_address(std::string_view chunk) {
-  const std::size_t scheme = chunk.find("://");
-  return scheme == std::string_view::npos ? scheme : scheme + 3;
+/// Where names that start with `body` may end, the longest first: all of it, then at marks.
+std::vector<std::size_t> ends_of_name(std::string_view body) {
+  body = without_marks(body.substr(0, kLongestWithheld));
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 1; i < body.size() && ends.size() + 1 < kLookups; ++i) {
+    const bool is_end = kMarks.find(body[i]) != std::string_view::npos &&
+                        kMarks.find(body[i - 1]) == std::string_view::npos;
+    if (is_end) {
+      ends.push_back(i);
+    }
+  }
+  if (!body.empty()) {
+    ends.push_back(body.size());
+  }
+  std::reverse(ends.begin(), ends.end());
+  return ends;
+}
+
+/// `x.com/name`: a host before the first slash.
+bool begins_with_host(std::string_view chunk) {
+  const std::string_view host = chunk.substr(0, std::min(chunk.find('/'), chunk.size()));
+  return host.size() < chunk.size() && host.find('.') != std::string_view::npos &&
+         host.find('@') == std::string_view::npos && leading_name(host).size() == host.size();
+}
+
+/// Where `https` of the first `https://` begins.
+std::size_t begin_of_scheme(std::string_view chunk) {
+  std::size_t begin = chunk.find("://");
+  while (begin != std::string_view::npos && begin > 0 && is_letter(chunk[begin - 1])) {
+    --begin;
+  }
+  return begin;
+}
+
+std::size_t begin_of_host(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  const bool is_first = scheme != std::string_view::npos && address.find('/') > scheme;
+  return is_first ? scheme + 3 : 0;
+}
+
+bool is_scheme(std::string_view segment) {
+  return segment == "http:" || segment == "https:";
+}
+
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  const char lower = static_cast<char>(static_cast<unsigned char>(c) | 0x20U);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+std::string decoded_once(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_code = text[i] == '%' && text.size() - i > 2 && digit_of(text[i + 1]) >= 0 &&
+                         digit_of(text[i + 2]) >= 0;
+    out.push_back(is_code ? static_cast<char>(digit_of(text[i + 1]) * 16 + digit_of(text[i + 2]))
+                          : text[i]);
+    i += is_code ? 2 : 0;
+  }
+  return out;
+}
+
+/// An address within an address within an address is encoded as often.
+std::string percent_decoded(std::string_view text) {
+  std::string out{text};
+  for (int i = 0; i < kNesting && out.find('%') != std::string::npos; ++i) {
+    out = decoded_once(out);
+  }
+  return out;
+}
+
+std::string host_case(std::string_view text) {
+  std::string out{text};
+  for (char& c : out) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+/// `RT @`, `QT: @`, `mt@`: offset of the `@` of one that begins at `begin`.
+std::optional<std::size_t> name_by_hand(std::string_view text, std::size_t begin) {
+  if (text[begin + 1] != 't' && text[begin + 1] != 'T') {
+    return std::nullopt;
+  }
+  const std::string word = host_case(text.substr(begin, 2));
+  const bool is_start = begin == 0 || !is_of_plain_name(text[begin - 1]);
+  if (!is_start || (word != "rt" && word != "qt" && word != "mt")) {
+    return std::nullopt;
+  }
+  std::size_t at = begin + 2;
+  while (at < text.size() && at < begin + 6 && (text[at] == ' ' || text[at] == ':')) {
+    ++at;
+  }
+  return at < text.size() && text[at] == '@' ? std::optional{at} : std::nullopt;
 }
 
 }  // namespace
@@ -155,16 +293,17 @@ std::optional<std::string> WithheldNames::named(std::string_view platform, std::
       found = AccountId{handle_.integer(0)};
     }
     handle_.reset();
-    place->second = found ? pseudonym(*found) : with_native_id(name);
+    place->second = found ? pseudonym(*found) : with_native_id(platform, name);
   }
   return place->second;
 }
 
-std::optional<std::string> WithheldNames::with_native_id(std::string_view native_id) {
-  const auto [place, is_new] = native_ids_.try_emplace(std::string{native_id});
+std::optional<std::string> WithheldNames::with_native_id(std::string_view platform,
+                                                         std::string_view native_id) {
+  const auto [place, is_new] = native_ids_.try_emplace(fmt::format("{} {}", platform, native_id));
   if (is_new && !native_id.empty()) {
     std::optional<AccountId> found;
-    if (native_id_.query(native_id, std::string_view{}).step()) {
+    if (native_id_.query(native_id, platform).step()) {
       found = AccountId{native_id_.integer(0)};
     }
     native_id_.reset();
@@ -187,94 +326,205 @@ bool WithheldNames::has_local_name(std::string_view platform, std::string_view n
   return place->second;
 }
 
+std::optional<std::string> WithheldNames::distinct(std::string_view name) {
+  for (const std::size_t end : ends_of_name(name)) {
+    const std::string_view part = name.substr(0, end);
+    if (auto found = is_distinct(part) ? named({}, part) : std::nullopt) {
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> WithheldNames::in_segment(std::string_view host,
                                                      std::string_view before,
                                                      std::string_view segment) {
-  bool is_name = announces_account(before) || (before.empty() && is_x_host(host));
-  for (const std::string_view mark : {std::string_view{"@"}, std::string_view{"%40"}}) {
-    if (segment.starts_with(mark)) {
-      segment.remove_prefix(mark.size());
-      is_name = true;
-    }
+  const bool is_marked = segment.starts_with('@');
+  segment = without_marks(leading_name(segment.substr(is_marked ? 1 : 0)));
+  const std::string_view platform = platform_at(host, before, is_marked);
+  if (platform == "x" || platform == "telegram") {
+    const auto* const end = std::find_if_not(segment.begin(), segment.end(), is_of_plain_name);
+    return named(platform, segment.substr(0, static_cast<std::size_t>(end - segment.begin())));
   }
-  if (!is_name && !is_distinct(segment)) {
+  if (!platform.empty()) {
+    return named(platform, segment);
+  }
+  const bool is_name = is_marked || announces_account(before);
+  if (is_distinct(segment)) {
+    return distinct(segment);
+  }
+  if (!is_name) {
     return std::nullopt;
   }
-  if (before.empty() && is_x_host(host)) {
-    return named("x", segment);
-  }
-  const bool is_whole = is_distinct(segment) || segment.find('.') != std::string_view::npos;
+  const bool is_whole = segment.find('.') != std::string_view::npos;
   return is_whole ? named({}, segment) : named("mastodon", fmt::format("{}@{}", segment, host));
 }
 
-/// From the name on an address is cut: what follows leads to a post of the account.
-std::string WithheldNames::in_address(std::string_view address) {
-  const std::size_t begin = begin_of_address(address);
+std::optional<WithheldNames::Found> WithheldNames::in_address(std::string_view address,
+                                                              int nesting) {
+  const std::size_t begin = begin_of_host(address);
   std::size_t end = std::min(address.find_first_of("/?#", begin), address.size());
-  const std::string_view host = address.substr(begin, end - begin);
-  if (is_distinct(host)) {
-    if (const auto name = named({}, host)) {
-      return std::string{address.substr(0, begin)} + *name;
-    }
+  std::string host = host_case(address.substr(begin, std::min(end - begin, kLongestWithheld)));
+  if (auto name = distinct(leading_name(address.substr(begin, end - begin)))) {
+    return Found{begin, std::move(*name)};
   }
-  std::string_view before;
+  std::string before;
   while (end < address.size()) {
     const std::size_t from = end + 1;
     end = std::min(address.find_first_of("/?#&=", from), address.size());
-    const std::string_view segment = without_marks(address.substr(from, end - from));
+    std::string segment = percent_decoded(address.substr(from, end - from));
     auto name = in_segment(host, before, segment);
     if (!name && announces_account(before)) {
-      name = with_native_id(address.substr(0, end));
+      name = with_native_id({}, address.substr(0, end).substr(0, kLongestWithheld));
+    }
+    if (!name && nesting > 0 && segment.find('/') != std::string::npos) {
+      const auto inner = in_address(segment, nesting - 1);
+      name = inner ? std::optional{inner->name} : std::nullopt;
     }
     if (name) {
-      return std::string{address.substr(0, from)} + *name;
+      return Found{from, std::move(*name)};
     }
-    before = segment;
+    const bool starts_again = is_scheme(before) && segment.empty();
+    if (starts_again || !platform_of_host(host_case(segment)).empty()) {
+      const std::size_t next = starts_again ? std::min(end + 1, address.size()) : from;
+      end = std::min(address.find_first_of("/?#", next), address.size());
+      host = host_case(address.substr(next, std::min(end - next, kLongestWithheld)));
+      if (auto of_host = distinct(leading_name(host))) {
+        return Found{next, std::move(*of_host)};
+      }
+      segment.clear();
+    }
+    before = std::move(segment);
   }
-  return std::string{address};
+  return std::nullopt;
+}
+
+/// A name that ends before the word does is one of the post's platform, unless what follows can
+/// be no part of a name: `@ana.host.example` names no `ana`, `ana@inst.example` neither.
+std::optional<std::string> WithheldNames::marked(std::string_view platform,
+                                                 std::string_view body,
+                                                 std::size_t end,
+                                                 bool is_inside) {
+  const std::string_view name = body.substr(0, end);
+  const std::string_view rest = body.substr(end);
+  const bool is_whole = without_marks(body).size() == end;
+  const bool is_bare = scope_of("bare", name) == "bare";
+  const bool has_server = rest.starts_with('@') && rest.find('.') != std::string_view::npos;
+  const bool is_clear = is_whole || rest.starts_with(':') || rest.starts_with("..") ||
+                        (rest.starts_with('@') && !has_server);
+  if (is_bare &&
+      ((is_inside && !is_clear) || (has_server && (platform.empty() || platform == "mastodon")))) {
+    return std::nullopt;
+  }
+  auto found = named(scope_of(platform, name), name);
+  if (!found && is_bare && has_local_name(platform, name)) {
+    found = kSomebody;
+  }
+  return found || !is_clear ? found : named({}, name);
+}
+
+std::optional<WithheldNames::Found> WithheldNames::name_at(std::string_view platform,
+                                                           std::string_view word,
+                                                           bool is_inside) {
+  const bool is_marked = word.starts_with('@');
+  const std::string_view body = word.substr(is_marked ? 1 : 0);
+  for (const std::size_t end : ends_of_name(body)) {
+    const std::string_view name = body.substr(0, end);
+    std::optional<std::string> found;
+    if (is_marked) {
+      found = marked(platform, body.substr(0, kLongestWithheld), end, is_inside);
+    } else if (is_distinct(name)) {
+      found = named({}, name);
+    }
+    if (found) {
+      return Found{end + (is_marked ? 1 : 0), std::move(*found)};
+    }
+  }
+  return std::nullopt;
 }
 
 void WithheldNames::append_word(std::string_view platform,
                                 std::string_view word,
                                 std::string& out) {
-  const bool is_marked = word.starts_with('@');
-  const std::string_view body = is_marked ? word.substr(1) : word;
-  const std::string_view name = without_marks(body);
-  std::optional<std::string> hidden;
-  if (is_marked || is_distinct(name)) {
-    hidden = named(scope_of(platform, name), name);
-    if (!hidden && is_marked && has_local_name(platform, name)) {
-      hidden = kSomebody;
-    }
+  if (names_.size() + native_ids_.size() > kRemembered) {
+    names_.clear();
+    native_ids_.clear();
   }
-  out.append(is_marked ? "@" : "");
-  out.append(hidden ? *hidden : std::string{name}).append(body.substr(name.size()));
+  bool is_inside = false;
+  while (!word.empty()) {
+    const std::size_t marks = std::min(word.find_first_not_of(".:-"), word.size());
+    out.append(word.substr(0, marks));
+    word.remove_prefix(marks);
+    is_inside = is_inside && marks == 0;
+    if (const auto found = name_at(platform, word, is_inside)) {
+      out.append(word.starts_with('@') ? "@" : "").append(found->name);
+      word.remove_prefix(found->at);
+      is_inside = false;
+      continue;
+    }
+    const std::size_t next = std::min(word.find_first_of("@:", 1), word.size());
+    is_inside = next > 0 && is_of_plain_name(word[next - 1]);
+    out.append(word.substr(0, next));
+    word.remove_prefix(next);
+  }
 }
 
+void WithheldNames::append_words(std::string_view platform,
+                                 std::string_view chunk,
+                                 std::string& out) {
+  while (!chunk.empty()) {
+    const std::string_view word = leading_name(chunk);
+    if (word.empty()) {
+      out.push_back(chunk.front());
+    } else {
+      append_word(platform, word, out);
+    }
+    chunk.remove_prefix(std::max<std::size_t>(word.size(), 1));
+  }
+}
+
+/// From the name on an address is cut: what follows leads to a post of the account.
 void WithheldNames::append_chunk(std::string_view platform,
                                  std::string_view chunk,
                                  std::string& out) {
-  if (begin_of_address(chunk) != std::string_view::npos) {
-    out += in_address(chunk);
+  const std::size_t scheme = begin_of_scheme(chunk);
+  const bool has_host = begins_with_host(chunk);
+  if (scheme == std::string_view::npos && !has_host) {
+    append_words(platform, chunk, out);
     return;
   }
-  while (!chunk.empty()) {
-    const auto* const end = std::find_if_not(chunk.begin(), chunk.end(), is_name_character);
-    const auto length = static_cast<std::size_t>(end - chunk.begin());
-    if (length == 0) {
-      out.push_back(chunk.front());
-      chunk.remove_prefix(1);
-    } else {
-      append_word(platform, chunk.substr(0, length), out);
-      chunk.remove_prefix(length);
+  const std::size_t begin =
+      scheme == std::string_view::npos || chunk.find('/') < scheme ? 0 : scheme;
+  append_words(platform, chunk.substr(0, begin), out);
+  const std::string_view address = chunk.substr(begin);
+  if (const auto found = in_address(address, kNesting)) {
+    out.append(address.substr(0, found->at)).append(found->name);
+  } else if (scheme == std::string_view::npos) {
+    append_words(platform, address, out);
+  } else {
+    out.append(address);
+  }
+}
+
+/// Where the text of a repost by hand begins.
+std::optional<std::size_t> WithheldNames::end_of_own_words(std::string_view platform,
+                                                           std::string_view text) {
+  for (std::size_t i = 0; i + 3 < text.size(); ++i) {
+    if (const auto at = name_by_hand(text, i)) {
+      if (const auto found =
+              name_at(platform, leading_name(text.substr(*at, kLongestWithheld)), false)) {
+        return *at + found->at;
+      }
     }
   }
+  return std::nullopt;
 }
 
 std::string WithheldNames::in_text(std::string_view platform, std::string_view text) {
   if (!is_needed_ || text.find_first_of("@.:/") == std::string_view::npos) {
     return std::string{text};
   }
+  text = text.substr(0, end_of_own_words(platform, text).value_or(text.size()));
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -290,15 +540,7 @@ std::string WithheldNames::in_text(std::string_view platform, std::string_view t
 }
 
 bool WithheldNames::repeats_withheld(std::string_view platform, std::string_view text) {
-  constexpr std::string_view kByHand = "RT @";
-  if (!is_needed_ || !text.starts_with(kByHand)) {
-    return false;
-  }
-  text.remove_prefix(kByHand.size());
-  const auto* const end = std::find_if_not(text.begin(), text.end(), is_name_character);
-  const auto length = static_cast<std::size_t>(end - text.begin());
-  const std::string_view name = without_marks(text.substr(0, length));
-  return named(scope_of(platform, name), name).has_value() || has_local_name(platform, name);
+  return is_needed_ && end_of_own_words(platform, text).has_value();
 }
 
 std::optional<AccountId> WithheldNames::author_of(std::string_view platform,

@@ -7,6 +7,7 @@
 // its name in what others wrote is replaced. `vigie show` does not ask: it answers the person.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,10 +43,12 @@ class WithheldNames {
   /// as DIDs, and addresses, which end where the name stood. Mastodon's `@name` without a server
   /// may be anybody of that name: it reads `@withheld`.
   ///
-  /// @param platform  Whose names are meant outside of addresses; empty: any.
+  /// A text ends where words of a withheld account begin that are repeated by hand.
+  ///
+  /// @param platform  Whose names are meant outside of addresses, before those of any; empty: any.
   [[nodiscard]] std::string in_text(std::string_view platform, std::string_view text);
 
-  /// A text that a withheld account's words make: a repost by hand, `RT @name: ...`.
+  /// A text that a withheld account's words make: a repost by hand, `RT @name: ...`, anywhere.
   [[nodiscard]] bool repeats_withheld(std::string_view platform, std::string_view text);
 
   /// Author of a post that others shared, by its native id: of the post itself where it is stored,
@@ -60,14 +63,31 @@ class WithheldNames {
   [[nodiscard]] std::string object_key(std::string_view key);
 
  private:
+  struct Found {
+    std::size_t at;  ///< Of the name: where it begins in an address, ends in a word.
+    std::string name;
+  };
+
   [[nodiscard]] std::optional<std::string> named(std::string_view platform, std::string_view name);
-  [[nodiscard]] std::optional<std::string> with_native_id(std::string_view native_id);
+  [[nodiscard]] std::optional<std::string> with_native_id(std::string_view platform,
+                                                          std::string_view native_id);
   [[nodiscard]] bool has_local_name(std::string_view platform, std::string_view name);
-  [[nodiscard]] std::string in_address(std::string_view address);
+  [[nodiscard]] std::optional<std::string> distinct(std::string_view name);
+  [[nodiscard]] std::optional<Found> in_address(std::string_view address, int nesting);
   [[nodiscard]] std::optional<std::string> in_segment(std::string_view host,
                                                       std::string_view before,
                                                       std::string_view segment);
+  [[nodiscard]] std::optional<std::string> marked(std::string_view platform,
+                                                  std::string_view body,
+                                                  std::size_t end,
+                                                  bool is_inside);
+  [[nodiscard]] std::optional<Found> name_at(std::string_view platform,
+                                             std::string_view word,
+                                             bool is_inside);
+  [[nodiscard]] std::optional<std::size_t> end_of_own_words(std::string_view platform,
+                                                            std::string_view text);
   void append_word(std::string_view platform, std::string_view word, std::string& out);
+  void append_words(std::string_view platform, std::string_view chunk, std::string& out);
   void append_chunk(std::string_view platform, std::string_view chunk, std::string& out);
 
   bool is_needed_;

@@ -1,6 +1,7 @@
 #include "storage/withheld_names.h"
 
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -108,6 +109,132 @@ TEST_F(WithheldNamesTest, CutAddressesWhereTheNameStood) {
             "https://inst.example/users/" + m);
   EXPECT_EQ(names.in_text({}, "https://far.example/%40hana@inst.example"),
             "https://far.example/" + m);
+}
+
+TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
+  add("x", "4", {.native_id = "901", .handle = "dora_x", .opt_out = 1});
+  add("bluesky", "5", {.native_id = "did:plc:bob", .handle = "bobsite.example", .opt_out = 1});
+  add("telegram", "6", {.native_id = "77", .handle = "eva_t", .opt_out = 1});
+  add("reddit", "7", {.native_id = "t2_f", .handle = "Fay-r", .opt_out = 1});
+  add("youtube", "8", {.native_id = "UCg", .handle = "gus.y", .opt_out = 1});
+  WithheldNames names{database};
+  const std::string e = *names.pseudonym(account("77"));
+  const std::string f = *names.pseudonym(account("t2_f"));
+  const std::string g = *names.pseudonym(account("UCg"));
+  const std::string b = bluesky();
+  const std::string m = mastodon();
+  const std::string d = *names.pseudonym(account("901"));
+  const std::string s = *names.pseudonym(account("did:plc:bob"));
+
+  struct Case {
+    std::string platform;
+    std::string text;
+    std::string shown;
+  };
+
+  const std::string app = "https://bsky.app/profile/";
+  const std::vector<Case> cases{
+      {"x", ".@dora_x", ".@" + d},
+      {"x", "cc:@dora_x", "cc:@" + d},
+      {"x", "via:@dora_x", "via:@" + d},
+      {"x", "-@dora_x", "-@" + d},
+      {"x", "@dora_x.Great point", "@" + d + ".Great point"},
+      {"x", "@dora_x:hello", "@" + d + ":hello"},
+      {"x", "@dora_x-fans", "@" + d + "-fans"},
+      {"x", "@dora_x...ok", "@" + d + "...ok"},
+      {"x", "@ana@dora_x@@dora_x", "@ana@" + d + "@@" + d},
+      {"x", "@dora_x-a-b-c-d-e-f-g-h-i-j", "@" + d + "-a-b-c-d-e-f-g-h-i-j"},
+      {"x", "@dora_x:https://news.example/", "@" + d + ":https://news.example/"},
+      {"bluesky", ".@hana.host.example", ".@" + b},
+      {"bluesky", "from:hana.host.example", "from:" + b},
+      {"bluesky", "hana.host.example:hello", b + ":hello"},
+      {"bluesky", "acct:hana@inst.example", "acct:" + m},
+      {"mastodon", "@hana.Well", "@withheld.Well"},
+      {"bluesky", "@dora_x of X", "@" + d + " of X"},
+      {"bluesky", app + "hana.host.example\xe2\x80\xa6", app + b + "\xe2\x80\xa6"},
+      {"bluesky", app + "hana.host.example\xe3\x80\x82x", app + b + "\xe3\x80\x82x"},
+      {"bluesky", app + "hana.host.example\xc2\xa0x", app + b + "\xc2\xa0x"},
+      {"bluesky", app + "hana.host.example* x", app + b + " x"},
+      {"bluesky", app + "did%3Aplc%3Ahana/post/a1", app + b},
+      {"bluesky",
+       "https://far.example/?url=https%3A%2F%2Fbsky.app%2Fprofile%2Fhana.host.example",
+       "https://far.example/?url=" + b},
+      {"x",
+       "https://far.example/?url=https%253A%252F%252Fx.com%252Fdora_x",
+       "https://far.example/?url=" + d},
+      {"x",
+       "https://far.example/?url=https%3A%2F%2Fx.com%2Fdora_x",
+       "https://far.example/?url=" + d},
+      {"x",
+       "https://old.example/web/2020/https://x.com/dora_x/status/1",
+       "https://old.example/web/2020/https://x.com/" + d},
+      {"x",
+       "https://old.example/https://inst.example/@hana/7",
+       "https://old.example/https://inst.example/" + m},
+      {"x", "https://X.com/dora_x?s=20", "https://X.com/" + d},
+      {"bluesky", "x.com/dora_x/status/1", "x.com/" + d},
+      {"x", app + "bobsite.example", app + s},
+      {"x", "bsky.app/profile/bobsite.example", "bsky.app/profile/" + s},
+      {"x", "https://t.me/s/eva_t", "https://t.me/s/" + e},
+      {"x", "t.me/eva_t/12", "t.me/" + e},
+      {"x", "https://old.reddit.com/user/Fay-r/", "https://old.reddit.com/user/" + f},
+      {"x", "https://www.youtube.com/@gus.y/videos", "https://www.youtube.com/" + g},
+      {"x", "rt @dora_x: secret", "rt @" + d},
+      {"x", "So: \"RT @hana.host.example: secret\"", "So: \"RT @" + b},
+      {"x", "No! MT @dora_x:secret", "No! MT @" + d},
+      {"x", "QT: @dora_x secret", "QT: @" + d},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(names.in_text(c.platform, c.text), c.shown) << c.text;
+    EXPECT_EQ(names.repeats_withheld(c.platform, c.text),
+              c.text.find("secret") != std::string::npos)
+        << c.text;
+  }
+  for (const std::string text : {"@ana.bsky.example",
+                                 "@dora_x.bsky.example",
+                                 "start @ana: secret",
+                                 "@hana@other.example",
+                                 "me@dora_x.example",
+                                 "and/or 1/2 a.b/c",
+                                 "https://news.example/%",
+                                 "https://news.example/%4",
+                                 "a://b://c/",
+                                 "https://https://",
+                                 "x.com/",
+                                 "RT @",
+                                 "RT",
+                                 "rt @ana: x",
+                                 "::@:-."}) {
+    EXPECT_EQ(names.in_text("bluesky", text), text);
+  }
+  for (const std::string text : {"@hana@other.example", "@bob@hana.example"}) {
+    EXPECT_EQ(names.in_text("mastodon", text), text);
+  }
+}
+
+TEST_F(WithheldNamesTest, LeaveHostileTextsWithoutWithheldNamesAsTheyAre) {
+  for (const std::string part : {"@a",
+                                 "RT@",
+                                 "a:",
+                                 "a.",
+                                 "://",
+                                 "/@a",
+                                 "%2F",
+                                 "%25",
+                                 "@",
+                                 "x.com/",
+                                 "users/",
+                                 "https://",
+                                 "\xff",
+                                 "@a.b-"}) {
+    std::string text{part == "/@a" ? "https://" + std::string(2000, 'h') : ""};
+    for (int i = 0; i < 3000; ++i) {
+      text += part;
+    }
+    WithheldNames names{database};
+    EXPECT_EQ(names.in_text({}, text), text) << part;
+    EXPECT_FALSE(names.repeats_withheld({}, text)) << part;
+  }
 }
 
 TEST_F(WithheldNamesTest, LeaveWhatNamesNobodyAsItIs) {
