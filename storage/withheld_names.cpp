@@ -483,6 +483,17 @@ void WithheldNames::append_words(std::string_view platform,
   }
 }
 
+/// `https%3A%2F%2Fx.com%2Fname` as a word. What it decodes to may be no text: it is not shown.
+bool WithheldNames::hides_encoded(std::string_view platform, std::string_view chunk) {
+  const std::string decoded = percent_decoded(chunk);
+  if (decoded == chunk || decoded.find('%') != std::string::npos) {
+    return false;
+  }
+  std::string shown;
+  append_chunk(platform, decoded, shown);
+  return shown != decoded;
+}
+
 /// From the name on an address is cut: what follows leads to a post of the account.
 void WithheldNames::append_chunk(std::string_view platform,
                                  std::string_view chunk,
@@ -490,7 +501,9 @@ void WithheldNames::append_chunk(std::string_view platform,
   const std::size_t scheme = begin_of_scheme(chunk);
   const bool has_host = begins_with_host(chunk);
   if (scheme == std::string_view::npos && !has_host) {
-    append_words(platform, chunk, out);
+    std::string shown;
+    append_words(platform, chunk, shown);
+    out += shown == chunk && hides_encoded(platform, chunk) ? std::string{kSomebody} : shown;
     return;
   }
   const std::size_t begin =
@@ -521,7 +534,7 @@ std::optional<std::size_t> WithheldNames::end_of_own_words(std::string_view plat
 }
 
 std::string WithheldNames::in_text(std::string_view platform, std::string_view text) {
-  if (!is_needed_ || text.find_first_of("@.:/") == std::string_view::npos) {
+  if (!is_needed_ || text.find_first_of("@.:/%") == std::string_view::npos) {
     return std::string{text};
   }
   text = text.substr(0, end_of_own_words(platform, text).value_or(text.size()));

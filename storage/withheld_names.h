@@ -87,6 +87,7 @@ class WithheldNames {
   [[nodiscard]] std::optional<std::size_t> end_of_own_words(std::string_view platform,
                                                             std::string_view text);
   void append_word(std::string_view platform, std::string_view word, std::string& out);
+  [[nodiscard]] bool hides_encoded(std::string_view platform, std::string_view chunk);
   void append_words(std::string_view platform, std::string_view chunk, std::string& out);
   void append_chunk(std::string_view platform, std::string_view chunk, std::string& out);
 

@@ -175,6 +175,8 @@ TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
       {"bluesky", "x.com/dora_x/status/1", "x.com/" + d},
       {"x", app + "bobsite.example", app + s},
       {"x", "bsky.app/profile/bobsite.example", "bsky.app/profile/" + s},
+      {"x", "to https%3A%2F%2Fx.com%2Fdora_x it", "to withheld it"},
+      {"x", "%40dora_x", "withheld"},
       {"x", "https://t.me/s/eva_t", "https://t.me/s/" + e},
       {"x", "t.me/eva_t/12", "t.me/" + e},
       {"x", "https://old.reddit.com/user/Fay-r/", "https://old.reddit.com/user/" + f},
