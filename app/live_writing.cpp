@@ -15,7 +15,8 @@ LiveWriting::LiveWriting(LiveWritingContext context)
 /// waits for a lock is part of the outage.
 void LiveWriting::note_outage(const storage::WriteOutage& outage, WritePatience::Time begun) {
   outage_ = outage;
-  if (patience_.note_failure(begun) && !is_ending_) {
+  const bool is_first = patience_.note_failure(begun);
+  if (is_first && !is_ending_ && !patience_.is_at_end(context_.clock.steady_now())) {
     context_.tell(fmt::format(
         "vigie: {}. The sources are held back meanwhile; it is tried again after {} s, then at "
         "growing pauses up to 5 minutes, and goes on by itself",

@@ -248,6 +248,7 @@ TEST_F(LiveWritingTest, GivesUpAShortRunAfterThirtySecondsOfALockInAll) {
       storage::WriteOutage);
 
   EXPECT_EQ(clock.steady_now() - begin, 30s);
+  EXPECT_THAT(told, IsEmpty()) << "it is not tried again";
 }
 
 TEST_F(LiveWritingTest, ReturnsFromALockWithinSecondsInAServiceAndGoesOnWhenItIsGivenBack) {
