@@ -27,7 +27,8 @@ struct DetectionPower {
 };
 
 /// Reads the window and plants the crews of one family and burst together, another family or burst
-/// in another copy. Seventeen times the cost of the test. @throws RunFailure, storage::StorageError.
+/// in another copy. Seventeen times the cost of the test. @throws RunFailure,
+/// storage::StorageError.
 [[nodiscard]] DetectionPower measure_power(const WindowChoice& choice,
                                            const config::Settings& settings,
                                            storage::Database& database,
