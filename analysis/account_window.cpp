@@ -84,6 +84,7 @@ AccountWindow measure(const AnalysisRequest& request, AccountWindow window) {
 /// Cuts each account's posts by window; both ascend, so one pass does it.
 std::vector<AccountWindow> cut_by_window(const AnalysisRequest& request) {
   std::vector<AccountWindow> cut;
+  cut.reserve(request.activity.accounts.size());
   const auto& times = request.activity.time_ms;
   for (std::uint32_t a = 0; a < request.activity.accounts.size(); ++a) {
     const ActivityAccount& account = request.activity.accounts[a];

@@ -1,6 +1,7 @@
 // One account in one window: its posts, how much there is, and every signal that can be measured.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -11,6 +12,14 @@
 #include "analysis/evidence.h"
 
 namespace vigie::analysis {
+
+/// What the score makes of an account window, log-odds. A signal's part is not kept: it follows
+/// from the values.
+struct WindowScore {
+  std::array<double, kSignalGroupCount> group_nats{};  ///< Troll-bot scale.
+  double logit = 0.0;                                  ///< Troll-bot likelihood, prior included.
+  double automation_logit = 0.0;                       ///< Likewise.
+};
 
 struct AccountWindow {
   std::uint32_t account = 0;  ///< Index into Activity::accounts.
@@ -24,6 +33,7 @@ struct AccountWindow {
   std::uint32_t listed_neutral_posts = 0;  ///< Of the listed ones.
   std::uint32_t listed_debunk_posts = 0;   ///< Likewise.
   SignalValues values{};
+  WindowScore score;  ///< Of `score_windows` (scored_window.h) alone.
 };
 
 /// Every account in every window in which it posted, by account, then window. Signals that need the

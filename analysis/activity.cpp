@@ -104,23 +104,23 @@ void ActivityBuilder::add_object(const ObjectRow& row) {
 }
 
 void ActivityBuilder::add_post(const PostRow& row) {
+  add_post(row, read_post(row, topics_, wording_));
+}
+
+void ActivityBuilder::add_post(const PostRow& row, const PostReading& reading) {
   RawPost post{};
   post.time_ms = row.sort_ms;
   post.text_hash = row.text_hash;
   post.native_hash = fnv1a(row.native_id);
   post.post = row.post;
   post.account = row.account;
-  if (row.kind != PostKind::kRepost) {  // an archive may leave another's words in a repost
-    post.text = measure_text(row.text, post.marks);
-  }
+  post.text = reading.text;
+  post.marks = reading.marks;
   post.target = target_of(row);
   post.repost_of = reposted_post(row);
-  post.topics = row.text.empty() ? 0 : topics_.match_text(row.text);
-  if (wording_ != nullptr) {
-    const Wording wording = wording_->read(row.text, row.language, row.kind);
-    post.tone = wording.tone_hundredths;
-    post.share.stance = wording.stance;
-  }
+  post.topics = reading.topics;
+  post.tone = reading.wording.tone_hundredths;
+  post.share.stance = reading.wording.stance;
   post.language = number_of_language(row.language);
   post.share.repost = row.kind == PostKind::kRepost;
   post.share.reply = row.parent.value != 0;

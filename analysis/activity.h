@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "analysis/covered_time.h"
+#include "analysis/post_reading.h"
 #include "analysis/source_index.h"
 #include "analysis/text_facts.h"
 #include "analysis/topic.h"
@@ -129,6 +130,8 @@ class ActivityBuilder {
   void add_object(const ObjectRow& row);
   void add_handle(const HandleRow& row);
   void add_post(const PostRow& row);
+  /// The same, with what was read of the post elsewhere.
+  void add_post(const PostRow& row, const PostReading& reading);
   /// @return  How many posts were given before the one that shares; nothing: it is outside the
   /// span.
   std::optional<std::uint32_t> add_share(const ShareRow& row);

@@ -17,6 +17,8 @@
 #include <optional>
 #include <span>
 
+#include "analysis/period_sums.h"
+
 namespace vigie::analysis {
 
 /// How unevenly times fall on the 60 seconds of a minute or the 60 minutes of an hour.
@@ -27,14 +29,17 @@ struct HandAlignment {
   std::optional<double> strength;  ///< As above; a cell is one bin of one cycle, 40 needed.
 };
 
+/// Hands of a clock, each with 60 marks.
+enum class ClockHand : std::uint8_t { kSecond, kMinute };
+
 /// C6. b = min(60, floor(N / 5)) bins; second s belongs to bin floor(s b / 60), so that a bin holds
 /// whole seconds, and its expected count is N / 60 times their number. Cramer's V, sqrt(chi2 / (N
 /// (d - 1))), is taken on d equal bins, d the largest divisor of 60 up to b.
 ///
-/// @param times_ms  Ascending, no two equal. `hand_ms` is 1000 (seconds) or 60000 (minutes).
+/// @param times_ms  Ascending, no two equal.
 /// @return          Nothing for fewer than 60 times.
 [[nodiscard]] std::optional<HandAlignment> measure_hand(std::span<const std::int64_t> times_ms,
-                                                        std::int64_t hand_ms);
+                                                        ClockHand hand);
 
 /// The period that an account's times, or delays, keep to best.
 struct PeriodAlignment {
@@ -44,29 +49,15 @@ struct PeriodAlignment {
   double strength = 0.0;   ///< See each function.
 };
 
-/// Periods asked for.
-enum class PeriodFamily : std::uint8_t {
-  kShort,  ///< 1, 2, 5, 10, 15, 20, 30 min, 1 h: a clock.
-  kLong,   ///< 2, 3, 4, 6, 8, 12 h: harmonics of a day, which anyone who sleeps has.
-};
-
 /// C7: z = |sum exp(2 pi i t / P)|^2 / N, p = exp(-z). Best: the longest resultant among the
 /// periods that pass both tests, or among all when none does; of equals the longest period.
 /// `strength` is that resultant, or 0. (The second test takes the sum of squares of the cycles' own
 /// sums for N.)
 ///
-/// @param times_ms       Ascending, no two equal.
 /// @param seconds_known  False: periods under 2 minutes are left out.
 /// @return               Nothing for fewer than 40 times.
-[[nodiscard]] std::optional<PeriodAlignment> measure_period(std::span<const std::int64_t> times_ms,
-                                                            PeriodFamily family,
+[[nodiscard]] std::optional<PeriodAlignment> measure_period(const PeriodSums& sums,
                                                             bool seconds_known);
-
-/// Delays near a multiple of a period.
-struct ResidueAlignment : PeriodAlignment {
-  double near_share = 0.0;   ///< Delays, rounded to 1 s, within 2 s of a multiple.
-  double near_chance = 0.0;  ///< What chance gives: 5 of the period's seconds.
-};
 
 /// C8 on short periods: the same z on delays of at least half a period, whose nearest multiple is
 /// not 0: all quick answers would lie near that one. Best: the largest mean cosine of the phases, 1
@@ -74,8 +65,18 @@ struct ResidueAlignment : PeriodAlignment {
 /// reject chance. `strength` is that mean cosine where they do, else 0. A constant delay that is no
 /// multiple has resultant 1 and may have strength 0: C5 and C2 see it.
 ///
-/// @return  Nothing when no period has 40 such delays. Without seconds the shares are 0.
-[[nodiscard]] std::optional<ResidueAlignment> measure_residue(
-    std::span<const std::int64_t> times_ms, bool seconds_known);
+/// @return  Nothing when no period has 40 such delays.
+[[nodiscard]] std::optional<PeriodAlignment> measure_residue(const PeriodSums& sums,
+                                                             bool seconds_known);
+
+/// Delays near a multiple of a period.
+struct NearMultiples {
+  double share = 0.0;  ///< Delays of at least half of it, rounded to 1 s, within 2 s of a multiple.
+  double chance = 0.0;  ///< What chance gives: 5 of the period's seconds.
+};
+
+/// @param times_ms  Ascending, no two equal. `period_s` a whole number above 0.
+[[nodiscard]] NearMultiples count_near_multiples(std::span<const std::int64_t> times_ms,
+                                                 double period_s);
 
 }  // namespace vigie::analysis

@@ -29,8 +29,7 @@ constexpr double kLeastShown = 0.005;  ///< Nats below which no posts are picked
 
 AccountScore describe(const AnalysisRequest& request,
                       const DeclaredAccounts& declared,
-                      const ScoredWindow& scored) {
-  const AccountWindow& window = scored.window;
+                      const AccountWindow& window) {
   const ActivityAccount& account = request.activity.accounts[window.account];
   AccountScore score;
   score.account = account.account;
@@ -48,35 +47,32 @@ AccountScore describe(const AnalysisRequest& request,
   if (window.grade == Grade::kD) {
     return score;
   }
-  const double logit = scored.signals.logit;
+  const double logit = window.score.logit;
   const double odds_of_prior = log_odds(request.options.prior);
   score.likelihood = logistic(logit);
-  score.automation_likelihood = logistic(scored.signals.automation_logit);
+  score.automation_likelihood = logistic(window.score.automation_logit);
   score.likelihood_prior_1 = logistic(logit - odds_of_prior + log_odds(kLowPrior));
   score.likelihood_prior_15 = logistic(logit - odds_of_prior + log_odds(kHighPrior));
-  score.group_nats = scored.signals.group_nats;
+  score.group_nats = window.score.group_nats;
   return score;
 }
 
 /// The bootstrap is for those who may be shown; below, the grade's width says enough.
 Interval interval_of(const AnalysisRequest& request,
                      const Scorecard& scorecard,
-                     const ScoredWindow& scored) {
-  const double likelihood = logistic(scored.signals.logit);
-  const ActivityAccount& account = request.activity.accounts[scored.window.account];
-  return bootstrap_interval(
-      {.posts = stretch_of(request, scored.window),
-       .values = scored.window.values,
-       .grade = scored.window.grade,
-       .active_days = scored.window.active_days,
-       .seconds_known = request.activity.seconds_known,
-       .prior = moved_prior(request.options.prior,
-                            prior_offset(request.model, account.platform, account.language)),
-       .draws = likelihood >= request.options.keep_contributions_above
-                    ? request.options.bootstrap_draws
-                    : 0,
-       .seed = request.options.seed},
-      scorecard);
+                     const AccountWindow& window) {
+  const double likelihood = logistic(window.score.logit);
+  return bootstrap_interval({.posts = stretch_of(request, window),
+                             .values = window.values,
+                             .grade = window.grade,
+                             .active_days = window.active_days,
+                             .seconds_known = request.activity.seconds_known,
+                             .prior = prior_of(request, window.account),
+                             .draws = likelihood >= request.options.keep_contributions_above
+                                          ? request.options.bootstrap_draws
+                                          : 0,
+                             .seed = request.options.seed},
+                            scorecard);
 }
 
 /// Indexes of the ranked scores, first rank first. Scores come by natural key, which settles ties.
@@ -99,7 +95,7 @@ std::vector<std::uint32_t> rank(std::vector<AccountScore>& scores) {
 
 /// Accounts whose contributions are kept (DESIGN section 4), ascending.
 std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
-                                         std::span<const ScoredWindow> chosen,
+                                         std::span<const AccountWindow> chosen,
                                          const std::vector<AccountScore>& scores) {
   constexpr auto kCoordination = static_cast<std::size_t>(Signal::kCoordination);
   std::vector<std::uint32_t> kept;
@@ -108,8 +104,7 @@ std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
     if (score.likelihood &&
         (*score.likelihood >= request.options.keep_contributions_above ||
          (score.rank > 0 && score.rank <= request.options.keep_contributions_top) ||
-         score.account_class != AccountClass::kOrdinary ||
-         chosen[i].window.values[kCoordination])) {
+         score.account_class != AccountClass::kOrdinary || chosen[i].values[kCoordination])) {
       kept.push_back(i);
     }
   }
@@ -119,10 +114,10 @@ std::vector<std::uint32_t> kept_accounts(const AnalysisRequest& request,
 /// For one signal: where each account's value stands among all accounts with enough data.
 class Reference {
  public:
-  Reference(std::span<const ScoredWindow> chosen, std::size_t signal) {
-    for (const ScoredWindow& scored : chosen) {
-      if (scored.window.grade != Grade::kD && scored.window.values[signal]) {
-        sorted_.push_back(*scored.window.values[signal]);
+  Reference(std::span<const AccountWindow> chosen, std::size_t signal) {
+    for (const AccountWindow& window : chosen) {
+      if (window.grade != Grade::kD && window.values[signal]) {
+        sorted_.push_back(*window.values[signal]);
       }
     }
     std::sort(sorted_.begin(), sorted_.end());
@@ -153,23 +148,25 @@ std::vector<std::uint32_t> posts_behind(Signal signal,
 /// Every measured signal, also one that adds nothing: what a score would be under other weights, or
 /// without one of its parts, can be said only of values that were kept.
 void explain(const AnalysisRequest& request,
+             const Scorecard& scorecard,
              const CoordinationByAccount& coordination,
-             const ScoredWindow& scored,
+             const AccountWindow& window,
              std::span<const Reference> references,
              AccountScore& score) {
+  const ScoredSignals scored = scorecard.score(window.values, prior_of(request, window.account));
   for (std::size_t s = 0; s < kSignalCount; ++s) {
-    const double nats = scored.signals.nats[s];
-    if (!scored.window.values[s]) {
+    const double nats = scored.nats[s];
+    if (!window.values[s]) {
       continue;
     }
     Contribution contribution;
     contribution.signal = static_cast<Signal>(s);
-    contribution.value = *scored.window.values[s];
+    contribution.value = *window.values[s];
     contribution.nats = nats;
     contribution.percentile = references[s].percentile(contribution.value);
     if (nats >= kLeastShown) {  // what is absent cannot be shown
       for (const std::uint32_t post :
-           posts_behind(contribution.signal, request, coordination, scored.window)) {
+           posts_behind(contribution.signal, request, coordination, window)) {
         contribution.evidence.push_back(request.activity.post[post]);
       }
     }
@@ -184,8 +181,9 @@ void explain(const AnalysisRequest& request,
 
 /// @return  Accounts that each signal's percentiles are taken over.
 std::array<std::uint64_t, kSignalCount> explain_kept(const AnalysisRequest& request,
+                                                     const Scorecard& scorecard,
                                                      const CoordinationByAccount& coordination,
-                                                     std::span<const ScoredWindow> chosen,
+                                                     std::span<const AccountWindow> chosen,
                                                      std::span<const std::uint32_t> kept,
                                                      std::vector<AccountScore>& scores) {
   std::vector<Reference> references;
@@ -196,7 +194,7 @@ std::array<std::uint64_t, kSignalCount> explain_kept(const AnalysisRequest& requ
     accounts[s] = references.back().accounts();
   }
   for_each_index(kept.size(), request.options.threads, [&](std::size_t i) {
-    explain(request, coordination, chosen[kept[i]], references, scores[kept[i]]);
+    explain(request, scorecard, coordination, chosen[kept[i]], references, scores[kept[i]]);
   });
   return accounts;
 }
@@ -233,7 +231,7 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   const Scorecard scorecard{request.model};
   const DeclaredAccounts declared{request.options};
   const CoordinationByAccount coordination{request};
-  const std::vector<ScoredWindow> chosen = score_windows(request, scorecard);
+  const std::vector<AccountWindow> chosen = score_windows(request, scorecard);
 
   result.scores.resize(chosen.size());
   for_each_index(chosen.size(), request.options.threads, [&](std::size_t i) {
@@ -247,12 +245,13 @@ AnalysisResult analyze(const AnalysisRequest& request) {
   });
   rank(result.scores);
   const std::vector<std::uint32_t> kept = kept_accounts(request, chosen, result.scores);
-  const auto reference_accounts = explain_kept(request, coordination, chosen, kept, result.scores);
+  const auto reference_accounts =
+      explain_kept(request, scorecard, coordination, chosen, kept, result.scores);
 
   std::vector<std::uint32_t> shown;
   shown.reserve(kept.size());
   for (const std::uint32_t i : kept) {
-    shown.push_back(chosen[i].window.account);
+    shown.push_back(chosen[i].account);
   }
   result.totals = count_totals(request, shown);
   result.totals.reference_accounts = reference_accounts;

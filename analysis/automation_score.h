@@ -15,20 +15,30 @@
 // Source: DESIGN section 6; METHODS sections 6.5 and 8 (additive scorecard).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
 
 #include "analysis/options.h"
+#include "analysis/signal_value.h"
 #include "storage/model/finding.h"
 
 namespace vigie::analysis {
 
 /// One value per signal, index = enumerator; nothing: too little data, which is not 0.
-using SignalValues = std::array<std::optional<double>, kSignalCount>;
+using SignalValues = std::array<SignalValue, kSignalCount>;
 
-inline void set(SignalValues& values, Signal signal, std::optional<double> value) {
+inline void set(SignalValues& values, Signal signal, SignalValue value) {
   values[static_cast<std::size_t>(signal)] = value;
+}
+
+/// Values as the store keeps them.
+[[nodiscard]] inline SignalValues signal_values(
+    const std::array<std::optional<double>, kSignalCount>& stored) {
+  SignalValues values;
+  std::copy(stored.begin(), stored.end(), values.begin());
+  return values;
 }
 
 /// Log-odds of one account and what they are made of, in nats.

@@ -1,5 +1,6 @@
 #include "analysis/behaviour.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -10,8 +11,22 @@
 namespace vigie::analysis {
 namespace {
 
-void measure_rhythm_signals(const PostStretch& posts, SignalValues& values) {
-  const RhythmValues rhythm = median_rhythm(measure_rhythm(posts.time_ms, posts.begin_ms));
+/// Below, no sum over times is asked for, and most accounts are below.
+constexpr std::size_t kFewestPostsForTimes = 8;
+
+TextTotals sum_text(std::span<const TextFacts> text) {
+  TextTotals totals;
+  for (const TextFacts& facts : text) {
+    totals.add(facts);
+  }
+  return totals;
+}
+
+void measure_rhythm_signals(const PostStretch& posts,
+                            const StretchSums& sums,
+                            SignalValues& values) {
+  const RhythmValues rhythm =
+      median_rhythm(measure_rhythm({posts.time_ms, sums.day_phases}, posts.begin_ms));
   set(values, Signal::kRhythmDelayEntropy, rhythm.delay_entropy);
   set(values, Signal::kRhythmEmptyHours, rhythm.empty_hours);
   set(values, Signal::kRhythmLongestGap, rhythm.longest_gap_hours);
@@ -21,14 +36,20 @@ void measure_rhythm_signals(const PostStretch& posts, SignalValues& values) {
   set(values, Signal::kRhythmNightShare, rhythm.night_share);
 }
 
-void measure_cadence_signals(const PostStretch& posts, bool seconds_known, SignalValues& values) {
+void measure_cadence_signals(const PostStretch& posts,
+                             const StretchSums& sums,
+                             bool seconds_known,
+                             SignalValues& values) {
   std::vector<std::int64_t> latencies;
   for (const std::int64_t latency : posts.repost_latency_ms) {
     if (latency >= 0) {
       latencies.push_back(latency);
     }
   }
-  const CadenceValues cadence = measure_cadence(posts.time_ms, latencies, seconds_known);
+  const CadenceValues cadence = measure_cadence({.times_ms = posts.time_ms,
+                                                 .repost_latency_ms = latencies,
+                                                 .seconds_known = seconds_known,
+                                                 .periods = &sums.periods});
   set(values, Signal::kBurstiness, cadence.burstiness);
   set(values, Signal::kMemory, cadence.memory);
   set(values, Signal::kDelayEntropy, cadence.delay_entropy);
@@ -44,11 +65,7 @@ void measure_cadence_signals(const PostStretch& posts, bool seconds_known, Signa
   set(values, Signal::kRepostLatencyLow, cadence.repost_latency_p10_s);
 }
 
-void measure_text_signals(const PostStretch& posts, SignalValues& values) {
-  TextTotals totals;
-  for (const TextFacts& facts : posts.text) {
-    totals.add(facts);
-  }
+void measure_text_signals(const TextTotals& totals, SignalValues& values) {
   const TextHabits habits = summarise(totals);
   set(values, Signal::kQuestionShare, habits.question_share);
   set(values, Signal::kLowercaseHashtagShare, habits.lowercase_hashtag_share);
@@ -94,11 +111,32 @@ bool is_redrawn(Signal signal) {
   }
 }
 
+StretchSums sum_stretch(std::span<const std::int64_t> times_ms, std::span<const TextFacts> text) {
+  StretchSums sums;
+  sums.text = sum_text(text);
+  std::vector<std::int64_t> distinct_ms(times_ms.begin(), times_ms.end());
+  distinct_ms.erase(std::unique(distinct_ms.begin(), distinct_ms.end()), distinct_ms.end());
+  sums.periods = sum_periods(distinct_ms, PeriodFamily::kShort);
+  sums.day_phases = day_phases_of(times_ms);
+  return sums;
+}
+
 SignalValues measure_behaviour(const PostStretch& posts, bool seconds_known) {
+  if (posts.time_ms.size() < kFewestPostsForTimes) {
+    StretchSums sums;
+    sums.text = sum_text(posts.text);
+    return measure_behaviour(posts, sums, seconds_known);
+  }
+  return measure_behaviour(posts, sum_stretch(posts.time_ms, posts.text), seconds_known);
+}
+
+SignalValues measure_behaviour(const PostStretch& posts,
+                               const StretchSums& sums,
+                               bool seconds_known) {
   SignalValues values{};
-  measure_rhythm_signals(posts, values);
-  measure_cadence_signals(posts, seconds_known, values);
-  measure_text_signals(posts, values);
+  measure_rhythm_signals(posts, sums, values);
+  measure_cadence_signals(posts, sums, seconds_known, values);
+  measure_text_signals(sums.text, values);
   return values;
 }
 

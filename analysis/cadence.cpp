@@ -1,6 +1,7 @@
 #include "analysis/cadence.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <complex>
 #include <cstddef>
@@ -70,6 +71,34 @@ std::optional<double> memory(std::span<const double> delays) {
   return pearson(all.first(all.size() - 1), all.subspan(1));
 }
 
+// How often each value stands in `values`, in no order. By a table rather than a sort, because a
+// bootstrap asks again and again.
+std::vector<std::uint32_t> count_equal(std::span<const std::int64_t> values) {
+  struct Slot {
+    std::int64_t value = 0;
+    std::uint32_t count = 0;
+  };
+
+  std::vector<Slot> table(std::bit_ceil(2 * values.size() + 1));
+  const std::size_t mask = table.size() - 1;
+  std::vector<std::uint32_t> counts;
+  for (const std::int64_t value : values) {
+    constexpr std::uint64_t kOddMultiplier = 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio
+    std::size_t i = (static_cast<std::uint64_t>(value) * kOddMultiplier >> 32U) & mask;
+    while (table[i].count != 0 && table[i].value != value) {
+      i = (i + 1) & mask;
+    }
+    table[i].value = value;
+    ++table[i].count;
+  }
+  for (const Slot& slot : table) {
+    if (slot.count != 0) {
+      counts.push_back(slot.count);
+    }
+  }
+  return counts;
+}
+
 // C5.
 void measure_repeated_delays(std::span<const std::int64_t> times_ms, CadenceValues& values) {
   constexpr std::int64_t kShortestSeconds = 2;
@@ -83,16 +112,14 @@ void measure_repeated_delays(std::span<const std::int64_t> times_ms, CadenceValu
   if (delays_s.size() < kMinimumForMode) {
     return;
   }
-  std::sort(delays_s.begin(), delays_s.end());
-  std::vector<std::size_t> repeats;
-  for (std::size_t first = 0; first < delays_s.size(); first += repeats.back()) {
-    const auto begin = delays_s.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto end = std::upper_bound(begin, delays_s.end(), *begin);
-    repeats.push_back(static_cast<std::size_t>(end - begin));
-  }
-  std::sort(repeats.begin(), repeats.end(), std::greater<>());
+  std::vector<std::uint32_t> repeats = count_equal(delays_s);
+  const std::size_t most = std::min<std::size_t>(5, repeats.size());
+  std::partial_sort(repeats.begin(),
+                    repeats.begin() + static_cast<std::ptrdiff_t>(most),
+                    repeats.end(),
+                    std::greater<>());
   std::size_t top5 = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(5, repeats.size()); ++i) {
+  for (std::size_t i = 0; i < most; ++i) {
     top5 += repeats[i];
   }
   const auto n = static_cast<double>(delays_s.size());
@@ -105,13 +132,14 @@ void measure_repeated_delays(std::span<const std::int64_t> times_ms, CadenceValu
 void measure_hands(std::span<const std::int64_t> times_ms,
                    bool seconds_known,
                    CadenceValues& values) {
-  if (const auto second = seconds_known ? measure_hand(times_ms, kSecondMs) : std::nullopt) {
+  if (const auto second =
+          seconds_known ? measure_hand(times_ms, ClockHand::kSecond) : std::nullopt) {
     values.second_alignment = second->uneven_log10_p;
     values.second_evenness = second->even_log10_p;
     values.second_effect = second->effect;
     values.second_strength = second->strength;
   }
-  if (const auto minute = measure_hand(times_ms, kMinuteMs)) {
+  if (const auto minute = measure_hand(times_ms, ClockHand::kMinute)) {
     values.minute_alignment = minute->uneven_log10_p;
     values.minute_evenness = minute->even_log10_p;
     values.minute_effect = minute->effect;
@@ -120,24 +148,27 @@ void measure_hands(std::span<const std::int64_t> times_ms,
 }
 
 // C7 and C8.
-void measure_periods(std::span<const std::int64_t> times_ms,
-                     bool seconds_known,
-                     CadenceValues& values) {
-  if (const auto period = measure_period(times_ms, PeriodFamily::kShort, seconds_known)) {
+void measure_periods(const PeriodSums& sums, bool seconds_known, CadenceValues& values) {
+  if (const auto period = measure_period(sums, seconds_known)) {
     values.periodicity = period->log10_p;
     values.period_s = period->period_s;
     values.period_resultant = period->resultant;
     values.period_strength = period->strength;
   }
-  if (const auto residue = measure_residue(times_ms, seconds_known)) {
+  if (const auto residue = measure_residue(sums, seconds_known)) {
     values.delay_residue = residue->log10_p;
     values.delay_residue_period_s = residue->period_s;
     values.residue_resultant = residue->resultant;
     values.residue_strength = residue->strength;
-    if (seconds_known) {
-      values.residue_near_share = residue->near_share;
-      values.residue_near_chance = residue->near_chance;
-    }
+  }
+}
+
+// C8, its description.
+void measure_near_multiples(std::span<const std::int64_t> times_ms, CadenceValues& values) {
+  if (values.delay_residue_period_s) {
+    const NearMultiples near = count_near_multiples(times_ms, *values.delay_residue_period_s);
+    values.residue_near_share = near.share;
+    values.residue_near_chance = near.chance;
   }
 }
 
@@ -203,10 +234,9 @@ std::vector<std::int64_t> without_repeats(std::span<const std::int64_t> times_ms
 
 }  // namespace
 
-CadenceValues measure_cadence(std::span<const std::int64_t> times_ms,
-                              std::span<const std::int64_t> repost_latency_ms,
-                              bool seconds_known) {
+CadenceValues measure_cadence(const CadenceInput& input) {
   CadenceValues values;
+  const std::span<const std::int64_t> times_ms = input.times_ms;
   const std::vector<double> delays = delays_in_seconds(times_ms);
   values.burstiness = burstiness(delays);
   values.memory = memory(delays);
@@ -214,13 +244,20 @@ CadenceValues measure_cadence(std::span<const std::int64_t> times_ms,
     values.delay_entropy = delay_entropy(times_ms);
   }
   const std::vector<std::int64_t> distinct_ms = without_repeats(times_ms);
-  if (seconds_known) {
+  if (input.seconds_known) {
     measure_repeated_delays(distinct_ms, values);
   }
-  measure_hands(distinct_ms, seconds_known, values);
-  measure_periods(distinct_ms, seconds_known, values);
+  measure_hands(distinct_ms, input.seconds_known, values);
+  if (input.periods != nullptr) {
+    measure_periods(*input.periods, input.seconds_known, values);
+  } else {
+    measure_periods(sum_periods(distinct_ms, PeriodFamily::kShort), input.seconds_known, values);
+    if (input.seconds_known) {
+      measure_near_multiples(distinct_ms, values);
+    }
+  }
   measure_hours(times_ms, values);
-  measure_reposts(repost_latency_ms, values);
+  measure_reposts(input.repost_latency_ms, values);
   return values;
 }
 

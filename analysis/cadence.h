@@ -9,6 +9,8 @@
 #include <optional>
 #include <span>
 
+#include "analysis/period_sums.h"
+
 namespace vigie::analysis {
 
 /// Minima of METHODS section 2, where n counts delays and N posts. "Positive" means scheduled or
@@ -57,20 +59,23 @@ struct CadenceValues {
   std::optional<double> reposts_within_60s;
 };
 
-/// Cadence of one account.
-///
-/// @param times_ms           Times of its posts, ascending, UTC milliseconds.
-///                           C5 to C8 take posts of one millisecond as one (bulk imports).
-/// @param repost_latency_ms  One per repost whose original's time is known, any order; negative
-/// ones
-///                           (unknown, or before the original) are left out.
-/// @param seconds_known      False when all times of the collection share second 00: features of
-///                           second resolution (C5, C6 on seconds, C7 and C8 on periods under 2
-///                           minutes, delays near a multiple) are then absent.
-///
+/// One account's series.
+struct CadenceInput {
+  /// Times of its posts, ascending, UTC milliseconds. C5 to C8 take posts of one millisecond as one
+  /// (bulk imports).
+  std::span<const std::int64_t> times_ms;
+  /// One per repost whose original's time is known, any order; negative ones (unknown, or before
+  /// the original) are left out.
+  std::span<const std::int64_t> repost_latency_ms;
+  /// False when all times of the collection share second 00: features of second resolution (C5, C6
+  /// on seconds, C7 and C8 on periods under 2 minutes, delays near a multiple) are then absent.
+  bool seconds_known = true;
+  /// Sums of the distinct times, short periods, where they are known already; null: they are taken
+  /// here. With them the description of C8 (`residue_near_share`, its chance) stays absent.
+  const PeriodSums* periods = nullptr;
+};
+
 /// Pure and total. O(N log N).
-[[nodiscard]] CadenceValues measure_cadence(std::span<const std::int64_t> times_ms,
-                                            std::span<const std::int64_t> repost_latency_ms,
-                                            bool seconds_known);
+[[nodiscard]] CadenceValues measure_cadence(const CadenceInput& input);
 
 }  // namespace vigie::analysis

@@ -8,13 +8,12 @@
 
 #include "analysis/parallel.h"
 #include "analysis/polarity.h"
-#include "analysis/scored_window.h"
 #include "analysis/source_share.h"
 
 namespace vigie::analysis {
 namespace {
 
-std::optional<double>& slot(AccountWindow& window, Signal signal) {
+SignalValue& slot(AccountWindow& window, Signal signal) {
   return window.values[static_cast<std::size_t>(signal)];
 }
 
@@ -145,7 +144,7 @@ void measure_sides(const AnalysisRequest& request, std::span<AccountWindow> wind
                               valence,
                               static_cast<std::uint32_t>(windows.size()));
     for (std::size_t w = 0; w < windows.size(); ++w) {
-      std::optional<double>& kept = slot(windows[w], Signal::kOneSidedness);
+      SignalValue& kept = slot(windows[w], Signal::kOneSidedness);
       if (one_sided[w]) {
         kept = std::max(kept.value_or(0.0), *one_sided[w]);
       }
@@ -155,11 +154,11 @@ void measure_sides(const AnalysisRequest& request, std::span<AccountWindow> wind
 
 }  // namespace
 
-SourcePrior usual_source_share(std::span<const ScoredWindow> windows) {
+SourcePrior usual_source_share(std::span<const AccountWindow> windows) {
   std::vector<SourceCounts> counts;
   counts.reserve(windows.size());
-  for (const ScoredWindow& scored : windows) {
-    counts.push_back(source_counts(scored.window));
+  for (const AccountWindow& window : windows) {
+    counts.push_back(source_counts(window));
   }
   return fit_source_prior(counts);
 }

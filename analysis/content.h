@@ -12,8 +12,6 @@
 
 namespace vigie::analysis {
 
-struct ScoredWindow;
-
 /// Fills listed_source_share, topic_focus and one_sidedness of all account windows.
 ///
 /// The share is the 5 % lower bound of the shrunk share of listed sources among the posts that link
@@ -22,7 +20,7 @@ struct ScoredWindow;
 void measure_content(const AnalysisRequest& request, std::span<AccountWindow> windows);
 
 /// What is usual among the accounts of one window of time: as `measure_content` fits it.
-[[nodiscard]] SourcePrior usual_source_share(std::span<const ScoredWindow> windows);
+[[nodiscard]] SourcePrior usual_source_share(std::span<const AccountWindow> windows);
 
 /// listed_source_share of one account window beside what is `usual`; nothing without a link.
 [[nodiscard]] std::optional<double> listed_source_share(const AccountWindow& window,

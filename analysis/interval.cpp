@@ -68,48 +68,74 @@ Blocks cut_into_blocks(const PostStretch& posts, std::uint32_t active_days) {
   return blocks;
 }
 
-/// One resampled series, reusing its buffers.
+/// Resampled series of one account, reusing their buffers.
+///
+/// Every block moves by whole days, so that its sums (behaviour.h) hold wherever it is laid: they
+/// are taken once, and a draw adds them up.
 class Resample {
  public:
-  explicit Resample(const PostStretch& posts) : posts_(posts) {}
-
-  const PostStretch& draw(const Blocks& blocks, Random& random) {
-    time_.clear();
-    text_.clear();
-    latency_.clear();
-    const std::size_t days = blocks.count() / blocks.per_day;
-    for (std::size_t slot = 0; slot < blocks.count(); ++slot) {
-      // A quarter of a day is only ever replaced by the same quarter of another day.
-      const std::size_t source = random.below(days) * blocks.per_day + slot % blocks.per_day;
-      const std::int64_t shift =
-          (static_cast<std::int64_t>(slot) - static_cast<std::int64_t>(source)) * blocks.length_ms;
-      for (std::size_t i = blocks.first[source]; i < blocks.first[source + 1]; ++i) {
-        time_.push_back(posts_.time_ms[i] + shift);
-        text_.push_back(posts_.text[i]);
-        latency_.push_back(posts_.repost_latency_ms[i]);
-      }
+  Resample(const PostStretch& posts, const Blocks& blocks) : posts_(posts), blocks_(blocks) {
+    sums_.reserve(blocks.count());
+    for (std::size_t b = 0; b < blocks.count(); ++b) {
+      const std::size_t n = blocks.first[b + 1] - blocks.first[b];
+      sums_.push_back(n == 0 ? StretchSums{}
+                             : sum_stretch(posts.time_ms.subspan(blocks.first[b], n),
+                                           posts.text.subspan(blocks.first[b], n)));
     }
-    stretch_ = {time_, text_, latency_, posts_.begin_ms};
-    return stretch_;
+  }
+
+  [[nodiscard]] SignalValues draw(Random& random, bool seconds_known) {
+    time_.clear();
+    latency_.clear();
+    drawn_.text = {};
+    drawn_.periods = {};
+    drawn_.day_phases.clear();
+    const std::size_t days = blocks_.count() / blocks_.per_day;
+    for (std::size_t slot = 0; slot < blocks_.count(); ++slot) {
+      // A quarter of a day is only ever replaced by the same quarter of another day.
+      const std::size_t source = random.below(days) * blocks_.per_day + slot % blocks_.per_day;
+      lay(source,
+          (static_cast<std::int64_t>(slot) - static_cast<std::int64_t>(source)) *
+              blocks_.length_ms);
+    }
+    return measure_behaviour({time_, {}, latency_, posts_.begin_ms}, drawn_, seconds_known);
   }
 
  private:
+  void lay(std::size_t block, std::int64_t shift_ms) {
+    const std::size_t first = blocks_.first[block];
+    const std::size_t last = blocks_.first[block + 1];
+    if (first == last) {
+      return;
+    }
+    for (std::size_t i = first; i < last; ++i) {
+      time_.push_back(posts_.time_ms[i] + shift_ms);
+      latency_.push_back(posts_.repost_latency_ms[i]);
+    }
+    const StretchSums& sums = sums_[block];
+    drawn_.text += sums.text;
+    append(drawn_.periods, sums.periods, shift_ms);
+    drawn_.day_phases.insert(
+        drawn_.day_phases.end(), sums.day_phases.begin(), sums.day_phases.end());
+  }
+
   const PostStretch& posts_;
+  const Blocks& blocks_;
+  std::vector<StretchSums> sums_;  ///< By block.
   std::vector<std::int64_t> time_;
-  std::vector<TextFacts> text_;
   std::vector<std::int64_t> latency_;
-  PostStretch stretch_;
+  StretchSums drawn_;
 };
 
 double draw_spread(const IntervalRequest& request,
                    const Scorecard& scorecard,
                    const Blocks& blocks) {
   Random random{request.seed};
-  Resample resample{request.posts};
+  Resample resample{request.posts, blocks};
   double sum = 0.0;
   double sum_of_squares = 0.0;
   for (std::uint32_t d = 0; d < request.draws; ++d) {
-    SignalValues values = measure_behaviour(resample.draw(blocks, random), request.seconds_known);
+    SignalValues values = resample.draw(random, request.seconds_known);
     for (std::size_t s = 0; s < kSignalCount; ++s) {
       if (!is_redrawn(kSignals[s].signal)) {
         values[s] = request.values[s];

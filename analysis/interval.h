@@ -41,7 +41,8 @@ struct IntervalRequest {
   std::uint64_t seed = 1;  ///< Same seed, same interval.
 };
 
-/// Interval of the troll-bot log-odds. Cost: `draws` times a measurement.
+/// Interval of the troll-bot log-odds. Cost: `draws` times a measurement, without what adds up over
+/// blocks.
 [[nodiscard]] Interval bootstrap_interval(const IntervalRequest& request,
                                           const Scorecard& scorecard);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <numeric>
 
 #include "analysis/delay_pattern.h"
 #include "analysis/statistics.h"
@@ -74,7 +75,17 @@ std::optional<double> median_of(std::span<const RhythmWindow> windows,
 
 }  // namespace
 
-RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms) {
+std::vector<std::complex<double>> day_phases_of(std::span<const std::int64_t> times_ms) {
+  std::vector<std::complex<double>> phases;
+  phases.reserve(times_ms.size());
+  for (const std::int64_t time_ms : times_ms) {
+    phases.push_back(phase(time_ms, kDayMs));
+  }
+  return phases;
+}
+
+RhythmValues measure_rhythm_window(const RhythmPosts& posts) {
+  const std::span<const std::int64_t> times_ms = posts.times_ms;
   RhythmValues values;
   if (times_ms.size() > kMinimumDelays) {
     values.delay_entropy = delay_entropy(times_ms);
@@ -88,18 +99,18 @@ RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms) {
     const auto counts = hour_counts(times_ms);
     values.empty_hours = longest_quiet_run(counts, 0.0);
     values.night_share = night_share(counts, times_ms.size());
-    values.day_resultant =
-        std::abs(phase_sum(times_ms, kDayMs)) / static_cast<double>(times_ms.size());
+    const auto sum =
+        std::accumulate(posts.day_phases.begin(), posts.day_phases.end(), std::complex<double>{});
+    values.day_resultant = std::abs(sum) / static_cast<double>(times_ms.size());
   }
   return values;
 }
 
-std::vector<RhythmWindow> measure_rhythm(std::span<const std::int64_t> times_ms,
-                                         std::int64_t begin_ms) {
+std::vector<RhythmWindow> measure_rhythm(const RhythmPosts& posts, std::int64_t begin_ms) {
   std::vector<RhythmWindow> windows;
-  for_each_busy_window(times_ms, begin_ms, [&](std::size_t first, std::size_t posts) {
-    windows.push_back(
-        {first, first + posts, measure_rhythm_window(times_ms.subspan(first, posts))});
+  for_each_busy_window(posts.times_ms, begin_ms, [&](std::size_t first, std::size_t n) {
+    const RhythmPosts busy{posts.times_ms.subspan(first, n), posts.day_phases.subspan(first, n)};
+    windows.push_back({first, first + n, measure_rhythm_window(busy)});
   });
   return windows;
 }

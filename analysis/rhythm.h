@@ -2,6 +2,7 @@
 // a whole month, these keep their meaning only on windows of the length they were measured on.
 #pragma once
 
+#include <complex>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -20,8 +21,19 @@ struct RhythmValues {
   std::optional<double> night_share;
 };
 
-/// Rhythm of one 48-hour window. `times_ms` ascending.
-[[nodiscard]] RhythmValues measure_rhythm_window(std::span<const std::int64_t> times_ms);
+/// Posts of one account: when, and where in the day.
+struct RhythmPosts {
+  std::span<const std::int64_t> times_ms;            ///< Ascending.
+  std::span<const std::complex<double>> day_phases;  ///< `day_phases_of` the times.
+};
+
+/// exp(2 pi i t / day) of each time. Shifts by whole days leave it as it is, so that whoever
+/// measures the same posts again and again computes it once.
+[[nodiscard]] std::vector<std::complex<double>> day_phases_of(
+    std::span<const std::int64_t> times_ms);
+
+/// Rhythm of one 48-hour window.
+[[nodiscard]] RhythmValues measure_rhythm_window(const RhythmPosts& posts);
 
 /// One window of an account that holds 8 posts or more.
 struct RhythmWindow {
@@ -33,7 +45,7 @@ struct RhythmWindow {
 /// Cuts an account's posts into consecutive 48-hour windows that begin at `begin_ms` plus whole
 /// multiples of 48 h, and measures those with 8 posts or more. Times ascending, none before
 /// `begin_ms`.
-[[nodiscard]] std::vector<RhythmWindow> measure_rhythm(std::span<const std::int64_t> times_ms,
+[[nodiscard]] std::vector<RhythmWindow> measure_rhythm(const RhythmPosts& posts,
                                                        std::int64_t begin_ms);
 
 /// Median of `pause_likeness` (delay_pattern.h) over the same windows; nothing when none has it.

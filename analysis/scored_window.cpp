@@ -7,19 +7,19 @@ namespace vigie::analysis {
 namespace {
 
 /// The window that stands for an account: the highest likelihood among those with enough data.
-bool stands_before(const ScoredWindow& a, const ScoredWindow& b) {
-  const bool a_enough = a.window.grade != Grade::kD;
-  const bool b_enough = b.window.grade != Grade::kD;
+bool stands_before(const AccountWindow& a, const AccountWindow& b) {
+  const bool a_enough = a.grade != Grade::kD;
+  const bool b_enough = b.grade != Grade::kD;
   if (a_enough != b_enough) {
     return a_enough;
   }
-  if (a_enough && a.signals.logit != b.signals.logit) {
-    return a.signals.logit > b.signals.logit;
+  if (a_enough && a.score.logit != b.score.logit) {
+    return a.score.logit > b.score.logit;
   }
-  if (!a_enough && a.window.posts.size() != b.window.posts.size()) {
-    return a.window.posts.size() > b.window.posts.size();
+  if (!a_enough && a.posts.size() != b.posts.size()) {
+    return a.posts.size() > b.posts.size();
   }
-  return a.window.window < b.window.window;
+  return a.window < b.window;
 }
 
 }  // namespace
@@ -31,29 +31,42 @@ CoordinationByAccount::CoordinationByAccount(const AnalysisRequest& request)
   }
 }
 
-std::vector<ScoredWindow> score_windows(const AnalysisRequest& request,
-                                        const Scorecard& scorecard) {
+double prior_of(const AnalysisRequest& request, std::uint32_t account) {
+  const ActivityAccount& whose = request.activity.accounts[account];
+  return moved_prior(request.options.prior,
+                     prior_offset(request.model, whose.platform, whose.language));
+}
+
+std::vector<AccountWindow> score_windows(const AnalysisRequest& request,
+                                         const Scorecard& scorecard) {
   constexpr auto kCoordination = static_cast<std::size_t>(Signal::kCoordination);
   std::vector<AccountWindow> windows = measure_account_windows(request);
   measure_content(request, windows);
   measure_repost_standing(request, windows);
   const CoordinationByAccount coordination{request};
-  std::vector<ScoredWindow> chosen;
-  for (AccountWindow& window : windows) {  // by account
+  for_each_index(windows.size(), request.options.threads, [&](std::size_t i) {
+    AccountWindow& window = windows[i];
     if (const CoordinationSignal* signal = coordination.find(window.account)) {
       window.values[kCoordination] = signal->nats;
     }
-    const ActivityAccount& account = request.activity.accounts[window.account];
-    const double prior = moved_prior(
-        request.options.prior, prior_offset(request.model, account.platform, account.language));
-    const ScoredWindow scored{window, scorecard.score(window.values, prior)};
-    if (chosen.empty() || chosen.back().window.account != window.account) {
-      chosen.push_back(scored);
-    } else if (stands_before(scored, chosen.back())) {
-      chosen.back() = scored;
+    if (window.grade == Grade::kD) {
+      return;  // too little for a score
+    }
+    const ScoredSignals scored = scorecard.score(window.values, prior_of(request, window.account));
+    window.score = {scored.group_nats, scored.logit, scored.automation_logit};
+  });
+  // They come by account, so that the chosen ones fit into the same array: of millions of accounts
+  // a second one would be most of the memory.
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    if (chosen == 0 || windows[chosen - 1].account != windows[i].account) {
+      windows[chosen++] = windows[i];
+    } else if (stands_before(windows[i], windows[chosen - 1])) {
+      windows[chosen - 1] = windows[i];
     }
   }
-  return chosen;
+  windows.resize(chosen);
+  return windows;
 }
 
 }  // namespace vigie::analysis

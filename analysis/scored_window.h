@@ -1,4 +1,4 @@
-// The window of an account that stands for it, with every signal and what the score makes of them.
+// The window of an account that stands for it, with every signal and its score.
 //
 // Shared by the analysis, which describes accounts, and by the learning, which compares them with
 // labels: both see the same values.
@@ -29,14 +29,12 @@ class CoordinationByAccount {
   std::vector<std::uint32_t> place_;  ///< 1 + index; 0: none.
 };
 
-struct ScoredWindow {
-  AccountWindow window;
-  ScoredSignals signals;
-};
+/// One window per account with posts, by account, with its score: that of the highest likelihood
+/// among those with enough data (ties: the earlier), else the one with most posts.
+[[nodiscard]] std::vector<AccountWindow> score_windows(const AnalysisRequest& request,
+                                                       const Scorecard& scorecard);
 
-/// One window per account with posts, by account: that of the highest likelihood among those with
-/// enough data (ties: the earlier), else the one with most posts.
-[[nodiscard]] std::vector<ScoredWindow> score_windows(const AnalysisRequest& request,
-                                                      const Scorecard& scorecard);
+/// Prior of one account: the run's, moved by what the model knows of its platform and language.
+[[nodiscard]] double prior_of(const AnalysisRequest& request, std::uint32_t account);
 
 }  // namespace vigie::analysis

@@ -13,14 +13,6 @@ std::complex<double> phase(std::int64_t time_ms, std::int64_t period_ms) {
   return std::polar(1.0, 2.0 * std::numbers::pi * within / static_cast<double>(period_ms));
 }
 
-std::complex<double> phase_sum(std::span<const std::int64_t> times_ms, std::int64_t period_ms) {
-  std::complex<double> sum;
-  for (const std::int64_t time_ms : times_ms) {
-    sum += phase(time_ms, period_ms);
-  }
-  return sum;
-}
-
 std::array<std::uint32_t, 24> hour_counts(std::span<const std::int64_t> times_ms) {
   std::array<std::uint32_t, 24> counts{};
   for (const std::int64_t time_ms : times_ms) {

@@ -27,10 +27,6 @@ namespace vigie::analysis {
 /// exp(2 pi i t / period): where in its period a time falls, as a point of the unit circle.
 [[nodiscard]] std::complex<double> phase(std::int64_t time_ms, std::int64_t period_ms);
 
-/// Sum of the phases of all times; its length over their number is the resultant, 0 to 1.
-[[nodiscard]] std::complex<double> phase_sum(std::span<const std::int64_t> times_ms,
-                                             std::int64_t period_ms);
-
 /// Posts by UTC hour of the day, all days together.
 [[nodiscard]] std::array<std::uint32_t, 24> hour_counts(std::span<const std::int64_t> times_ms);
 

@@ -16,6 +16,7 @@
 #include "app/failure.h"
 #include "app/fingerprint.h"
 #include "app/lookalike_run.h"
+#include "app/post_pipeline.h"
 #include "app/stored_model.h"
 #include "app/version.h"
 #include "app/workspace.h"
@@ -152,6 +153,7 @@ std::vector<std::uint8_t> members_of_groups(
 }  // namespace
 
 analysis::Activity read_activity(analysis::ActivityBuilder& builder,
+                                 const WordReading& words,
                                  TimeWindow span,
                                  storage::Database& database,
                                  Console& console,
@@ -173,15 +175,22 @@ analysis::Activity read_activity(analysis::ActivityBuilder& builder,
   reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
   std::uint64_t posts = 0;
   constexpr std::uint64_t kEvery = 16'384;
+  PostPipeline pipeline{words.topics,
+                        words.wording,
+                        words.threads,
+                        [&](const PostRow& row, const analysis::PostReading& reading) {
+                          builder.add_post(row, reading);
+                          if (shares != nullptr) {
+                            shares->add_post(row);
+                          }
+                        }};
   reader.read_posts(span, [&](const PostRow& row) {
-    builder.add_post(row);
-    if (shares != nullptr) {
-      shares->add_post(row);
-    }
+    pipeline.add(row);
     if (++posts % kEvery == 0) {
       console.progress("reading  " + with_thousands(posts) + " posts");
     }
   });
+  pipeline.finish();
   reader.read_shares(span, [&](const ShareRow& row) {
     const auto post = builder.add_share(row);
     if (shares != nullptr && post) {
@@ -249,7 +258,12 @@ RunOutcome run_analysis(const WindowChoice& choice,
     shares.emplace();
   }
   const analysis::Activity activity =
-      read_activity(builder, choice.span(), database, console, looks ? &*shares : nullptr);
+      read_activity(builder,
+                    {inputs.topics, &wording, settings.analysis.threads},
+                    choice.span(),
+                    database,
+                    console,
+                    looks ? &*shares : nullptr);
   outcome.read_seconds = seconds_since(start);
   if (activity.time_ms.empty()) {
     throw RunFailure(fmt::format(

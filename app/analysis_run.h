@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "analysis/activity.h"
 #include "analysis/coordination/share_builder.h"
+#include "analysis/options.h"
+#include "analysis/wording.h"
 #include "app/console.h"
 #include "app/coordination_run.h"
 #include "config/settings.h"
@@ -36,9 +39,17 @@ struct WindowChoice {
                                           const config::Settings& settings,
                                           storage::Database& database);
 
+/// With what the words of posts are read, on how many threads.
+struct WordReading {
+  std::span<const analysis::TopicDefinition> topics;  ///< Those of the builder's matcher.
+  const analysis::WordingReader* wording = nullptr;
+  std::uint32_t threads = 1;
+};
+
 /// Reads the span once, in one snapshot, in the order that the builders ask for. Without `shares`
 /// nothing is gathered for coordination.
 [[nodiscard]] analysis::Activity read_activity(analysis::ActivityBuilder& builder,
+                                               const WordReading& words,
                                                TimeWindow span,
                                                storage::Database& database,
                                                Console& console,

@@ -115,8 +115,12 @@ DetectionPower measure_power(const WindowChoice& choice,
   analysis::TopicMatcher topics{no_topics};
   analysis::ActivityBuilder builder{choice.span(), sources, topics};
   analysis::ShareBuilder shares;
-  const analysis::Activity activity =
-      read_activity(builder, choice.span(), database, console, &shares);
+  const analysis::Activity activity = read_activity(builder,
+                                                    {no_topics, nullptr, settings.analysis.threads},
+                                                    choice.span(),
+                                                    database,
+                                                    console,
+                                                    &shares);
   if (activity.time_ms.empty()) {
     throw RunFailure(fmt::format(
         "no posts between {} and {}. `vigie status` shows the span that the database holds.",

@@ -126,13 +126,18 @@ LabelledAccountReader::Measured LabelledAccountReader::measure_windows(
     shares.emplace();
   }
   analysis::Activity activity =
-      read_activity(builder, span, database_, console_, looks ? &*shares : nullptr);
+      read_activity(builder,
+                    {topic_definitions, &wording, settings_.analysis.threads},
+                    span,
+                    database_,
+                    console_,
+                    looks ? &*shares : nullptr);
   FoundCoordination coordination;
   if (looks) {
     coordination = look_for_coordination(*shares, activity, settings_.analysis, false);
   }
   keep_first_posts(arguments_.first_posts, activity);
-  const std::vector<analysis::ScoredWindow> scored =
+  const std::vector<analysis::AccountWindow> scored =
       analysis::score_windows({.activity = activity,
                                .windows = windows,
                                .sources = sources,
@@ -149,16 +154,16 @@ LabelledAccountReader::Measured LabelledAccountReader::measure_windows(
   });
   const analysis::DeclaredAccounts declared{settings_.analysis};
   Measured measured{windows, {}};
-  for (const analysis::ScoredWindow& one : scored) {
-    const analysis::ActivityAccount& account = activity.accounts[one.window.account];
+  for (const analysis::AccountWindow& one : scored) {
+    const analysis::ActivityAccount& account = activity.accounts[one.account];
     measured.accounts.emplace_back(
         account.account,
         analysis::LabelledAccount{
             .key = {account.platform, account.native_id},
-            .values = one.window.values,
-            .grade = one.window.grade,
+            .values = one.values,
+            .grade = one.grade,
             .account_class = analysis::classify_account(account, sources, declared),
-            .posts = one.window.posts.size(),
+            .posts = one.posts.size(),
             .language = languages[account.account.value]});
   }
   std::sort(measured.accounts.begin(), measured.accounts.end(), [](const auto& a, const auto& b) {

@@ -72,8 +72,13 @@ class Recounter {
     // No list decides what is coordinated: it is found in the first count and holds in all.
     const bool looks = options_.coordination.enabled && !looked_;
     analysis::ShareBuilder shares;
-    Recount recount{
-        read_activity(builder, choice_.span(), database_, console_, looks ? &shares : nullptr), {}};
+    Recount recount{read_activity(builder,
+                                  {topics_, &wording, options_.threads},
+                                  choice_.span(),
+                                  database_,
+                                  console_,
+                                  looks ? &shares : nullptr),
+                    {}};
     if (looks) {
       signals_ = look_for_coordination(shares, recount.activity, options_, false).signals;
       looked_ = true;

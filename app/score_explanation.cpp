@@ -42,7 +42,7 @@ struct ScoredSide {
 /// The offset under which the values give the stored likelihood: then nothing of them is missing.
 std::optional<AccountOffset> offset_of(const ScoredSide& side,
                                        const std::vector<std::string>& languages) {
-  return analysis::find_offset({.values = side.values.values,
+  return analysis::find_offset({.values = analysis::signal_values(side.values.values),
                                 .model = side.model,
                                 .prior = side.prior,
                                 .platform = side.values.platform,
@@ -200,8 +200,8 @@ std::optional<ReportChange> ScoreExplainer::change_of(AccountId account) {
   const analysis::ScoreChange split = analysis::split_change(
       {.model_before = *before_->model,
        .model_now = *model_,
-       .before = {then->values, priors->then},
-       .now = {now->values, priors->now},
+       .before = {analysis::signal_values(then->values), priors->then},
+       .now = {analysis::signal_values(now->values), priors->now},
        .prior_of_now_then = priors->now_then,
        .again = measure_again(account, *then, lists_changed, program_changed),
        .lists_changed = lists_changed,

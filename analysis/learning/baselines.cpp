@@ -11,7 +11,7 @@ namespace vigie::analysis {
 namespace {
 
 std::optional<double> value_of(const LabelledAccount& account, std::size_t signal) {
-  return signal == kSignalCount ? std::optional{static_cast<double>(account.posts)}
+  return signal == kSignalCount ? SignalValue{static_cast<double>(account.posts)}
                                 : account.values[signal];
 }
 

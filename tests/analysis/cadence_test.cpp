@@ -18,7 +18,7 @@ namespace vigie::analysis {
 namespace {
 
 CadenceValues cadence(const Times& times_ms) {
-  return measure_cadence(times_ms, {}, true);
+  return measure_cadence({.times_ms = times_ms});
 }
 
 // Portable, unlike std distributions: 53 bits of the generator in [0, 1).
@@ -239,7 +239,7 @@ TEST(Periodicity, KeepsTheDayRhythmOfAPersonApart) {
 
   const CadenceValues values = cadence(times);
 
-  const auto day_rhythm = measure_period(times, PeriodFamily::kLong, true);
+  const auto day_rhythm = measure_period(sum_periods(times, PeriodFamily::kLong), true);
   EXPECT_GT(day_rhythm.value().log10_p, 10.0);
   EXPECT_GT(day_rhythm.value().resultant, 0.8);
   EXPECT_EQ(values.period_strength, 0.0);
@@ -349,20 +349,23 @@ TEST(RepostLatency, GivesQuantilesAndSharesOfTenOrMore) {
     latency_ms.push_back(2 * i * kSecondMs);
   }
 
-  const CadenceValues values = measure_cadence({}, latency_ms, true);
+  const CadenceValues values = measure_cadence({.repost_latency_ms = latency_ms});
 
   EXPECT_DOUBLE_EQ(values.repost_latency_median_s.value(), 11.0);
   EXPECT_DOUBLE_EQ(values.repost_latency_p10_s.value(), 3.8);
   EXPECT_DOUBLE_EQ(values.reposts_within_10s.value(), 0.4);
   EXPECT_DOUBLE_EQ(values.reposts_within_60s.value(), 1.0);
   latency_ms.pop_back();
-  EXPECT_FALSE(measure_cadence({}, latency_ms, true).repost_latency_median_s.has_value());
+  EXPECT_FALSE(
+      measure_cadence({.repost_latency_ms = latency_ms}).repost_latency_median_s.has_value());
 }
 
 // --- Whole accounts ---
 
 TEST(Cadence, LeavesSecondsOutWhereTheyAreUnknown) {
-  const CadenceValues values = measure_cadence(every(10 * kMinuteMs, 200), {}, false);
+  const Times times = every(10 * kMinuteMs, 200);
+
+  const CadenceValues values = measure_cadence({.times_ms = times, .seconds_known = false});
 
   EXPECT_FALSE(values.delay_mode_mass.has_value());
   EXPECT_FALSE(values.second_alignment.has_value());
@@ -378,7 +381,7 @@ TEST(Cadence, DoesNotTakeMinuteResolutionForASchedule) {
     time -= time % kMinuteMs;
   }
 
-  const CadenceValues values = measure_cadence(to_the_minute, {}, false);
+  const CadenceValues values = measure_cadence({.times_ms = to_the_minute, .seconds_known = false});
 
   EXPECT_EQ(values.period_strength, 0.0);
   EXPECT_EQ(values.residue_strength, 0.0);

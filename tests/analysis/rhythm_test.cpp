@@ -12,6 +12,14 @@
 namespace vigie::analysis {
 namespace {
 
+RhythmValues rhythm_of(const Times& times) {
+  return measure_rhythm_window({times, day_phases_of(times)});
+}
+
+std::vector<RhythmWindow> windows_of(const Times& times, std::int64_t begin_ms) {
+  return measure_rhythm({times, day_phases_of(times)}, begin_ms);
+}
+
 TEST(RhythmWindow, GivesADelayOnACutToTheBinAbove) {
   // One delay per bin, each on or just under a cut but the last: 8 delays fill 8 of 9 bins evenly,
   // ln 8 / ln 9. Were a cut in the bin below, two delays would share one.
@@ -25,24 +33,23 @@ TEST(RhythmWindow, GivesADelayOnACutToTheBinAbove) {
                                   6 * kHourMs,
                                   24 * kHourMs});
 
-  EXPECT_NEAR(
-      measure_rhythm_window(times).delay_entropy.value(), std::log(8.0) / std::log(9.0), 1e-12);
+  EXPECT_NEAR(rhythm_of(times).delay_entropy.value(), std::log(8.0) / std::log(9.0), 1e-12);
 }
 
 TEST(RhythmWindow, AsksForEightDelaysEightPostsAndTenPosts) {
-  const RhythmValues seven = measure_rhythm_window(every(kHourMs, 7));
+  const RhythmValues seven = rhythm_of(every(kHourMs, 7));
   EXPECT_FALSE(seven.longest_gap_hours.has_value());
 
-  const RhythmValues eight = measure_rhythm_window(every(kHourMs, 8));
+  const RhythmValues eight = rhythm_of(every(kHourMs, 8));
   EXPECT_DOUBLE_EQ(eight.longest_gap_hours.value(), 1.0);
   EXPECT_FALSE(eight.delay_entropy.has_value());
 
-  const RhythmValues nine = measure_rhythm_window(every(kHourMs, 9));
+  const RhythmValues nine = rhythm_of(every(kHourMs, 9));
   EXPECT_DOUBLE_EQ(nine.delay_entropy.value(), 0.0);
   EXPECT_FALSE(nine.empty_hours.has_value());
   EXPECT_FALSE(nine.day_resultant.has_value());
 
-  const RhythmValues ten = measure_rhythm_window(every(kHourMs, 10));
+  const RhythmValues ten = rhythm_of(every(kHourMs, 10));
   EXPECT_DOUBLE_EQ(ten.empty_hours.value(), 14.0);
   EXPECT_TRUE(ten.day_resultant.has_value());
 }
@@ -57,7 +64,7 @@ TEST(RhythmWindow, FindsTheNightAcrossMidnightWithAllDaysPooled) {
     times.push_back(kMidnight + kDayMs + hour * kHourMs);
   }
 
-  const RhythmValues values = measure_rhythm_window(times);
+  const RhythmValues values = rhythm_of(times);
 
   EXPECT_DOUBLE_EQ(values.empty_hours.value(), 14.0);
   EXPECT_DOUBLE_EQ(values.longest_gap_hours.value(), 25.0);  // 12h to 13h of the next day.
@@ -66,10 +73,10 @@ TEST(RhythmWindow, FindsTheNightAcrossMidnightWithAllDaysPooled) {
 TEST(RhythmWindow, HasADayResultantOfOneAtOneHourAndZeroAroundTheClock) {
   const std::vector<std::int64_t> at_noon(10, kMidnight + 12 * kHourMs);
 
-  EXPECT_NEAR(measure_rhythm_window(at_noon).day_resultant.value(), 1.0, 1e-12);
-  EXPECT_NEAR(measure_rhythm_window(every(kHourMs, 48)).day_resultant.value(), 0.0, 1e-12);
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHourMs, 48)).empty_hours.value(), 0.0);
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(at_noon).empty_hours.value(), 23.0);
+  EXPECT_NEAR(rhythm_of(at_noon).day_resultant.value(), 1.0, 1e-12);
+  EXPECT_NEAR(rhythm_of(every(kHourMs, 48)).day_resultant.value(), 0.0, 1e-12);
+  EXPECT_DOUBLE_EQ(rhythm_of(every(kHourMs, 48)).empty_hours.value(), 0.0);
+  EXPECT_DOUBLE_EQ(rhythm_of(at_noon).empty_hours.value(), 23.0);
 }
 
 TEST(RhythmWindow, TellsANightThatOnePostBreaksFromNone) {
@@ -80,11 +87,11 @@ TEST(RhythmWindow, TellsANightThatOnePostBreaksFromNone) {
     }
   }
 
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(broken).empty_hours.value(), 3.0);
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(broken).night_share.value(), 1.0 / 19.0);
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHourMs, 48)).night_share.value(), 0.25);
-  EXPECT_DOUBLE_EQ(measure_rhythm_window(every(kHourMs, 10)).night_share.value(), 0.0);
-  EXPECT_FALSE(measure_rhythm_window(every(kHourMs, 9)).night_share.has_value());
+  EXPECT_DOUBLE_EQ(rhythm_of(broken).empty_hours.value(), 3.0);
+  EXPECT_DOUBLE_EQ(rhythm_of(broken).night_share.value(), 1.0 / 19.0);
+  EXPECT_DOUBLE_EQ(rhythm_of(every(kHourMs, 48)).night_share.value(), 0.25);
+  EXPECT_DOUBLE_EQ(rhythm_of(every(kHourMs, 10)).night_share.value(), 0.0);
+  EXPECT_FALSE(rhythm_of(every(kHourMs, 9)).night_share.has_value());
 }
 
 TEST(Rhythm, CutsWindowsOf48HoursFromTheBeginAndSkipsThinOnes) {
@@ -98,14 +105,14 @@ TEST(Rhythm, CutsWindowsOf48HoursFromTheBeginAndSkipsThinOnes) {
     times.push_back(kMidnight + 6 * kDayMs + i * kSecondMs);
   }
 
-  const auto windows = measure_rhythm(times, kMidnight);
+  const auto windows = windows_of(times, kMidnight);
 
   ASSERT_EQ(windows.size(), 2U);
   EXPECT_EQ(windows[0].first, 0U);
   EXPECT_EQ(windows[0].last, 8U);
   EXPECT_EQ(windows[1].first, 15U);
   EXPECT_EQ(windows[1].last, 24U);
-  EXPECT_TRUE(measure_rhythm({}, kMidnight).empty());
+  EXPECT_TRUE(windows_of({}, kMidnight).empty());
 }
 
 TEST(Rhythm, MovesWithItsBegin) {
@@ -115,8 +122,8 @@ TEST(Rhythm, MovesWithItsBegin) {
     time += 3 * kDayMs;
   }
 
-  const RhythmValues before = median_rhythm(measure_rhythm(times, kMidnight));
-  const RhythmValues after = median_rhythm(measure_rhythm(shifted, kMidnight + 3 * kDayMs));
+  const RhythmValues before = median_rhythm(windows_of(times, kMidnight));
+  const RhythmValues after = median_rhythm(windows_of(shifted, kMidnight + 3 * kDayMs));
 
   EXPECT_EQ(before.delay_entropy, after.delay_entropy);
   EXPECT_EQ(before.longest_gap_hours, after.longest_gap_hours);
