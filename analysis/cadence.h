@@ -63,10 +63,10 @@ struct CadenceValues {
 struct CadenceInput {
   /// Times of its posts, ascending, UTC milliseconds. C5 to C8 take posts of one millisecond as one
   /// (bulk imports).
-  std::span<const std::int64_t> times_ms;
+  std::span<const std::int64_t> times_ms{};
   /// One per repost whose original's time is known, any order; negative ones (unknown, or before
   /// the original) are left out.
-  std::span<const std::int64_t> repost_latency_ms;
+  std::span<const std::int64_t> repost_latency_ms{};
   /// False when all times of the collection share second 00: features of second resolution (C5, C6
   /// on seconds, C7 and C8 on periods under 2 minutes, delays near a multiple) are then absent.
   bool seconds_known = true;
