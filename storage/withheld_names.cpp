@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "storage/keyed_hash.h"
+#include "storage/model/finding.h"
 #include "storage/name_spotting.h"
 
 namespace vigie::storage {
@@ -15,21 +16,28 @@ namespace {
 constexpr std::string_view kPseudonymKey = "SELECT key FROM pseudonym_key";
 constexpr std::string_view kAnybodyOptedOut =
     "SELECT EXISTS (SELECT 1 FROM account INDEXED BY account_opted_out WHERE opt_out <> 0)";
+// Columns of all four: account, opt-out, followers, platform, native id. ?3: followers count. Who
+// opted out stands first, then natural keys.
 constexpr std::string_view kWithheldAccount =
-    "SELECT p.name, a.native_id, a.opt_out FROM account a "
+    "SELECT a.account_id, a.opt_out, a.followers, p.name, a.native_id FROM account a "
     "JOIN platform p ON p.platform_id = a.platform_id WHERE a.account_id = ?1";
 constexpr std::string_view kWithheldHandle =
-    "SELECT a.account_id FROM account a JOIN platform p ON p.platform_id = a.platform_id "
-    "WHERE a.handle = ?1 COLLATE NOCASE AND a.opt_out <> 0 AND (?2 = '' OR p.name = ?2) "
-    "ORDER BY p.name, a.native_id LIMIT 1";
+    "SELECT a.account_id, a.opt_out, a.followers, p.name, a.native_id "
+    "FROM account a INDEXED BY account_handle JOIN platform p ON p.platform_id = a.platform_id "
+    "WHERE a.handle = ?1 COLLATE NOCASE AND (a.opt_out <> 0 OR ?3) AND (?2 = '' OR p.name = ?2) "
+    "ORDER BY a.opt_out = 0, p.name, a.native_id";
 constexpr std::string_view kWithheldNativeId =
-    "SELECT a.account_id FROM platform p "
+    "SELECT a.account_id, a.opt_out, a.followers, p.name, a.native_id FROM platform p "
     "CROSS JOIN account a ON a.platform_id = p.platform_id AND a.native_id = ?1 "
-    "WHERE a.opt_out <> 0 AND (?2 = '' OR p.name = ?2) ORDER BY p.name LIMIT 1";
+    "WHERE (a.opt_out <> 0 OR ?3) AND (?2 = '' OR p.name = ?2) ORDER BY a.opt_out = 0, p.name";
 // `name@` to `name[`: every server's account of that local name.
 constexpr std::string_view kWithheldLocalName =
-    "SELECT 1 FROM account WHERE handle >= ?1 COLLATE NOCASE AND handle < ?2 COLLATE NOCASE "
-    "AND opt_out <> 0 LIMIT 1";
+    "SELECT a.account_id, a.opt_out, a.followers, p.name, a.native_id "
+    "FROM account a INDEXED BY account_handle JOIN platform p ON p.platform_id = a.platform_id "
+    "WHERE a.handle >= ?1 COLLATE NOCASE AND a.handle < ?2 COLLATE NOCASE "
+    "AND (a.opt_out <> 0 OR ?3) ORDER BY a.opt_out = 0, p.name, a.native_id";
+constexpr std::string_view kClassInRun =
+    "SELECT account_class FROM account_score WHERE run_id = ?1 AND account_id = ?2";
 constexpr std::string_view kAuthorOfPost =
     "SELECT t.account_id FROM platform p "
     "CROSS JOIN post t ON t.platform_id = p.platform_id AND t.native_id = ?2 WHERE p.name = ?1";
@@ -39,97 +47,176 @@ constexpr std::string_view kAuthorOfShared =
     "WHERE o.kind = 4 AND o.key = ?1 AND t.subject_object_id = o.object_id "
     "AND t.subject_account_id IS NOT NULL LIMIT 1";
 
+constexpr std::string_view kPseudonymPrefix = "account-";
 constexpr std::size_t kWithheldDigits = 10;
 constexpr std::string_view kSomebody = "withheld";
+/// Feeds are publications: their names are addresses that anybody may open.
+constexpr std::string_view kPlatformOfFeeds = "rss";
 constexpr std::size_t kRemembered = 1U << 16U;  // hostile texts are full of names
 
 }  // namespace
 
-WithheldNames::WithheldNames(Database& database)
-    : is_needed_(database.scalar(kAnybodyOptedOut) != 0),
-      account_(database, kWithheldAccount),
-      handle_(database, kWithheldHandle),
-      native_id_(database, kWithheldNativeId),
-      local_name_(database, kWithheldLocalName),
-      author_(database, kAuthorOfPost),
-      shared_author_(database, kAuthorOfShared) {
+std::string account_pseudonym(std::string_view key,
+                              std::string_view platform,
+                              std::string_view native_id) {
+  return fmt::format(
+      "{}{}", kPseudonymPrefix, keyed_hash(key, platform, native_id).substr(0, kWithheldDigits));
+}
+
+bool is_pseudonym(std::string_view name) {
+  return name.size() == kPseudonymPrefix.size() + kWithheldDigits &&
+         name.starts_with(kPseudonymPrefix) &&
+         name.find_first_not_of("0123456789abcdef", kPseudonymPrefix.size()) ==
+             std::string_view::npos;
+}
+
+std::string pseudonym_key(Database& database) {
   Statement key{database, kPseudonymKey};
   if (!key.step()) {
     throw StorageError("the table pseudonym_key is empty; a report would have to show every name");
   }
-  key_ = key.text(0);
+  return std::string{key.text(0)};
+}
+
+WithheldNames::WithheldNames(Database& database, NamingRules rules)
+    : rules_(std::move(rules)),
+      is_needed_(rules_.min_followers > 0 || database.scalar(kAnybodyOptedOut) != 0),
+      key_(pseudonym_key(database)),
+      account_(database, kWithheldAccount),
+      handle_(database, kWithheldHandle),
+      native_id_(database, kWithheldNativeId),
+      local_name_(database, kWithheldLocalName),
+      class_(database, kClassInRun),
+      author_(database, kAuthorOfPost),
+      shared_author_(database, kAuthorOfShared) {}
+
+bool WithheldNames::is_public(AccountId account, std::string_view platform) {
+  if (platform == kPlatformOfFeeds ||
+      std::binary_search(rules_.public_accounts.begin(), rules_.public_accounts.end(), account)) {
+    return true;
+  }
+  if (!rules_.run) {
+    return false;
+  }
+  auto shown_as = AccountClass::kOrdinary;
+  if (class_.query(rules_.run->value, account.value).step()) {
+    shown_as = static_cast<AccountClass>(class_.integer(0));
+  }
+  class_.reset();
+  return shown_as == AccountClass::kMedia || shown_as == AccountClass::kInstitution;
+}
+
+std::optional<Withheld> WithheldNames::reason(const Statement& row) {
+  if (row.integer(1) != 0) {
+    return Withheld{WithheldReason::kAsked, rules_.min_followers};
+  }
+  const auto followers = row.optional_integer(2);
+  const bool is_large = followers && *followers >= std::int64_t{rules_.min_followers};
+  if (rules_.min_followers == 0 || is_large || is_public({row.integer(0)}, row.text(3))) {
+    return std::nullopt;
+  }
+  return Withheld{followers ? WithheldReason::kFewFollowers : WithheldReason::kFollowersUnknown,
+                  rules_.min_followers};
+}
+
+/// An account that is known by its handle only is that of the same name, if there is one.
+WithheldNames::Bearer WithheldNames::bearer(Statement& rows) {
+  Bearer by_handle_only{.is_known = false, .is_by_handle_only = true, .withheld = {}};
+  Bearer found;
+  bool is_open = true;  // nobody met so far who settles it
+  while (is_open && rows.step()) {
+    const auto why_not = reason(rows);
+    const bool asked = why_not && why_not->reason == WithheldReason::kAsked;
+    Bearer& place = rows.text(4).starts_with('@') && !asked ? by_handle_only : found;
+    place.withheld = !why_not         ? std::nullopt
+                     : place.is_known ? place.withheld
+                                      : std::optional{AccountId{rows.integer(0)}};
+    place.is_known = true;
+    is_open = &place == &by_handle_only || (why_not && !asked);
+  }
+  rows.reset();
+  return found.is_known ? found : by_handle_only;
+}
+
+std::optional<WithheldNames::Hidden> WithheldNames::look_up(AccountId account) {
+  if (!account_.query(account.value).step()) {
+    account_.reset();
+    return std::nullopt;
+  }
+  const auto why_not = reason(account_);
+  const std::string platform{account_.text(3)};
+  const std::string native_id{account_.text(4)};
+  account_.reset();
+  const bool asked = why_not && why_not->reason == WithheldReason::kAsked;
+  if (native_id.starts_with('@') && !asked) {
+    const Bearer same = bearer(handle_.query(
+        std::string_view{native_id}.substr(1), std::string_view{platform}, rules_.min_followers));
+    if (same.is_known && !same.is_by_handle_only) {  // of those, one could lead to the next
+      return same.withheld ? hidden(*same.withheld) : std::nullopt;
+    }
+  }
+  return why_not ? std::optional{Hidden{account_pseudonym(key_, platform, native_id), *why_not}}
+                 : std::nullopt;
+}
+
+const std::optional<WithheldNames::Hidden>& WithheldNames::hidden(AccountId account) {
+  const auto known = accounts_.find(account.value);
+  return known != accounts_.end()
+             ? known->second
+             : accounts_.emplace(account.value, look_up(account)).first->second;
+}
+
+std::optional<Withheld> WithheldNames::why(AccountId account) {
+  const bool is_hidden = is_needed_ && hidden(account);
+  return is_hidden ? std::optional{hidden(account)->why} : std::nullopt;
 }
 
 std::optional<std::string> WithheldNames::pseudonym(AccountId account) {
-  if (!is_needed_) {
-    return std::nullopt;
-  }
-  const auto known = accounts_.find(account.value);
-  if (known != accounts_.end()) {
-    return known->second;
-  }
-  std::optional<std::string> made;
-  std::string platform;
-  std::string handle;
-  if (account_.query(account.value).step()) {
-    if (account_.integer(2) != 0) {
-      made = "account-" +
-             keyed_hash(key_, account_.text(0), account_.text(1)).substr(0, kWithheldDigits);
-    } else if (account_.text(1).starts_with('@')) {
-      platform = account_.text(0);
-      handle = account_.text(1).substr(1);
-    }
-  }
-  account_.reset();
-  if (!handle.empty()) {  // known by its handle only; whose handle it is may have opted out
-    made = named(platform, handle);
-  }
-  return accounts_.emplace(account.value, std::move(made)).first->second;
+  const bool is_hidden = is_needed_ && hidden(account);
+  return is_hidden ? std::optional{hidden(account)->name} : std::nullopt;
 }
 
-bool WithheldNames::hide(AccountId account, std::string& native_id, std::string& handle) {
-  const auto name = pseudonym(account);
-  if (name) {
+std::optional<Withheld> WithheldNames::hide(AccountId account,
+                                            std::string& native_id,
+                                            std::string& handle) {
+  if (const auto name = pseudonym(account)) {
     native_id = *name;
     handle = *name;
   }
-  return name.has_value();
+  return why(account);
 }
 
-bool WithheldNames::hide(std::string_view platform, std::string& native_id, std::string& handle) {
-  std::optional<AccountId> found;
-  if (is_needed_ && native_id_.query(std::string_view{native_id}, platform).step()) {
-    found = AccountId{native_id_.integer(0)};
+std::optional<Withheld> WithheldNames::hide(std::string_view platform,
+                                            std::string& native_id,
+                                            std::string& handle) {
+  if (!is_needed_) {
+    return std::nullopt;
   }
-  native_id_.reset();
-  return found && hide(*found, native_id, handle);
+  const std::string id = native_id;
+  const Bearer found =
+      bearer(native_id_.query(std::string_view{id}, platform, rules_.min_followers));
+  return found.withheld ? hide(*found.withheld, native_id, handle) : std::nullopt;
 }
 
 std::optional<std::string> WithheldNames::named(std::string_view platform, std::string_view name) {
   const auto [place, is_new] = names_.try_emplace(fmt::format("{} {}", platform, name));
+  std::optional<std::string>& known = place->second;
   if (is_new && !name.empty()) {
-    std::optional<AccountId> found;
-    if (handle_.query(name, platform).step()) {
-      found = AccountId{handle_.integer(0)};
-    }
-    handle_.reset();
-    place->second = found ? pseudonym(*found) : with_native_id(platform, name);
+    const Bearer found = bearer(handle_.query(name, platform, rules_.min_followers));
+    known = found.withheld ? pseudonym(*found.withheld) : with_native_id(platform, name);
   }
-  return place->second;
+  return known;
 }
 
 std::optional<std::string> WithheldNames::with_native_id(std::string_view platform,
                                                          std::string_view native_id) {
   const auto [place, is_new] = native_ids_.try_emplace(fmt::format("{} {}", platform, native_id));
+  std::optional<std::string>& known = place->second;
   if (is_new && !native_id.empty()) {
-    std::optional<AccountId> found;
-    if (native_id_.query(native_id, platform).step()) {
-      found = AccountId{native_id_.integer(0)};
-    }
-    native_id_.reset();
-    place->second = found ? pseudonym(*found) : std::nullopt;
+    const Bearer found = bearer(native_id_.query(native_id, platform, rules_.min_followers));
+    known = found.withheld ? pseudonym(*found.withheld) : std::nullopt;
   }
-  return place->second;
+  return known;
 }
 
 bool WithheldNames::has_local_name(std::string_view platform, std::string_view name) {
@@ -140,8 +227,9 @@ bool WithheldNames::has_local_name(std::string_view platform, std::string_view n
   if (is_new) {
     const std::string from = fmt::format("{}@", name);
     const std::string to = fmt::format("{}[", name);
-    place->second = local_name_.query(std::string_view{from}, std::string_view{to}).step();
-    local_name_.reset();
+    place->second = bearer(local_name_.query(
+                               std::string_view{from}, std::string_view{to}, rules_.min_followers))
+                        .withheld.has_value();
   }
   return place->second;
 }

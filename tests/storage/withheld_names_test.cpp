@@ -1,5 +1,6 @@
 #include "storage/withheld_names.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,15 +46,15 @@ class WithheldNamesTest : public tests::StoreTest {
         database.scalar("SELECT account_id FROM account WHERE native_id = '" + native_id + "'")};
   }
 
-  std::string bluesky() { return *WithheldNames{database}.pseudonym(account("did:plc:hana")); }
+  std::string bluesky() { return *WithheldNames{database, {}}.pseudonym(account("did:plc:hana")); }
 
   std::string mastodon() {
-    return *WithheldNames{database}.pseudonym(account("https://inst.example/users/hana"));
+    return *WithheldNames{database, {}}.pseudonym(account("https://inst.example/users/hana"));
   }
 };
 
 TEST_F(WithheldNamesTest, GiveAPseudonymToWhoOptedOutAndToNobodyElse) {
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   EXPECT_THAT(bluesky(), MatchesRegex("account-[0-9a-f]+"));
   EXPECT_EQ(bluesky().size(), 18U);
   EXPECT_NE(bluesky(), mastodon());
@@ -79,12 +80,12 @@ TEST_F(WithheldNamesTest, HoldForEveryOptOutBit) {
   for (const std::uint32_t bit : {1U, 2U, 4U, 8U}) {
     database.execute("UPDATE account SET opt_out = " + std::to_string(bit) +
                      " WHERE native_id = '900'");
-    EXPECT_TRUE(WithheldNames{database}.pseudonym(account("900"))) << bit;
+    EXPECT_TRUE((WithheldNames{database, {}}.pseudonym(account("900")))) << bit;
   }
 }
 
 TEST_F(WithheldNamesTest, ReplaceNamesInWhatOthersWrote) {
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   const std::string b = bluesky();
   const std::string m = mastodon();
   EXPECT_EQ(names.in_text("bluesky", "Hi @hana.host.example, and @Hana.Host.Example!"),
@@ -97,7 +98,7 @@ TEST_F(WithheldNamesTest, ReplaceNamesInWhatOthersWrote) {
 }
 
 TEST_F(WithheldNamesTest, CutAddressesWhereTheNameStood) {
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   const std::string b = bluesky();
   const std::string m = mastodon();
   EXPECT_EQ(names.in_text({}, "https://bsky.app/profile/hana.host.example/post/3k?x=1 it"),
@@ -117,7 +118,7 @@ TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
   add("telegram", "6", {.native_id = "77", .handle = "eva_t", .opt_out = 1});
   add("reddit", "7", {.native_id = "t2_f", .handle = "Fay-r", .opt_out = 1});
   add("youtube", "8", {.native_id = "UCg", .handle = "gus.y", .opt_out = 1});
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   const std::string e = *names.pseudonym(account("77"));
   const std::string f = *names.pseudonym(account("t2_f"));
   const std::string g = *names.pseudonym(account("UCg"));
@@ -233,14 +234,14 @@ TEST_F(WithheldNamesTest, LeaveHostileTextsWithoutWithheldNamesAsTheyAre) {
     for (int i = 0; i < 3000; ++i) {
       text += part;
     }
-    WithheldNames names{database};
+    WithheldNames names{database, {}};
     EXPECT_EQ(names.in_text({}, text), text) << part;
     EXPECT_FALSE(names.repeats_withheld({}, text)) << part;
   }
 }
 
 TEST_F(WithheldNamesTest, LeaveWhatNamesNobodyAsItIs) {
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   for (const std::string text : {"hana",
                                  "@ana says",
                                  "@hanak@inst.example",
@@ -258,7 +259,7 @@ TEST_F(WithheldNamesTest, LeaveWhatNamesNobodyAsItIs) {
 }
 
 TEST_F(WithheldNamesTest, HideThePostsOfTheAccount) {
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   EXPECT_THAT(names.post_id("bluesky", "1"), MatchesRegex(bluesky() + "/post-[0-9a-f]+"));
   EXPECT_EQ(names.post_id("x", "3"), "3");
   EXPECT_EQ(names.post_id("x", "1"), "1") << "of another platform";
@@ -270,17 +271,152 @@ TEST_F(WithheldNamesTest, HideThePostsOfTheAccount) {
 
 TEST_F(WithheldNamesTest, CostNothingWhereNobodyOptedOut) {
   database.execute("UPDATE account SET opt_out = 0");
-  WithheldNames names{database};
+  WithheldNames names{database, {}};
   EXPECT_FALSE(names.is_needed());
   EXPECT_EQ(names.in_text("bluesky", "@hana.host.example"), "@hana.host.example");
 }
 
-TEST_F(WithheldNamesTest, FindNamesByTheIndexOfThoseWhoOptedOut) {
-  const std::string plan = tests::plan_of(
-      database,
-      "SELECT account_id FROM account WHERE handle = 'a' COLLATE NOCASE AND opt_out <> 0");
-  EXPECT_THAT(plan, testing::HasSubstr("account_opted_out"));
-  EXPECT_THAT(plan, Not(testing::HasSubstr("SCAN")));
+TEST_F(WithheldNamesTest, FindNamesByTheIndexOnHandles) {
+  for (const std::string where :
+       {"handle = 'a' COLLATE NOCASE",
+        "handle >= 'a@' COLLATE NOCASE AND handle < 'a[' COLLATE NOCASE"}) {
+    const std::string plan =
+        tests::plan_of(database,
+                       "SELECT a.account_id FROM account a INDEXED BY account_handle "
+                       "JOIN platform p ON p.platform_id = a.platform_id WHERE " +
+                           where);
+    EXPECT_THAT(plan, testing::HasSubstr("SEARCH a USING INDEX account_handle"));
+    EXPECT_THAT(plan, Not(testing::HasSubstr("SCAN")));
+  }
+}
+
+/// Beside who asked: `cem` with 999 followers, `dor` with 1,000, `eli` of whom nobody knows.
+class NamesOfSmallAccountsTest : public WithheldNamesTest {
+ protected:
+  void SetUp() override {
+    WithheldNamesTest::SetUp();
+    add("x", "10", {.native_id = "910", .handle = "cem_x", .followers = 999});
+    add("x", "11", {.native_id = "911", .handle = "dor_x", .followers = 1000});
+    add("bluesky", "12", {.native_id = "did:plc:eli", .handle = "eli.host.example"});
+  }
+
+  WithheldNames names(const std::vector<std::string>& declared = {}) {
+    return WithheldNames{database, resolve_naming(database, {1000, declared}, std::nullopt)};
+  }
+
+  std::optional<WithheldReason> reason(const std::string& native_id,
+                                       const std::vector<std::string>& declared = {}) {
+    const auto why = names(declared).why(account(native_id));
+    return why ? std::optional{why->reason} : std::nullopt;
+  }
+};
+
+TEST_F(NamesOfSmallAccountsTest, HaveAPseudonymBelowTheNumberAndWhereItIsUnknown) {
+  EXPECT_EQ(reason("910"), WithheldReason::kFewFollowers);
+  EXPECT_EQ(reason("911"), std::nullopt);
+  EXPECT_EQ(reason("did:plc:eli"), WithheldReason::kFollowersUnknown);
+  EXPECT_EQ(reason("did:plc:hana"), WithheldReason::kAsked);
+  EXPECT_EQ(names().why(account("910"))->min_followers, 1000U);
+  EXPECT_FALSE((WithheldNames{database, {}}.why(account("910")))) << "0 is off";
+  database.execute("UPDATE account SET followers = 2000000");
+  EXPECT_EQ(reason("910"), std::nullopt);
+  EXPECT_EQ(reason("did:plc:hana"), WithheldReason::kAsked) << "whatever its size";
+}
+
+TEST_F(NamesOfSmallAccountsTest, KeepThePseudonymThatTheyWouldHaveForAsking) {
+  const auto small = names().pseudonym(account("910"));
+  database.execute("UPDATE account SET opt_out = 1 WHERE native_id = '910'");
+  EXPECT_EQ((WithheldNames{database, {}}.pseudonym(account("910"))), small);
+}
+
+TEST_F(NamesOfSmallAccountsTest, AreShownOfWhomTheTeamDeclares) {
+  EXPECT_EQ(reason("910", {"x:cem_x"}), std::nullopt);
+  EXPECT_EQ(reason("910", {"X:@CEM_X"}), std::nullopt);
+  EXPECT_EQ(reason("910", {"x:910"}), std::nullopt);
+  EXPECT_EQ(reason("910", {"bluesky:cem_x", "x:", "x:@", "cem_x", "", "x:cem", ":"}),
+            WithheldReason::kFewFollowers);
+  EXPECT_EQ(reason("did:plc:hana", {"bluesky:hana.host.example"}), WithheldReason::kAsked);
+}
+
+TEST_F(NamesOfSmallAccountsTest, AreShownOfFeeds) {
+  add("rss", "13", {.native_id = "https://feed.example/rss", .handle = "feed.example"});
+  EXPECT_EQ(reason("https://feed.example/rss"), std::nullopt);
+}
+
+TEST_F(NamesOfSmallAccountsTest, AreReplacedInWhatOthersWrote) {
+  WithheldNames hidden = names();
+  const std::string c = *hidden.pseudonym(account("910"));
+  const std::string e = *hidden.pseudonym(account("did:plc:eli"));
+
+  EXPECT_EQ(hidden.in_text("x", "@cem_x and @dor_x, @Cem_X!"),
+            "@" + c + " and @dor_x, @" + c + "!");
+  EXPECT_EQ(hidden.in_text("x", "https://x.com/cem_x/status/10 x.com/dor_x/status/11"),
+            "https://x.com/" + c + " x.com/dor_x/status/11");
+  EXPECT_EQ(hidden.in_text("x", "see eli.host.example"), "see " + e);
+  EXPECT_EQ(hidden.in_text("bluesky", "RT @eli.host.example: words"), "RT @" + e);
+  EXPECT_TRUE(hidden.repeats_withheld("x", "RT @cem_x: words"));
+  EXPECT_FALSE(hidden.repeats_withheld("x", "RT @dor_x: words"));
+  EXPECT_THAT(hidden.post_id("x", "10"), MatchesRegex(c + "/post-[0-9a-f]+"));
+  EXPECT_EQ(hidden.post_id("x", "11"), "11");
+}
+
+TEST_F(NamesOfSmallAccountsTest, LeaveTheNameThatALargeAccountBearsToo) {
+  add("reddit", "14", {.native_id = "t2_d", .handle = "dor_x", .followers = 3});
+  add("mastodon",
+      "15",
+      {.native_id = "https://a.example/users/fay", .handle = "fay@a.example", .followers = 3});
+  EXPECT_EQ(names().in_text("bluesky", "@dor_x"), "@dor_x") << "it is the large one's";
+  EXPECT_EQ(names().in_text("mastodon", "@fay"), "@withheld");
+  add("mastodon",
+      "16",
+      {.native_id = "https://b.example/users/fay", .handle = "fay@b.example", .followers = 5000});
+  EXPECT_EQ(names().in_text("mastodon", "@fay @fay@a.example").substr(0, 5), "@fay ");
+  EXPECT_THAT(names().in_text("mastodon", "@fay@a.example"), testing::HasSubstr("account-"));
+  add("reddit", "17", {.native_id = "t2_e", .handle = "dor_x", .opt_out = 1});
+  EXPECT_THAT(names().in_text("bluesky", "@dor_x"), testing::HasSubstr("account-"))
+      << "one who asked comes before all";
+}
+
+TEST_F(NamesOfSmallAccountsTest, OfAnAccountKnownByItsHandleAloneAreThoseOfItsNamesake) {
+  add("x", "18", {.native_id = "@dor_x", .handle = "dor_x"});
+  add("x", "19", {.native_id = "@cem_x", .handle = "cem_x"});
+  add("x", "20", {.native_id = "@gil_x", .handle = "gil_x"});
+  WithheldNames hidden = names();
+  EXPECT_FALSE(hidden.pseudonym(account("@dor_x"))) << "who has enough followers";
+  EXPECT_EQ(hidden.pseudonym(account("@cem_x")), hidden.pseudonym(account("910")));
+  EXPECT_EQ(hidden.why(account("@gil_x"))->reason, WithheldReason::kFollowersUnknown);
+  EXPECT_EQ(hidden.in_text("x", "@gil_x"), "@" + *hidden.pseudonym(account("@gil_x")));
+}
+
+TEST_F(NamesOfSmallAccountsTest, SurviveHostileOnes) {
+  // Known by their handles only, each under the other's handle; marks, quotes, wildcards; the form
+  // of a pseudonym; very long.
+  add("x", "21", {.native_id = "@ring_a", .handle = "ring_b"});
+  add("x", "22", {.native_id = "@ring_b", .handle = "ring_a"});
+  add("x", "23", {.native_id = "@", .handle = "@"});
+  add("x", "24", {.native_id = "923", .handle = "' OR 1=1 --"});
+  add("x", "25", {.native_id = "924", .handle = "%"});
+  add("x", "26", {.native_id = "925", .handle = "account-0123456789"});
+  add("x", "27", {.native_id = "926", .handle = std::string(5000, 'a')});
+  add("x", "28", {.native_id = "927", .handle = "\xff\xfe.\xe2\x80\xae.x", .followers = -5});
+  WithheldNames hidden = names();
+  for (const std::string id : {"@ring_a", "@ring_b", "@", "923", "924", "925", "926", "927"}) {
+    EXPECT_TRUE(hidden.pseudonym(account(id))) << id;
+  }
+  EXPECT_EQ(hidden.in_text("x", "@dor_x % ' OR 1=1 --"), "@dor_x % ' OR 1=1 --");
+  EXPECT_THAT(hidden.in_text("x", "@ring_a @ring_b"), Not(testing::HasSubstr("ring")));
+  EXPECT_EQ(hidden.in_text("x", "@account-0123456789"), "@" + *hidden.pseudonym(account("925")));
+}
+
+TEST_F(NamesOfSmallAccountsTest, DependOnNoOrderOfArrival) {
+  add("reddit", "30", {.native_id = "t2_b", .handle = "same", .followers = 1});
+  add("telegram", "31", {.native_id = "1", .handle = "same", .followers = 1});
+  const std::string before = names().in_text("x", "@same");
+  database.execute(
+      "PRAGMA foreign_keys = OFF; UPDATE account SET account_id = 100000 - account_id; "
+      "UPDATE platform SET platform_id = platform_id + 50; "
+      "UPDATE account SET platform_id = platform_id + 50");
+  EXPECT_EQ(names().in_text("x", "@same"), before);
 }
 
 }  // namespace
