@@ -9,6 +9,7 @@
 #include "storage/keyed_hash.h"
 #include "storage/model/finding.h"
 #include "storage/name_spotting.h"
+#include "storage/nostr_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -53,6 +54,15 @@ constexpr std::string_view kSomebody = "withheld";
 /// Feeds are publications: their names are addresses that anybody may open.
 constexpr std::string_view kPlatformOfFeeds = "rss";
 constexpr std::size_t kRemembered = 1U << 16U;  // hostile texts are full of names
+
+/// Neither a mark of names nor the digit of Nostr's, nor the first byte of another script's dot.
+bool is_plain(std::string_view text) {
+  return text.find_first_of("@.:/%1\xe3\xef") == std::string_view::npos;
+}
+
+bool is_address(std::string_view chunk) {
+  return begin_of_scheme(chunk) != std::string_view::npos || begins_with_host(chunk);
+}
 
 }  // namespace
 
@@ -138,25 +148,29 @@ WithheldNames::Bearer WithheldNames::bearer(Statement& rows) {
   return found.is_known ? found : by_handle_only;
 }
 
-std::optional<WithheldNames::Hidden> WithheldNames::look_up(AccountId account) {
-  if (!account_.query(account.value).step()) {
-    account_.reset();
-    return std::nullopt;
+WithheldNames::Described WithheldNames::describe(AccountId account) {
+  Described described;
+  if (account_.query(account.value).step()) {
+    described = {std::string{account_.text(3)}, std::string{account_.text(4)}, reason(account_)};
   }
-  const auto why_not = reason(account_);
-  const std::string platform{account_.text(3)};
-  const std::string native_id{account_.text(4)};
   account_.reset();
-  const bool asked = why_not && why_not->reason == WithheldReason::kAsked;
-  if (native_id.starts_with('@') && !asked) {
-    const Bearer same = bearer(handle_.query(
-        std::string_view{native_id}.substr(1), std::string_view{platform}, rules_.min_followers));
+  return described;
+}
+
+std::optional<WithheldNames::Hidden> WithheldNames::look_up(AccountId account) {
+  Described one = describe(account);
+  const bool asked = one.why && one.why->reason == WithheldReason::kAsked;
+  if (one.native_id.starts_with('@') && !asked) {
+    const Bearer same = bearer(handle_.query(std::string_view{one.native_id}.substr(1),
+                                             std::string_view{one.platform},
+                                             rules_.min_followers));
     if (same.is_known && !same.is_by_handle_only) {  // of those, one could lead to the next
-      return same.withheld ? hidden(*same.withheld) : std::nullopt;
+      one = same.withheld ? describe(*same.withheld) : Described{};
     }
   }
-  return why_not ? std::optional{Hidden{account_pseudonym(key_, platform, native_id), *why_not}}
-                 : std::nullopt;
+  return one.why
+             ? std::optional{Hidden{account_pseudonym(key_, one.platform, one.native_id), *one.why}}
+             : std::nullopt;
 }
 
 const std::optional<WithheldNames::Hidden>& WithheldNames::hidden(AccountId account) {
@@ -247,6 +261,9 @@ std::optional<std::string> WithheldNames::distinct(std::string_view name) {
 std::optional<std::string> WithheldNames::in_segment(std::string_view host,
                                                      std::string_view before,
                                                      std::string_view segment) {
+  if (auto name = of_nostr(segment)) {
+    return name;
+  }
   const bool is_marked = segment.starts_with('@');
   segment = without_marks(leading_name(segment.substr(is_marked ? 1 : 0)));
   const std::string_view platform = platform_at(host, before, is_marked);
@@ -268,43 +285,35 @@ std::optional<std::string> WithheldNames::in_segment(std::string_view host,
   return is_whole ? named({}, segment) : named("mastodon", fmt::format("{}@{}", segment, host));
 }
 
-std::optional<WithheldNames::Found> WithheldNames::in_address(std::string_view address,
-                                                              int nesting) {
-  const std::size_t begin = begin_of_host(address);
-  std::size_t end = std::min(address.find_first_of("/?#", begin), address.size());
-  std::string host = host_case(address.substr(begin, std::min(end - begin, kLongestWithheld)));
-  if (auto name = distinct(leading_name(address.substr(begin, end - begin)))) {
-    return Found{begin, std::move(*name)};
+/// What comes after `users/` may be told by the whole address: it is the id of a Mastodon account.
+std::optional<std::string> WithheldNames::in_place(const AddressPlace& place) {
+  if (place.is_host) {
+    return distinct(leading_name(place.text));
   }
-  std::string before;
-  while (end < address.size()) {
-    const std::size_t from = end + 1;
-    end = std::min(address.find_first_of("/?#&=", from), address.size());
-    std::string segment = percent_decoded(address.substr(from, end - from));
-    auto name = in_segment(host, before, segment);
-    if (!name && announces_account(before)) {
-      name = with_native_id({}, address.substr(0, end).substr(0, kLongestWithheld));
+  auto name = in_segment(place.host, place.before, place.text);
+  return name || !announces_account(place.before)
+             ? name
+             : with_native_id({}, place.whole.substr(0, kLongestWithheld));
+}
+
+std::optional<WithheldNames::Found> WithheldNames::in_address(std::string_view address) {
+  AddressReader reader{address};
+  while (const auto place = reader.next()) {
+    if (auto name = in_place(*place)) {
+      return Found{place->cut, std::move(*name)};
     }
-    if (!name && nesting > 0 && segment.find('/') != std::string::npos) {
-      const auto inner = in_address(segment, nesting - 1);
-      name = inner ? std::optional{inner->name} : std::nullopt;
-    }
-    if (name) {
-      return Found{from, std::move(*name)};
-    }
-    const bool starts_again = is_scheme(before) && segment.empty();
-    if (starts_again || !platform_of_host(host_case(segment)).empty()) {
-      const std::size_t next = starts_again ? std::min(end + 1, address.size()) : from;
-      end = std::min(address.find_first_of("/?#", next), address.size());
-      host = host_case(address.substr(next, std::min(end - next, kLongestWithheld)));
-      if (auto of_host = distinct(leading_name(host))) {
-        return Found{next, std::move(*of_host)};
-      }
-      segment.clear();
-    }
-    before = std::move(segment);
   }
   return std::nullopt;
+}
+
+std::optional<std::string> WithheldNames::of_nostr(std::string_view word) {
+  const auto meant = read_nostr_reference(word);
+  if (!meant) {
+    return std::nullopt;
+  }
+  auto name = with_native_id("nostr", meant->account);
+  const auto author = name || meant->post.empty() ? std::nullopt : author_of("nostr", meant->post);
+  return author ? pseudonym(*author) : name;
 }
 
 /// A name that ends before the word does is one of the post's platform, unless what follows can
@@ -336,6 +345,10 @@ std::optional<WithheldNames::Found> WithheldNames::name_at(std::string_view plat
                                                            bool is_inside) {
   const bool is_marked = word.starts_with('@');
   const std::string_view body = word.substr(is_marked ? 1 : 0);
+  if (auto name = of_nostr(body)) {
+    const std::size_t end = std::min(body.find_first_of(".:-@"), body.size());
+    return Found{end + (is_marked ? 1 : 0), std::move(*name)};
+  }
   for (const std::size_t end : ends_of_name(body)) {
     const std::string_view name = body.substr(0, end);
     std::optional<std::string> found;
@@ -391,34 +404,20 @@ void WithheldNames::append_words(std::string_view platform,
   }
 }
 
-/// `https%3A%2F%2Fx.com%2Fname` as a word. What it decodes to may be no text: it is not shown.
-bool WithheldNames::hides_encoded(std::string_view platform, std::string_view chunk) {
-  const std::string decoded = percent_decoded(chunk);
-  if (decoded == chunk || decoded.find('%') != std::string::npos) {
-    return false;
-  }
-  std::string shown;
-  append_chunk(platform, decoded, shown);
-  return shown != decoded;
-}
-
 /// From the name on an address is cut: what follows leads to a post of the account.
-void WithheldNames::append_chunk(std::string_view platform,
-                                 std::string_view chunk,
-                                 std::string& out) {
+void WithheldNames::append_readable(std::string_view platform,
+                                    std::string_view chunk,
+                                    std::string& out) {
   const std::size_t scheme = begin_of_scheme(chunk);
-  const bool has_host = begins_with_host(chunk);
-  if (scheme == std::string_view::npos && !has_host) {
-    std::string shown;
-    append_words(platform, chunk, shown);
-    out += shown == chunk && hides_encoded(platform, chunk) ? std::string{kSomebody} : shown;
+  if (!is_address(chunk)) {
+    append_words(platform, chunk, out);
     return;
   }
   const std::size_t begin =
       scheme == std::string_view::npos || chunk.find('/') < scheme ? 0 : scheme;
   append_words(platform, chunk.substr(0, begin), out);
   const std::string_view address = chunk.substr(begin);
-  if (const auto found = in_address(address, kNesting)) {
+  if (const auto found = in_address(address)) {
     out.append(address.substr(0, found->at)).append(found->name);
   } else if (scheme == std::string_view::npos) {
     append_words(platform, address, out);
@@ -427,14 +426,60 @@ void WithheldNames::append_chunk(std::string_view platform,
   }
 }
 
+/// `https%3A%2F%2Fx.com%2Fname` as a word. What it decodes to may be no text: it is not shown.
+void WithheldNames::append_chunk(std::string_view platform,
+                                 std::string_view chunk,
+                                 std::string& out) {
+  std::string shown;
+  append_readable(platform, chunk, shown);
+  const std::string decoded = percent_decoded(chunk);
+  if (shown == chunk && decoded != chunk && !is_address(chunk) &&
+      decoded.find('%') == std::string::npos) {
+    std::string decoded_shown;
+    append_readable(platform, decoded, decoded_shown);
+    shown = decoded_shown == decoded ? shown : std::string{kSomebody};
+  }
+  out += shown;
+}
+
+void WithheldNames::append_chunks(std::string_view platform,
+                                  std::string_view text,
+                                  std::string& out) {
+  while (!text.empty()) {
+    const auto* const end = std::find_if(text.begin(), text.end(), ends_chunk);
+    const auto length = static_cast<std::size_t>(end - text.begin());
+    append_chunk(platform, text.substr(0, length), out);
+    if (length < text.size()) {
+      out.push_back(text[length]);
+    }
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+}
+
+/// With a dot of another script a name goes on that a full stop would end: both are looked for.
+void WithheldNames::append_dotted(std::string_view platform,
+                                  std::string_view text,
+                                  std::string& out) {
+  std::string shown;
+  append_chunks(platform, text, shown);
+  const std::string dotted = with_ascii_dots(text);
+  if (shown == text && dotted != text) {
+    std::string dotted_shown;
+    append_chunk(platform, dotted, dotted_shown);
+    shown = dotted_shown == dotted ? shown : dotted_shown;
+  }
+  out += shown;
+}
+
 /// Where the text of a repost by hand begins.
 std::optional<std::size_t> WithheldNames::end_of_own_words(std::string_view platform,
                                                            std::string_view text) {
   for (std::size_t i = 0; i + 3 < text.size(); ++i) {
     if (const auto at = name_by_hand(text, i)) {
-      if (const auto found =
-              name_at(platform, leading_name(text.substr(*at, kLongestWithheld)), false)) {
-        return *at + found->at;
+      const std::string_view name = text.substr(*at, kLongestWithheld);
+      const std::string dotted = with_ascii_dots(name);
+      if (const auto found = name_at(platform, leading_name(dotted), false)) {
+        return *at + length_as_written(name, found->at);
       }
     }
   }
@@ -442,16 +487,15 @@ std::optional<std::size_t> WithheldNames::end_of_own_words(std::string_view plat
 }
 
 std::string WithheldNames::in_text(std::string_view platform, std::string_view text) {
-  if (!is_needed_ || text.find_first_of("@.:/%") == std::string_view::npos) {
+  if (!is_needed_ || is_plain(text)) {
     return std::string{text};
   }
   text = text.substr(0, end_of_own_words(platform, text).value_or(text.size()));
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const auto* const end = std::find_if(text.begin(), text.end(), ends_chunk);
-    const auto length = static_cast<std::size_t>(end - text.begin());
-    append_chunk(platform, text.substr(0, length), out);
+    const std::size_t length = length_with_other_dots(text);
+    append_dotted(platform, text.substr(0, length), out);
     if (length < text.size()) {
       out.push_back(text[length]);
     }

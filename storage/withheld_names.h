@@ -24,6 +24,8 @@
 
 namespace vigie::storage {
 
+struct AddressPlace;
+
 /// `account-` and ten hex digits: HMAC-SHA-256 of platform and native id under the file's key.
 [[nodiscard]] std::string account_pseudonym(std::string_view key,
                                             std::string_view platform,
@@ -90,6 +92,12 @@ class WithheldNames {
     Withheld why;
   };
 
+  struct Described {
+    std::string platform;
+    std::string native_id;
+    std::optional<Withheld> why;
+  };
+
   /// Who bears a name.
   struct Bearer {
     bool is_known = false;              ///< Somebody bears it.
@@ -103,6 +111,7 @@ class WithheldNames {
   };
 
   [[nodiscard]] const std::optional<Hidden>& hidden(AccountId account);
+  [[nodiscard]] Described describe(AccountId account);
   [[nodiscard]] std::optional<Hidden> look_up(AccountId account);
   [[nodiscard]] bool is_public(AccountId account, std::string_view platform);
   [[nodiscard]] std::optional<Withheld> reason(const Statement& row);
@@ -112,7 +121,9 @@ class WithheldNames {
                                                           std::string_view native_id);
   [[nodiscard]] bool has_local_name(std::string_view platform, std::string_view name);
   [[nodiscard]] std::optional<std::string> distinct(std::string_view name);
-  [[nodiscard]] std::optional<Found> in_address(std::string_view address, int nesting);
+  [[nodiscard]] std::optional<std::string> of_nostr(std::string_view word);
+  [[nodiscard]] std::optional<std::string> in_place(const AddressPlace& place);
+  [[nodiscard]] std::optional<Found> in_address(std::string_view address);
   [[nodiscard]] std::optional<std::string> in_segment(std::string_view host,
                                                       std::string_view before,
                                                       std::string_view segment);
@@ -126,9 +137,11 @@ class WithheldNames {
   [[nodiscard]] std::optional<std::size_t> end_of_own_words(std::string_view platform,
                                                             std::string_view text);
   void append_word(std::string_view platform, std::string_view word, std::string& out);
-  [[nodiscard]] bool hides_encoded(std::string_view platform, std::string_view chunk);
+  void append_readable(std::string_view platform, std::string_view chunk, std::string& out);
   void append_words(std::string_view platform, std::string_view chunk, std::string& out);
   void append_chunk(std::string_view platform, std::string_view chunk, std::string& out);
+  void append_chunks(std::string_view platform, std::string_view text, std::string& out);
+  void append_dotted(std::string_view platform, std::string_view text, std::string& out);
 
   NamingRules rules_;
   bool is_needed_;

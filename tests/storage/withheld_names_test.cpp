@@ -215,6 +215,129 @@ TEST_F(WithheldNamesTest, AreFoundInWhateverTheyStickTo) {
   }
 }
 
+TEST_F(WithheldNamesTest, AreFoundByTheirIdOnX) {
+  add("x", "4", {.native_id = "901", .handle = "dora_x", .opt_out = 1});
+  WithheldNames names{database, {}};
+  const std::string d = *names.pseudonym(account("901"));
+  EXPECT_EQ(names.in_text("x", "https://x.com/i/user/901"), "https://x.com/i/user/" + d);
+  EXPECT_EQ(names.in_text("x", "https://x.com/intent/user?user_id=901&a=b"),
+            "https://x.com/intent/user?user_id=" + d);
+  EXPECT_EQ(names.in_text({}, "twitter.com/intent/follow?screen_name=Dora_X"),
+            "twitter.com/intent/follow?screen_name=" + d);
+  EXPECT_EQ(names.in_text({}, "https://far.example/?u=https%3A%2F%2Fx.com%2Fi%2Fuser%2F901"),
+            "https://far.example/?u=" + d);
+  for (const std::string other : {"https://x.com/i/user/900",
+                                  "https://x.com/i/status/901",
+                                  "https://page.example/i/user/901",
+                                  "https://x.com/i/user/",
+                                  "https://x.com/i/user"}) {
+    EXPECT_EQ(names.in_text("x", other), other);
+  }
+}
+
+constexpr const char* kNostrKey =
+    "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20";
+constexpr const char* kNostrPost =
+    "65666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f8081828384";
+constexpr const char* kNpub = "npub1qypqxpq9qcrsszg2pvxq6rs0zqg3yyc5z5tpwxqergd3c8g7rusqdknev3";
+constexpr const char* kNote = "note1v4nxw6rfdf4kcmtwdac8zunnw36hvamc09a8klra0elcpqvzswzqfv5233";
+constexpr const char* kNprofile =
+    "nprofile1qyfhwumn8ghj7un9d3shjtn90psk6urvv5qzqqgzqvzq2ps8pqys5zcvp58q7yq3zgf3g9g"
+    "kzuvpjxsmrsw3u8eqmsjl4m";
+constexpr const char* kNevent =
+    "nevent1qqsx2en8dp5k56mvd4hx7ur3wfehgatkwau8j7nm037huluqsxpg8pqzyqqsyqcyq5rqwzqfp"
+    "g9scrgwpugpzysnzs23v9ccrydpk8qarc0jqclshg2";
+constexpr const char* kNeventWithoutAuthor =
+    "nevent1qqsx2en8dp5k56mvd4hx7ur3wfehgatkwau8j7nm037huluqsxpg8pqfeptzd";
+constexpr const char* kNaddr =
+    "naddr1qqpkzcnrqgsqzqsrqszsvpcgpy9qkrqdpc83qygjzv2p29shrqv35xcur50p7gqrqsqqqafsdc"
+    "7mvq";
+
+TEST_F(WithheldNamesTest, AreFoundInTheFormsOfNostr) {
+  add("nostr", kNostrPost, {.native_id = kNostrKey, .handle = "hush", .opt_out = 1});
+  WithheldNames names{database, {}};
+  const std::string n = *names.pseudonym(account(kNostrKey));
+  for (const std::string form :
+       {kNpub, kNote, kNprofile, kNevent, kNeventWithoutAuthor, kNaddr, kNostrKey, kNostrPost}) {
+    EXPECT_EQ(names.in_text("nostr", "see nostr:" + form + ", so"), "see nostr:" + n + ", so");
+    EXPECT_EQ(names.in_text("x", form + " it"), n + " it");
+    EXPECT_EQ(names.in_text({}, "https://njump.me/" + form), "https://njump.me/" + n);
+    EXPECT_EQ(names.in_text({}, "https://page.example/p/" + form + "?a=b"),
+              "https://page.example/p/" + n);
+    std::string upper = form;
+    for (char& c : upper) {
+      c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    EXPECT_EQ(names.in_text("nostr", "nostr:" + upper), "nostr:" + n);
+    std::string wrong = form;
+    wrong[20] = wrong[20] == '4' ? '5' : '4';
+    EXPECT_EQ(names.in_text("nostr", wrong), wrong) << "a wrong check sum, or another key";
+    EXPECT_EQ(names.in_text("nostr", form.substr(0, form.size() - 1)),
+              form.substr(0, form.size() - 1));
+  }
+  for (const std::string other : {"npub1",
+                                  "npub",
+                                  "nostr:npub1qqqqqq",
+                                  "note1b",
+                                  "nevent11111111",
+                                  "n1",
+                                  "naddr1qqqqqqqqqqqqqqqq"}) {
+    EXPECT_EQ(names.in_text("nostr", other), other);
+  }
+}
+
+TEST_F(WithheldNamesTest, AreFoundWithDotsOfOtherScripts) {
+  WithheldNames names{database, {}};
+  const std::string b = bluesky();
+  for (const std::string dot : {"\xe3\x80\x82", "\xef\xbc\x8e", "\xef\xbd\xa1"}) {
+    const std::string name = "hana" + dot + "host" + dot + "example";
+    EXPECT_EQ(names.in_text("bluesky", "so @" + name + " said"), "so @" + b + " said");
+    EXPECT_EQ(names.in_text("x", name + "!"), b + "!");
+    EXPECT_EQ(names.in_text("x", "hana.host" + dot + "example"), b);
+    EXPECT_EQ(names.in_text("x", "https://" + name + "/about"), "https://" + b);
+    EXPECT_EQ(names.in_text("x", "https://bsky.app/profile/" + name + "/post/1"),
+              "https://bsky.app/profile/" + b);
+    EXPECT_EQ(names.in_text("x", "RT @" + name + ": secret"), "RT @" + b);
+    EXPECT_TRUE(names.repeats_withheld("x", "RT @" + name + ": secret"));
+    for (const std::string& other : std::vector<std::string>{"one" + dot + "two" + dot + "three",
+                                                             dot,
+                                                             "a" + dot,
+                                                             dot + "a",
+                                                             "a" + dot + dot + "b",
+                                                             "a" + dot + " b",
+                                                             "\xe3\x80",
+                                                             "a\xef\xbc"}) {
+      EXPECT_EQ(names.in_text("x", other), other);
+    }
+    std::string many;
+    for (int i = 0; i < 3000; ++i) {
+      many += "a" + dot;
+    }
+    EXPECT_EQ(names.in_text("x", many), many);
+  }
+  EXPECT_EQ(names.in_text("x", "https://far.example/?u=hana%E3%80%82host.example"),
+            "https://far.example/?u=" + b);
+}
+
+TEST_F(WithheldNamesTest, AreFoundInAddressesWithinAddresses) {
+  WithheldNames names{database, {}};
+  const std::string inner = "https%3A%2F%2Finst.example%2Fusers%2Fhana%2F1";
+  EXPECT_EQ(names.in_text({}, "https://far.example/a?b=" + inner),
+            "https://far.example/a?b=" + mastodon());
+  std::string wrapped = "https://inst.example/@hana";
+  for (int i = 0; i < 7; ++i) {
+    std::string coded;
+    for (const char c : wrapped) {
+      const std::size_t mark = std::string{"%/:?="}.find(c);
+      coded += mark == std::string::npos
+                   ? std::string(1, c)
+                   : std::vector<std::string>{"%25", "%2F", "%3A", "%3F", "%3D"}.at(mark);
+    }
+    wrapped = "https://far.example/?u=" + coded;
+    EXPECT_EQ(names.in_text({}, wrapped), "https://far.example/?u=" + mastodon()) << i;
+  }
+}
+
 TEST_F(WithheldNamesTest, LeaveHostileTextsWithoutWithheldNamesAsTheyAre) {
   for (const std::string part : {"@a",
                                  "RT@",
@@ -229,6 +352,8 @@ TEST_F(WithheldNamesTest, LeaveHostileTextsWithoutWithheldNamesAsTheyAre) {
                                  "users/",
                                  "https://",
                                  "\xff",
+                                 "npub1",
+                                 "https%3A%2F%2F",
                                  "@a.b-"}) {
     std::string text{part == "/@a" ? "https://" + std::string(2000, 'h') : ""};
     for (int i = 0; i < 3000; ++i) {
