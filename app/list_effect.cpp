@@ -19,9 +19,7 @@
 #include "app/naming.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
-#include "dashboards/withheld_text.h"
 #include "storage/list_store.h"
-#include "storage/withheld_names.h"
 
 namespace vigie::app {
 namespace {
@@ -238,6 +236,19 @@ void say(const analysis::ListEffect& effect, Console& console) {
 
 }  // namespace
 
+dashboards::WithheldCount withhold_names(analysis::ListEffect& effect,
+                                         storage::WithheldNames& names) {
+  dashboards::WithheldCount withheld;
+  for (auto* accounts : {&effect.now_above, &effect.now_below}) {
+    for (analysis::AccountEffect& account : *accounts) {
+      if (const auto why = names.hide(account.platform, account.native_id, account.handle)) {
+        withheld.add(*why);
+      }
+    }
+  }
+  return withheld;
+}
+
 void show_list_effect(const ListsCommand& command, Console& console) {
   const config::Settings settings = load_settings(command.common);
   std::vector<SourceList> replacements;
@@ -262,15 +273,7 @@ void show_list_effect(const ListsCommand& command, Console& console) {
   analysis::ListEffect effect = analysis::compare_lists(
       before.activity, before.result, after.result, settings.analysis.report_line);
   storage::WithheldNames names_withheld{database, naming_rules(settings, database, run.id)};
-  dashboards::WithheldCount withheld;
-  for (auto* accounts : {&effect.now_above, &effect.now_below}) {
-    for (analysis::AccountEffect& account : *accounts) {
-      if (const auto why =
-              names_withheld.hide(account.platform, account.native_id, account.handle)) {
-        withheld.add(*why);
-      }
-    }
-  }
+  const dashboards::WithheldCount withheld = withhold_names(effect, names_withheld);
   const bool same_settings = recounter.matches(run, settings, before_lists);
   if (console.json_mode()) {
     ordered_json document{

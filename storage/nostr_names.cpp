@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kLongestReference = 2'000;
 constexpr std::size_t kCheckDigits = 6;
 constexpr std::size_t kKeyBytes = 32;
-constexpr std::uint8_t kAbout = 0;
-constexpr std::uint8_t kAuthor = 2;
+constexpr std::uint8_t kAboutIt = 0;
+constexpr std::uint8_t kAuthorOfIt = 2;
 
 /// BIP-173: 1 for a whole Bech32 string, its prefix expanded.
 std::uint32_t bech32_check(std::string_view prefix, const std::vector<std::uint8_t>& digits) {
@@ -97,13 +97,13 @@ std::string key_in_tlv(const std::vector<std::uint8_t>& bytes, std::uint8_t type
 std::optional<NostrReference> reference_of(std::string_view prefix,
                                            const std::vector<std::uint8_t>& bytes) {
   if (prefix == "nprofile") {
-    return NostrReference{key_in_tlv(bytes, kAbout), {}};
+    return NostrReference{key_in_tlv(bytes, kAboutIt), {}};
   }
   if (prefix == "nevent") {
-    return NostrReference{key_in_tlv(bytes, kAuthor), key_in_tlv(bytes, kAbout)};
+    return NostrReference{key_in_tlv(bytes, kAuthorOfIt), key_in_tlv(bytes, kAboutIt)};
   }
   if (prefix == "naddr") {
-    return NostrReference{key_in_tlv(bytes, kAuthor), {}};
+    return NostrReference{key_in_tlv(bytes, kAuthorOfIt), {}};
   }
   if (bytes.size() != kKeyBytes) {
     return std::nullopt;

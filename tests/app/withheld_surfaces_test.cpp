@@ -14,6 +14,9 @@
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/failure.h"
+#include "app/list_actions.h"
+#include "app/naming.h"
+#include "app/workspace.h"
 #include "storage/amplification_store.h"
 #include "storage/coordination_store.h"
 #include "storage/finding_store.h"
@@ -456,6 +459,30 @@ TEST_P(WithheldSurfacesTest, NoNetworkNamesThem) {
   EXPECT_THAT(content_of(file("n-nodes.csv")), HasSubstr("account-"));
 }
 
+TEST_P(WithheldSurfacesTest, NeitherDoesTheEffectOfAList) {
+  CommonArguments common;
+  common.db = file();
+  storage::Database database = storage::open_store(file(), storage::OpenMode::kReadOnly);
+  storage::WithheldNames names{database, naming_rules(load_settings(common), database, now)};
+  analysis::ListEffect effect;
+  effect.now_above.resize(2);
+  effect.now_above[0].platform = "bluesky";
+  effect.now_above[0].native_id = "did:plc:hushedid";
+  effect.now_above[0].handle = "hushed.person.example";
+  effect.now_above[1] = effect.now_above[0];
+  effect.now_above[1].native_id = "did:plc:openid";
+  effect.now_below.push_back(effect.now_above[0]);
+  effect.now_below[0].native_id = "did:plc:mutedid";
+
+  const dashboards::WithheldCount withheld = withhold_names(effect, names);
+
+  EXPECT_EQ(withheld.total(), 2U);
+  EXPECT_THAT(effect.now_above[0].handle, testing::StartsWith("account-"));
+  EXPECT_THAT(effect.now_below[0].native_id, testing::StartsWith("account-"));
+  EXPECT_EQ(effect.now_above[1].native_id, "did:plc:openid");
+  EXPECT_THAT(dashboards::plain_withheld(withheld), HasSubstr("2 accounts"));
+}
+
 TEST_P(WithheldSurfacesTest, ShowTellsThePersonEverything) {
   ShowCommand command;
   command.account = "hushed.person.example";
@@ -521,7 +548,7 @@ TEST_P(WithheldSurfacesTest, WhatARunShowsApartAsMediaIsPublicUnlessItAsked) {
 INSTANTIATE_TEST_SUITE_P(EachCause,
                          WithheldSurfacesTest,
                          testing::Values(kTheyAsked, kTheyAreSmall, kNobodyKnows),
-                         [](const auto& info) { return std::string{info.param.name}; });
+                         [](const auto& made) { return std::string{made.param.name}; });
 
 }  // namespace
 }  // namespace vigie::app
