@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,11 @@ struct Cause {
   std::string_view said_in_french;
   std::string_view said_in_german;
 };
+
+/// Else a test would be called by the addresses of its parameter.
+void PrintTo(const Cause& cause, std::ostream* out) {
+  *out << cause.name;
+}
 
 // The account that is named has opted out of nothing and has 5,000 followers.
 constexpr Cause kTheyAsked{"Asked",
