@@ -283,15 +283,13 @@ class Collecting {
 
   /// True when no source will ever hand on anything more.
   [[nodiscard]] bool is_over() const {
-    for (const collector::SourceMeter& meter : meters_) {
+    return std::all_of(meters_.begin(), meters_.end(), [](const collector::SourceMeter& meter) {
       const auto state = meter.read().state;
-      if (state != collector::SourceState::kFinished && state != collector::SourceState::kFailed &&
-          state != collector::SourceState::kUnfinished &&
-          state != collector::SourceState::kStopped) {
-        return false;
-      }
-    }
-    return true;
+      return state == collector::SourceState::kFinished ||
+             state == collector::SourceState::kFailed ||
+             state == collector::SourceState::kUnfinished ||
+             state == collector::SourceState::kStopped;
+    });
   }
 
   void measure() {
@@ -446,6 +444,7 @@ void check_is_alone(const ProgramLock& lock, const std::filesystem::path& databa
 void run(const CollectCommand& command, Console& console) {
   // Messages are made on one thread and freed on another: with an arena for each thread, memory is
   // what each of them once held, for weeks.
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread runs yet
   ::mallopt(M_ARENA_MAX, 1);
   collector::initialize_network();
   const config::Settings settings = load_settings(command.common);

@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/failure.h"
+#include "app/naming.h"
 #include "app/run_choice.h"
 #include "app/whole_file.h"
 #include "app/workspace.h"
@@ -61,7 +62,9 @@ std::vector<WrittenFile> render(const Network& network,
 }
 
 Network read(const ExportCommand& command, RunId run, storage::Database& database) {
-  storage::NetworkQuery query{.group = command.group, .layer = std::nullopt};
+  storage::NetworkQuery query{.group = command.group,
+                              .layer = std::nullopt,
+                              .naming = naming_rules(load_settings(command.common), database, run)};
   if (!command.layer.empty()) {
     query.layer = storage::layer_of(command.layer);
   }

@@ -1,8 +1,11 @@
 // `vigie groups`: who acts together in a run.
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "app/commands.h"
 #include "app/failure.h"
+#include "app/naming.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "dashboards/group_listing.h"
@@ -14,8 +17,9 @@ namespace {
 constexpr std::uint32_t kPortraitObjects = 50;
 constexpr std::uint32_t kPortraitMeetings = 10;
 
-storage::GroupQuery query_of(const GroupsCommand& command) {
-  storage::GroupQuery query{.max_groups = command.limit, .only_group = command.group};
+storage::GroupQuery query_of(const GroupsCommand& command, storage::NamingRules naming) {
+  storage::GroupQuery query{
+      .max_groups = command.limit, .only_group = command.group, .naming = std::move(naming)};
   if (command.group != 0) {
     query.max_objects = kPortraitObjects;
     query.max_meetings = kPortraitMeetings;
@@ -28,7 +32,10 @@ storage::GroupQuery query_of(const GroupsCommand& command) {
 void run(const GroupsCommand& command, Console& console) {
   storage::Database database = open_for_reading(command.common);
   const AnalysisRun run = require_tested_run(command.run, database, "whose groups to show");
-  const ReportCoordination found = storage::read_groups(database, run.id, query_of(command));
+  const ReportCoordination found = storage::read_groups(
+      database,
+      run.id,
+      query_of(command, naming_rules(load_settings(command.common), database, run.id)));
   if (command.group != 0 && found.groups.empty()) {
     throw RunFailure(fmt::format("run {} has no group {}: it has {}. `vigie groups` lists them.",
                                  run.id.value,

@@ -148,6 +148,14 @@ HealthCheck check_answer(const HealthProbe& probe,
   return good(host, fmt::format("answers {}", answer->status));
 }
 
+std::string names_in_reports(std::uint32_t min_followers) {
+  return min_followers == 0
+             ? std::string{"accounts of any size; before publishing consider "
+                           "report.min_followers_to_name"}
+             : fmt::format("accounts with {} followers or more, and whom the settings declare",
+                           with_thousands(min_followers));
+}
+
 }  // namespace
 
 std::vector<HealthCheck> check_configuration(const config::Settings& settings) {
@@ -158,6 +166,7 @@ std::vector<HealthCheck> check_configuration(const config::Settings& settings) {
                 "none: live collecting needs one, it is sent to every platform. Write contact = "
                 "\"desk@newsroom.example\" into vigie.toml")
           : good("contact", settings.contact));
+  checks.push_back(good("names in reports", names_in_reports(settings.naming.min_followers)));
   check_data_files(settings, checks);
   const collector::LiveOptions& live = settings.live;
   if (!live.bluesky.enabled && live.mastodon.instances.empty() && live.feeds.urls.empty() &&

@@ -16,10 +16,10 @@
 #include "app/fingerprint.h"
 #include "app/list_actions.h"
 #include "app/list_versions.h"
+#include "app/naming.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "storage/list_store.h"
-#include "storage/withheld_names.h"
 
 namespace vigie::app {
 namespace {
@@ -241,6 +241,19 @@ void say(const analysis::ListEffect& effect, Console& console) {
 
 }  // namespace
 
+dashboards::WithheldCount withhold_names(analysis::ListEffect& effect,
+                                         storage::WithheldNames& names) {
+  dashboards::WithheldCount withheld;
+  for (auto* accounts : {&effect.now_above, &effect.now_below}) {
+    for (analysis::AccountEffect& account : *accounts) {
+      if (const auto why = names.hide(account.platform, account.native_id, account.handle)) {
+        withheld.add(*why);
+      }
+    }
+  }
+  return withheld;
+}
+
 void show_list_effect(const ListsCommand& command, Console& console) {
   const config::Settings settings = load_settings(command.common);
   std::vector<SourceList> replacements;
@@ -264,17 +277,15 @@ void show_list_effect(const ListsCommand& command, Console& console) {
   const Recount after = recounter.count(after_lists);
   analysis::ListEffect effect = analysis::compare_lists(
       before.activity, before.result, after.result, settings.analysis.report_line);
-  storage::WithheldNames names_withheld{database};
-  for (auto* accounts : {&effect.now_above, &effect.now_below}) {
-    for (analysis::AccountEffect& account : *accounts) {
-      names_withheld.hide(account.platform, account.native_id, account.handle);
-    }
-  }
+  storage::WithheldNames names_withheld{database, naming_rules(settings, database, run.id)};
+  const dashboards::WithheldCount withheld = withhold_names(effect, names_withheld);
   const bool same_settings = recounter.matches(run, settings, before_lists);
   if (console.json_mode()) {
     ordered_json document{
         {"run", run.id.value}, {"lists", names}, {"same_settings", same_settings}};
     document.update(as_json(effect));
+    document["names_withheld"] = withheld.total();
+    document["names_withheld_because"] = dashboards::withheld_count_json(withheld);
     console.json(document.dump(2, ' ', false, ordered_json::error_handler_t::replace));
     return;
   }
@@ -285,6 +296,9 @@ void show_list_effect(const ListsCommand& command, Console& console) {
         "the run's own.");
   }
   say(effect, console);
+  if (withheld.total() > 0) {
+    console.say(dashboards::plain_withheld(withheld));
+  }
 }
 
 }  // namespace vigie::app

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/failure.h"
 #include "app/named_account.h"
+#include "app/naming.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "dashboards/html_escape.h"
@@ -34,12 +35,15 @@ void run(const PairCommand& command, Console& console) {
     throw UsageFailure("both names are the same account. Name two.");
   }
   const auto run = choose_run(command.run, database);
-  const ReportPair pair = storage::read_pair(database,
-                                             a,
-                                             b,
-                                             {.run = run ? std::optional{run->id} : std::nullopt,
-                                              .max_meetings = command.limit,
-                                              .max_common = command.limit});
+  const auto run_id = run ? std::optional{run->id} : std::nullopt;
+  const ReportPair pair =
+      storage::read_pair(database,
+                         a,
+                         b,
+                         {.run = run_id,
+                          .max_meetings = command.limit,
+                          .max_common = command.limit,
+                          .naming = naming_rules(load_settings(command.common), database, run_id)});
   if (console.json_mode()) {
     console.json(dashboards::render_json_pair(pair));
   } else {

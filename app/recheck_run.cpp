@@ -92,7 +92,8 @@ class Rechecking {
 
   RecheckSummary go(const RecheckOptions& options, Console& console) {
     const SignalWatch watch{[this] { look_for_others(); }};
-    const std::unique_ptr<ProgramLock> lock = wait_for_other(watch.token(), console);
+    const std::unique_ptr<ProgramLock> lock =
+        wait_for_other(options.longest_wait, watch.token(), console);
     std::vector<collector::RecheckRequest> requests = distribute(options);
     for (std::size_t i = 0; i < places_.size() && !watch.token().stop_requested(); ++i) {
       collector::RecheckRequest& request = requests[i];
@@ -123,11 +124,11 @@ class Rechecking {
   /// Two re-checks would ask the same questions: the second comes when the first is done, or after
   /// a while, with less of the limits. In a folder that cannot be written nobody tells of the
   /// other.
-  [[nodiscard]] std::unique_ptr<ProgramLock> wait_for_other(const std::stop_token& stop,
+  [[nodiscard]] std::unique_ptr<ProgramLock> wait_for_other(std::chrono::minutes longest_wait,
+                                                            const std::stop_token& stop,
                                                             Console& console) {
     constexpr std::chrono::milliseconds kPatienceOfTry{500};
-    constexpr std::chrono::minutes kLongestWait{10};
-    const auto end = std::chrono::steady_clock::now() + kLongestWait;
+    const auto end = std::chrono::steady_clock::now() + longest_wait;
     auto lock = wait_for_lock(lock_file(database_.file(), "recheck"), kPatienceOfTry, [&] {
       return stop.stop_requested() || std::chrono::steady_clock::now() >= end;
     });
@@ -137,7 +138,7 @@ class Rechecking {
       console.warn(fmt::format(
           "vigie: another re-check of this database still runs after {} minutes; this one goes on "
           "beside it, more slowly, and may ask for the same posts",
-          kLongestWait.count()));
+          longest_wait.count()));
     }
     return lock;
   }

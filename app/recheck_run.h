@@ -1,6 +1,7 @@
 // One re-check: what a run's report shows is asked for again, and what is gone goes here as well.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ namespace vigie::app {
 struct RecheckOptions {
   std::uint64_t most_posts = 5'000;  ///< 0: all.
   bool believes_absences = false;    ///< However many posts of an answer are missing.
+  /// For another re-check of the same database; then it goes on beside it.
+  std::chrono::minutes longest_wait{10};
 };
 
 /// What came of one place.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/failure.h"
+#include "app/naming.h"
 #include "app/review_figures.h"
 #include "app/score_explanation.h"
 #include "app/version.h"
@@ -46,10 +47,12 @@ UtcTime end_of_since(const std::string& since) {
 std::optional<ReportComparison> compare(storage::Database& database,
                                         const AnalysisRun& run,
                                         const ReportRequest& request,
-                                        const config::Settings& settings) {
+                                        const config::Settings& settings,
+                                        const storage::NamingRules& naming) {
   storage::ComparisonQuery query{.since = run.window.end - std::chrono::days{1},
                                  .exactly = true,
-                                 .max_accounts = settings.report.max_accounts};
+                                 .max_accounts = settings.report.max_accounts,
+                                 .naming = naming};
   if (!request.since.empty()) {
     query.since = end_of_since(request.since);
     query.exactly = false;
@@ -95,12 +98,14 @@ ReportData write_report_files(storage::Database& database,
                               const ReportRequest& request,
                               const config::Settings& settings,
                               const std::filesystem::path& folder) {
-  ReportData data = storage::read_report(
-      database, choose_run(database, request.run), {settings.report.max_accounts, kAllEvidence});
+  const RunId run = choose_run(database, request.run);
+  const storage::NamingRules naming = naming_rules(settings, database, run);
+  ReportData data =
+      storage::read_report(database, run, {settings.report.max_accounts, kAllEvidence, naming});
   data.vigie_version = kVersion;
   data.measured = measure_run(database, data.run);
-  data.comparison = compare(database, data.run, request, settings);
-  explain_report(database, settings, data);
+  data.comparison = compare(database, data.run, request, settings, naming);
+  explain_report(database, settings, naming, data);
   database.check_unchanged();
   create_folders(folder);
   write_whole_file(folder / "report.html", dashboards::render_html_report(data, settings.report));

@@ -252,12 +252,13 @@ ReportExplanation ScoreExplainer::explain(const ReportAccount& account) {
   return explanation;
 }
 
-ReportHeld ScoreExplainer::held(std::uint32_t most) {
-  return history_.read_held(settings_.report.keep_margin, most);
+ReportHeld ScoreExplainer::held(std::uint32_t most, const storage::NamingRules& naming) {
+  return history_.read_held(settings_.report.keep_margin, most, naming);
 }
 
 void explain_report(storage::Database& database,
                     const config::Settings& settings,
+                    const storage::NamingRules& naming,
                     ReportData& data) {
   std::optional<RunId> before;
   if (data.comparison && data.comparison->before) {
@@ -269,7 +270,7 @@ void explain_report(storage::Database& database,
       account.explanation = explainer.explain(account);
     }
   }
-  data.held = explainer.held(settings.report.max_accounts);
+  data.held = explainer.held(settings.report.max_accounts, naming);
   if (!before) {
     return;
   }

@@ -14,6 +14,7 @@
 #include "config/settings.h"
 #include "storage/model/finding.h"
 #include "storage/model/report.h"
+#include "storage/naming_rules.h"
 #include "storage/run_values.h"
 #include "storage/score_history.h"
 #include "storage/score_model_store.h"
@@ -40,7 +41,7 @@ class ScoreExplainer {
   /// Nothing without an earlier run, or where one of the two has no likelihood of the account.
   [[nodiscard]] std::optional<ReportChange> change_of(AccountId account);
 
-  [[nodiscard]] ReportHeld held(std::uint32_t most);
+  [[nodiscard]] ReportHeld held(std::uint32_t most, const storage::NamingRules& naming);
 
  private:
   struct Before;
@@ -68,6 +69,7 @@ class ScoreExplainer {
 /// Fills every account shown, the changes of the comparison and who is held.
 void explain_report(storage::Database& database,
                     const config::Settings& settings,
+                    const storage::NamingRules& naming,
                     ReportData& data);
 
 }  // namespace vigie::app

@@ -15,6 +15,7 @@
 #include "analysis/source_index.h"
 #include "app/commands.h"
 #include "app/failure.h"
+#include "app/naming.h"
 #include "app/run_choice.h"
 #include "app/traced_object.h"
 #include "app/workspace.h"
@@ -82,21 +83,25 @@ std::string listed_tier(const ReportTrace& trace,
 }  // namespace
 
 void run(const TraceCommand& command, Console& console) {
-  const std::vector<SourceList> lists = load_lists(load_settings(command.common));
+  const config::Settings settings = load_settings(command.common);
+  const std::vector<SourceList> lists = load_lists(settings);
   const analysis::SourceIndex sources{lists};
   const std::vector<std::string> shorteners = sources.shorteners();
   storage::Database database = open_for_reading(command.common);
   const ObjectId object = find(command.object, shorteners, database);
   const auto run = choose_run(command.run, database);
+  const auto run_id = run ? std::optional{run->id} : std::nullopt;
   const auto is_listed_account = [&](std::string_view platform, std::string_view handle) {
     const auto hit = sources.find_account(platform, handle);
     return hit && counts_as_listed(hit->tier);
   };
-  storage::TraceReading reading = storage::read_trace(
-      database,
-      object,
-      {.run = run ? std::optional{run->id} : std::nullopt, .max_rows = command.limit},
-      is_listed_account);
+  storage::TraceReading reading =
+      storage::read_trace(database,
+                          object,
+                          {.run = run_id,
+                           .max_rows = command.limit,
+                           .naming = naming_rules(settings, database, run_id)},
+                          is_listed_account);
   analysis::UrlCanonicaliser canonicaliser{shorteners};
   reading.trace.measures = analysis::measure_trace(reading.shares);
   reading.trace.listed_tier = listed_tier(reading.trace, sources, canonicaliser);

@@ -179,6 +179,7 @@ void read_report(TomlReader& reader, Settings& settings) {
   reader.read_integer("max_posts_per_account", options.max_posts_per_account, 0, 1000);
   reader.read_integer("text_limit", options.text_limit, 0, 100'000);
   reader.read_real("keep_margin", options.keep_margin, 0.0, 0.5);
+  reader.read_integer("min_followers_to_name", settings.naming.min_followers, 0, kMaxCount);
 }
 
 void read_days(TomlReader& reader,

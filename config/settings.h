@@ -34,6 +34,7 @@ struct Settings {
   collector::ImportOptions import;
   collector::LiveOptions live;
   dashboards::ReportOptions report;
+  storage::NamingOptions naming;  ///< Of `report`; its names are those of other sections.
   storage::RetentionOptions retention;
 };
 

@@ -9,6 +9,7 @@
 #include "dashboards/csv_cell.h"
 #include "dashboards/defang.h"
 #include "dashboards/report.h"
+#include "dashboards/withheld_text.h"
 #include "dashboards/words.h"
 #include "storage/model/time.h"
 
@@ -21,7 +22,8 @@ Json actor_json(const ReportActor& actor) {
   return {{"platform", actor.platform},
           {"native_id", actor.native_id},
           {"handle", actor.handle},
-          {"name_withheld", actor.withheld},
+          {"name_withheld", actor.withheld.has_value()},
+          {"name_withheld_because", withheld_because(actor.withheld)},
           {"class", class_name(actor.account_class)}};
 }
 

@@ -49,7 +49,7 @@ std::string header_row() {
   }
   return out +
          ",listed_posts,linking_posts,listed_domains,topics,reasons,team_label,team_decided,"
-         "name_withheld" +
+         "name_withheld,name_withheld_because" +
          std::string{kCsvEndOfRow};
 }
 
@@ -93,6 +93,8 @@ std::string account_row(const ReportData& data, const ReportAccount& account, La
   cells.emplace_back(decision ? label_name(decision->label) : std::string_view{});
   cells.push_back(decision ? to_iso_date(decision->decided) : std::string{});
   cells.emplace_back(account.withheld ? "yes" : "no");
+  cells.emplace_back(account.withheld ? withheld_reason_name(account.withheld->reason)
+                                      : std::string_view{});
   return fmt::format("{}{}", fmt::join(cells, ","), kCsvEndOfRow);
 }
 

@@ -210,7 +210,7 @@ std::string objects_part(const ReportGroup& group) {
 }
 
 std::string post_line(const ReportGroupMember& member, const ReportPost& post) {
-  const std::string_view words = post.withheld ? withheld_post(kEnglish) : post.text;
+  const std::string words = post.withheld ? withheld_post(kEnglish, *post.withheld) : post.text;
   const std::string text =
       words.empty() ? std::string{} : ": " + fit_text(defang_text(words), kGroupPostCut);
   return fmt::format("     {}  {}  {} {}{}\n",

@@ -94,7 +94,7 @@ std::string summary_row(const ReportAccount& account, const AccountContext& cont
     sub += " \u00b7 " + short_name(account.display_name);
   }
   if (account.withheld) {
-    sub += fmt::format(" \u00b7 {}", withheld_note(language));
+    sub += fmt::format(" \u00b7 {}", withheld_note(language, *account.withheld));
   }
   if (context.group != 0) {
     sub += fmt::format(R"( <b class="ingroup">{}</b>)",

@@ -133,7 +133,9 @@ std::string native_id_part(const ReportAccount& account, const AccountContext& c
   return fmt::format("<h4>{}</h4><p><code>{}</code>{}</p>",
                      phrases(context.language).native_id,
                      isolate_html(cut_characters(account.native_id, kIdLimit)),
-                     account.withheld ? fmt::format(" {}", withheld_note(context.language)) : "");
+                     account.withheld
+                         ? fmt::format(" {}", withheld_note(context.language, *account.withheld))
+                         : "");
 }
 
 }  // namespace

@@ -215,7 +215,8 @@ std::vector<std::string> member_row(const ReportGroupMember& member,
     account += fmt::format(R"( <span class="quiet">{}</span>)", cell(member.known_reason));
   }
   if (member.withheld) {
-    account += fmt::format(R"( <span class="quiet">{}</span>)", withheld_note(language));
+    account +=
+        fmt::format(R"( <span class="quiet">{}</span>)", withheld_note(language, *member.withheld));
   }
   return {account,
           format_likelihood(language, member.likelihood),

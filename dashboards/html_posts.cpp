@@ -25,7 +25,8 @@ std::string render_post_body(const ReportPost& post, Language language, std::uin
   const Phrases& p = phrases(language);
   const std::size_t limit = std::min<std::size_t>(kUrlLimit, text_limit);
   if (post.withheld) {
-    return fmt::format(R"(<span class="text quiet">{}</span>)", withheld_post(language));
+    return fmt::format(R"(<span class="text quiet">{}</span>)",
+                       escape_html(withheld_post(language, *post.withheld)));
   }
   std::string out;
   if (!post.text.empty()) {

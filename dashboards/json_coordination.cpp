@@ -2,6 +2,7 @@
 #include <string>
 
 #include "dashboards/json_parts.h"
+#include "dashboards/withheld_text.h"
 
 namespace vigie::dashboards::json {
 namespace {
@@ -10,7 +11,8 @@ Json member(const ReportGroupMember& member) {
   return {{"platform", member.platform},
           {"native_id", member.native_id},
           {"handle", member.handle},
-          {"name_withheld", member.withheld},
+          {"name_withheld", member.withheld.has_value()},
+          {"name_withheld_because", withheld_because(member.withheld)},
           {"likelihood", number(member.likelihood)},
           {"grade", std::string(1, grade_letter(member.grade))},
           {"links", member.links},
@@ -131,7 +133,8 @@ Json post(const ReportPost& post) {
           {"text", post.text},
           {"urls", post.urls},
           {"subject", post.subject},
-          {"withheld", post.withheld}};
+          {"withheld", post.withheld.has_value()},
+          {"withheld_because", withheld_because(post.withheld)}};
 }
 
 Json coordination(const ReportCoordination& coordination) {

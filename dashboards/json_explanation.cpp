@@ -1,4 +1,5 @@
 #include "dashboards/json_parts.h"
+#include "dashboards/withheld_text.h"
 
 namespace vigie::dashboards::json {
 namespace {
@@ -94,7 +95,8 @@ Json held(const ReportHeld& held) {
                          {"platform", account.platform},
                          {"native_id", account.native_id},
                          {"handle", account.handle},
-                         {"name_withheld", account.withheld},
+                         {"name_withheld", account.withheld.has_value()},
+                         {"name_withheld_because", withheld_because(account.withheld)},
                          {"likelihood", number(account.likelihood)},
                          {"above_until", to_iso8601(account.above_until)}};
            })}};

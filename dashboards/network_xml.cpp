@@ -31,6 +31,7 @@ std::string layer_names(std::uint32_t layers) {
 }  // namespace
 
 std::array<std::string, kNodeAttributes.size()> node_values(const NetworkNode& node) {
+  const bool is_withheld = node.withheld && !node.handle.empty();  // pseudonymous: nobody's
   return {node.platform,
           node.handle,
           node.native_id,
@@ -40,7 +41,8 @@ std::array<std::string, kNodeAttributes.size()> node_values(const NetworkNode& n
           real(node.centrality),
           std::to_string(node.core),
           node.known ? "true" : "false",
-          node.withheld && !node.handle.empty() ? "true" : "false"};  // pseudonymous: nobody's
+          is_withheld ? "true" : "false",
+          is_withheld ? std::string{withheld_reason_name(node.withheld->reason)} : std::string{}};
 }
 
 std::array<std::string, kEdgeAttributes.size()> edge_values(const NetworkEdge& edge) {
@@ -65,6 +67,7 @@ std::string edge_weight(const NetworkEdge& edge) {
 }
 
 std::string network_description(const Network& network) {
+  const std::string reasons = withheld_reasons(Language::kEnglish, count_withheld(network));
   return fmt::format(
       "Pairs of accounts that chance does not explain, run {}, {} to {}{}{}. Consistent with "
       "coordination; it says neither who nor why.",
@@ -72,9 +75,7 @@ std::string network_description(const Network& network) {
       to_iso_date(network.window.begin),
       to_iso_date(network.window.end - std::chrono::milliseconds{1}),
       network.pseudonymous ? "; pseudonymous, the key was not kept" : "",
-      count_withheld(network) == 0
-          ? std::string{}
-          : fmt::format("; account-...: {}", withheld_note(Language::kEnglish)));
+      reasons.empty() ? std::string{} : fmt::format("; account-...: {}", reasons));
 }
 
 }  // namespace vigie::dashboards

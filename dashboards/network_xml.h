@@ -15,16 +15,18 @@ struct NetworkAttribute {
   std::string_view type;  ///< `string`, `int`, `double` or `boolean`, as GraphML writes it.
 };
 
-inline constexpr std::array<NetworkAttribute, 10> kNodeAttributes{{{"platform", "string"},
-                                                                   {"handle", "string"},
-                                                                   {"native_id", "string"},
-                                                                   {"group", "int"},
-                                                                   {"likelihood", "double"},
-                                                                   {"grade", "string"},
-                                                                   {"centrality", "double"},
-                                                                   {"core", "int"},
-                                                                   {"known", "boolean"},
-                                                                   {"name_withheld", "boolean"}}};
+inline constexpr std::array<NetworkAttribute, 11> kNodeAttributes{
+    {{"platform", "string"},
+     {"handle", "string"},
+     {"native_id", "string"},
+     {"group", "int"},
+     {"likelihood", "double"},
+     {"grade", "string"},
+     {"centrality", "double"},
+     {"core", "int"},
+     {"known", "boolean"},
+     {"name_withheld", "boolean"},
+     {"name_withheld_because", "string"}}};
 
 inline constexpr std::array<NetworkAttribute, 8> kEdgeAttributes{{{"decades", "double"},
                                                                   {"q_decades", "double"},

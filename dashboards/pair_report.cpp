@@ -152,7 +152,7 @@ std::string gap_text(std::int64_t gap_ms) {
 }
 
 std::string post_line(char label, const ReportPost& post) {
-  const std::string_view words = post.withheld ? withheld_post(kEnglish) : post.text;
+  const std::string words = post.withheld ? withheld_post(kEnglish, *post.withheld) : post.text;
   const std::string text =
       words.empty() ? std::string{} : ": " + fit_text(defang_text(words), kPostCut);
   return fmt::format("     {}  {}  {} {}{}\n",
@@ -233,7 +233,8 @@ ordered_json as_json(const ReportPairAccount& account) {
   return {{"platform", account.platform},
           {"native_id", account.native_id},
           {"handle", account.handle},
-          {"name_withheld", account.withheld},
+          {"name_withheld", account.withheld.has_value()},
+          {"name_withheld_because", withheld_because(account.withheld)},
           {"posts", account.posts},
           {"in_run", account.scored},
           {"likelihood", json::number(account.likelihood)},

@@ -40,12 +40,13 @@ std::string head(const ReportTrace& trace) {
     out += fmt::format("Its domain is a listed source ({}).\n", trace.listed_tier);
   }
   if (trace.origin) {
-    out += fmt::format(
-        "By {}, {}: {}\n",
-        fit_text(trace.origin_account, kTraceKeyCut),
-        plain_time(trace.origin->time),
-        fit_text(defang_text(trace.origin->withheld ? withheld_post(kEnglish) : trace.origin->text),
-                 kPostCut));
+    out += fmt::format("By {}, {}: {}\n",
+                       fit_text(trace.origin_account, kTraceKeyCut),
+                       plain_time(trace.origin->time),
+                       fit_text(defang_text(trace.origin->withheld
+                                                ? withheld_post(kEnglish, *trace.origin->withheld)
+                                                : trace.origin->text),
+                                kPostCut));
   }
   return out;
 }
@@ -191,7 +192,8 @@ ordered_json as_json(const TraceRow& row, bool has_run) {
       {"platform", row.platform},
       {"native_id", row.native_id},
       {"handle", row.handle},
-      {"name_withheld", row.withheld},
+      {"name_withheld", row.withheld.has_value()},
+      {"name_withheld_because", withheld_because(row.withheld)},
       {"post", row.post},
       {"kind", row.kind},
       {"first_by_account", row.is_first_by_account},

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "storage/sqlite/statement.h"
+#include "storage/withheld_names.h"
 
 namespace vigie::storage {
 namespace {
@@ -19,6 +20,9 @@ constexpr std::string_view kByHandle =
     "JOIN platform p ON p.platform_id = a.platform_id "
     "WHERE a.handle = ?2 COLLATE NOCASE AND (?1 = 0 OR a.platform_id = ?1) "
     "AND (?4 OR a.opt_out & 10 = 0) LIMIT ?3";
+constexpr std::string_view kEveryAccount =
+    "SELECT a.account_id, p.name, a.native_id, coalesce(a.handle, a.native_id) FROM account a "
+    "JOIN platform p ON p.platform_id = a.platform_id WHERE ?1 OR a.opt_out & 10 = 0";
 
 class Search {
  public:
@@ -30,6 +34,20 @@ class Search {
     if (!handle.empty()) {
       collect(kByNativeId, platform, name);
       collect(kByHandle, platform, handle);
+    }
+  }
+
+  void look_for_pseudonym(std::string_view name) {
+    if (!is_pseudonym(name)) {
+      return;
+    }
+    const std::string key = pseudonym_key(database_);
+    Statement row{database_, kEveryAccount};
+    row.query(with_opted_out_ ? 1 : 0);
+    while (row.step()) {
+      if (account_pseudonym(key, row.text(1), row.text(2)) == name) {
+        add(row);
+      }
     }
   }
 
@@ -59,11 +77,15 @@ class Search {
     Statement row{database_, sql};
     row.query(platform, name, limit_, with_opted_out_ ? 1 : 0);
     while (row.step()) {
-      found_.push_back({.id = {row.integer(0)},
-                        .platform = std::string{row.text(1)},
-                        .native_id = std::string{row.text(2)},
-                        .handle = std::string{row.text(3)}});
+      add(row);
     }
+  }
+
+  void add(const Statement& row) {
+    found_.push_back({.id = {row.integer(0)},
+                      .platform = std::string{row.text(1)},
+                      .native_id = std::string{row.text(2)},
+                      .handle = std::string{row.text(3)}});
   }
 
   Database& database_;
@@ -83,6 +105,7 @@ std::vector<FoundAccount> find_accounts(Database& database,
   const std::int64_t platform =
       colon == std::string_view::npos ? 0 : search.platform_of(name.substr(0, colon));
   search.look_for(platform, platform == 0 ? name : name.substr(colon + 1));
+  search.look_for_pseudonym(name);
   return search.take();
 }
 

@@ -1,4 +1,5 @@
-// Accounts as a person names them: `platform:handle`, a bare handle, or a native id.
+// Accounts as a person names them: `platform:handle`, a bare handle, a native id, or
+// the pseudonym of a report.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,10 @@ struct FoundAccount {
 /// before the first colon is a platform only if there is one of that name. Accounts that opted out
 /// are found by their native id, and only `with_opted_out`.
 ///
-/// Native ids are looked up by index; handles have none: one pass over the accounts.
+/// A pseudonym of this database's reports (`account-7f3a9c21d4`) is found too, beside whoever bears
+/// that as a name.
+///
+/// Names are looked up by index; a pseudonym takes one pass over the accounts.
 /// @throws StorageError.
 [[nodiscard]] std::vector<FoundAccount> find_accounts(Database& database,
                                                       std::string_view name,

@@ -238,9 +238,12 @@ class PostsByKey {
   Statement row_;
 };
 
-void read_objects(Database& database, RunId run, ReportAmplification& out) {
+void read_objects(Database& database,
+                  RunId run,
+                  const NamingRules& naming,
+                  ReportAmplification& out) {
   Statement movers{database, kReadMovers};
-  WithheldNames names{database};
+  WithheldNames names{database, naming};
   PostsByKey posts{database, names};
   Statement row{database, kAmplificationReadObjects};
   row.query(run.value);
@@ -274,9 +277,12 @@ void read_objects(Database& database, RunId run, ReportAmplification& out) {
   }
 }
 
-void read_amplifiers(Database& database, RunId run, ReportAmplification& out) {
+void read_amplifiers(Database& database,
+                     RunId run,
+                     const NamingRules& naming,
+                     ReportAmplification& out) {
   Statement row{database, kReadAmplifiers};
-  WithheldNames names{database};
+  WithheldNames names{database, naming};
   row.query(run.value);
   while (row.step()) {
     out.amplifiers.push_back({.actor = actor_of(row, names),
@@ -287,11 +293,14 @@ void read_amplifiers(Database& database, RunId run, ReportAmplification& out) {
   }
 }
 
-void read_narratives(Database& database, RunId run, ReportAmplification& out) {
+void read_narratives(Database& database,
+                     RunId run,
+                     const NamingRules& naming,
+                     ReportAmplification& out) {
   Statement urls{database, kReadNarrativeUrls};
   Statement posts{database, kReadNarrativePosts};
   Statement row{database, kReadNarratives};
-  WithheldNames names{database};
+  WithheldNames names{database, naming};
   row.query(run.value);
   while (row.step()) {
     ReportNarrative& narrative = out.narratives.emplace_back();
@@ -323,8 +332,11 @@ void read_narratives(Database& database, RunId run, ReportAmplification& out) {
   }
 }
 
-void read_alerts(Database& database, RunId run, ReportAmplification& out) {
-  WithheldNames names{database};
+void read_alerts(Database& database,
+                 RunId run,
+                 const NamingRules& naming,
+                 ReportAmplification& out) {
+  WithheldNames names{database, naming};
   PostsByKey posts{database, names};
   Statement row{database, kReadAlerts};
   row.query(run.value);
@@ -369,7 +381,7 @@ void AmplificationStore::write(RunId run, const AmplificationFindings& findings)
   transaction.commit();
 }
 
-ReportAmplification AmplificationStore::read(RunId run) {
+ReportAmplification AmplificationStore::read(RunId run, const NamingRules& naming) {
   ReportAmplification out;
   Statement row{database_, kAmplificationReadRun};
   if (!row.query(run.value).step()) {
@@ -383,10 +395,10 @@ ReportAmplification AmplificationStore::read(RunId run) {
                 .untested_new = count_at(row, 4),
                 .narrative_texts = count_at(row, 5),
                 .sampled_out_texts = count_at(row, 6)};
-  read_objects(database_, run, out);
-  read_amplifiers(database_, run, out);
-  read_narratives(database_, run, out);
-  read_alerts(database_, run, out);
+  read_objects(database_, run, naming, out);
+  read_amplifiers(database_, run, naming, out);
+  read_narratives(database_, run, naming, out);
+  read_alerts(database_, run, naming, out);
   return out;
 }
 

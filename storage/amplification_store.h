@@ -4,6 +4,7 @@
 #include "storage/model/amplification.h"
 #include "storage/model/ids.h"
 #include "storage/model/report_amplification.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -18,7 +19,7 @@ class AmplificationStore {
 
   /// Everything of a run, in the order in which it was found. Objects that nobody shares any more,
   /// erased posts and accounts that opted out are left out.
-  [[nodiscard]] ReportAmplification read(RunId run);
+  [[nodiscard]] ReportAmplification read(RunId run, const NamingRules& naming);
 
  private:
   Database& database_;

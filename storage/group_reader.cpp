@@ -81,7 +81,7 @@ class GroupReader {
   GroupReader(Database& database, RunId run, const GroupQuery& query)
       : run_(run),
         query_(query),
-        names_(database),
+        names_(database, query.naming),
         group_names_(database, names_),
         members_(database, kGroupMembers),
         objects_(database, kGroupObjects),
@@ -91,7 +91,7 @@ class GroupReader {
         days_(database, kDays),
         hours_(database, kHours),
         languages_(database, kLanguages),
-        posts_(database) {}
+        posts_(database, query.naming) {}
 
   /// Of a campaign that is gone: as its first run called it.
   std::string name_of_campaign(RunId first_run, std::int64_t group, std::string_view stored) {

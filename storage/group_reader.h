@@ -6,6 +6,7 @@
 
 #include "storage/model/ids.h"
 #include "storage/model/report_groups.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -15,6 +16,7 @@ struct GroupQuery {
   std::uint32_t max_objects = 10;  ///< Per group.
   std::uint32_t max_meetings = 4;  ///< Per group.
   std::uint32_t only_group = 0;    ///< One group by its number; 0: all.
+  NamingRules naming{};
 };
 
 /// What a run looked at; nothing when it did not look: it is older than the test, or it was

@@ -207,10 +207,13 @@ void read_domains(Database& database, RunId run, ReportData& data) {
   }
 }
 
-void read_accounts_found(Database& database, RunId run, ReportData& data) {
+void read_accounts_found(Database& database,
+                         RunId run,
+                         const NamingRules& naming,
+                         ReportData& data) {
   Statement row{database, kLookalikeReadAccounts};
   Statement posts{database, kReadAccountPosts};
-  WithheldNames names{database};
+  WithheldNames names{database, naming};
   row.query(run.value);
   while (row.step()) {
     posts.query(run.value, row.integer(0));
@@ -307,7 +310,7 @@ void LookalikeStore::write(RunId run, const Lookalikes& lookalikes) {
   transaction.commit();
 }
 
-void LookalikeStore::read(RunId run, ReportData& data) {
+void LookalikeStore::read(RunId run, const NamingRules& naming, ReportData& data) {
   Statement row{database_, kReadProtected};
   row.query(run.value);
   while (row.step()) {
@@ -316,7 +319,7 @@ void LookalikeStore::read(RunId run, ReportData& data) {
          std::string{row.text(1)}});
   }
   read_domains(database_, run, data);
-  read_accounts_found(database_, run, data);
+  read_accounts_found(database_, run, naming, data);
 }
 
 }  // namespace vigie::storage

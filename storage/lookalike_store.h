@@ -13,6 +13,7 @@
 #include "storage/model/lookalike.h"
 #include "storage/model/report.h"
 #include "storage/model/time.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -59,7 +60,7 @@ class LookalikeStore {
 
   /// What a report shows, domains first, each by falling posts, then subject and protected name.
   /// Rows of accounts that opted out since are left out.
-  void read(RunId run, ReportData& data);
+  void read(RunId run, const NamingRules& naming, ReportData& data);
 
  private:
   Database& database_;

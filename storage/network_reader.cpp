@@ -128,10 +128,10 @@ struct KeyedNode {
 
 class NodeReader {
  public:
-  NodeReader(Database& database, RunId run, std::uint32_t group)
+  NodeReader(Database& database, RunId run, const NetworkQuery& query)
       : run_(run),
-        group_(group),
-        names_(database),
+        group_(query.group),
+        names_(database, query.naming),
         account_(database, kNetworkAccount),
         member_(database, kMember) {}
 
@@ -239,7 +239,7 @@ Network read_network(Database& database, RunId run, const NetworkQuery& query) {
   network.run = run;
   network.window = summary->run.window;
   const std::vector<KeyedEdge> edges = read_edges(database, run, query);
-  NodeReader reader{database, run, query.group};
+  NodeReader reader{database, run, query};
   std::unordered_map<std::int64_t, std::uint32_t> places;
   for (KeyedNode& keyed : read_nodes(reader, edges)) {
     places.emplace(keyed.account, static_cast<std::uint32_t>(network.nodes.size()));

@@ -6,6 +6,7 @@
 
 #include "storage/model/ids.h"
 #include "storage/model/network.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -13,6 +14,7 @@ namespace vigie::storage {
 struct NetworkQuery {
   std::uint32_t group = 0;                 ///< Pairs inside this group; 0: all pairs.
   std::optional<CoordinationLayer> layer;  ///< Pairs that met in this layer, and its numbers.
+  NamingRules naming{};
 };
 
 /// Nodes by platform and native id, named `n1`, `n2`, ...; accounts that opted out and their pairs

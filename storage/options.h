@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace vigie::storage {
 
@@ -28,6 +29,14 @@ struct RetentionOptions {
   /// a deleted one is replaced by its keyed hash: it may come back.
   std::chrono::days grace{7};
   std::uint32_t batch_posts = 5'000;  ///< Posts per transaction.
+};
+
+/// Whom reports may name beside those who asked not to be shown, who never are.
+struct NamingOptions {
+  /// Accounts with fewer followers, or of unknown number, have a pseudonym. 0: off, the default,
+  /// for no number fits every platform; config/README.md says what to consider.
+  std::uint32_t min_followers = 0;
+  std::vector<std::string> public_accounts;  ///< `platform:name`: named whatever their size.
 };
 
 }  // namespace vigie::storage

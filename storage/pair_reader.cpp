@@ -63,7 +63,7 @@ constexpr std::string_view kCountShares =
 /// Objects whose shares are counted to find the rarest: the closest in time come first.
 constexpr std::size_t kMostCandidates = 1'000;
 
-ReportPairAccount read_account(Database& database, AccountId id) {
+ReportPairAccount read_account(Database& database, AccountId id, const NamingRules& naming) {
   Statement row{database, kPairAccount};
   if (!row.query(id.value).step()) {
     throw StorageError(
@@ -74,7 +74,7 @@ ReportPairAccount read_account(Database& database, AccountId id) {
   account.platform = row.text(0);
   account.native_id = row.text(1);
   account.handle = row.text(2);
-  account.withheld = WithheldNames{database}.hide(id, account.native_id, account.handle);
+  account.withheld = WithheldNames{database, naming}.hide(id, account.native_id, account.handle);
   return account;
 }
 
@@ -177,7 +177,10 @@ std::vector<Candidate> intersect(const Shares& a, const Shares& b) {
 class CommonReader {
  public:
   CommonReader(Database& database, const PairQuery& query)
-      : database_(database), query_(query), posts_(database), names_(database) {}
+      : database_(database),
+        query_(query),
+        posts_(database, query.naming),
+        names_(database, query.naming) {}
 
   void read(ReportPair& pair) {
     std::vector<Candidate> found = in_common(kPairShares, pair);
@@ -264,16 +267,16 @@ class CommonReader {
 /// The tested pair, whichever of the two stands first in the table.
 class LinkReader {
  public:
-  LinkReader(Database& database, RunId run, ReportPair& pair)
-      : database_(database), run_(run), pair_(pair) {}
+  LinkReader(Database& database, RunId run, const PairQuery& query, ReportPair& pair)
+      : database_(database), run_(run), query_(query), pair_(pair) {}
 
-  [[nodiscard]] bool read(std::uint32_t max_meetings) {
+  [[nodiscard]] bool read() {
     if (!read_row(pair_.account_a.account_id, pair_.account_b.account_id) &&
         !read_row(pair_.account_b.account_id, pair_.account_a.account_id)) {
       return false;
     }
     read_layers();
-    read_meetings(max_meetings);
+    read_meetings();
     return true;
   }
 
@@ -315,13 +318,13 @@ class LinkReader {
     });
   }
 
-  void read_meetings(std::uint32_t max_meetings) {
+  void read_meetings() {
     const bool is_swapped = first_ != pair_.account_a.account_id;
-    ReportPostReader posts{database_};
-    WithheldNames names{database_};
+    ReportPostReader posts{database_, query_.naming};
+    WithheldNames names{database_, query_.naming};
     Statement row{database_, kPairMeetings};
     row.query(run_.value, first_, second_);
-    while (pair_.meetings.size() < max_meetings && row.step()) {
+    while (pair_.meetings.size() < query_.max_meetings && row.step()) {
       ReportPairMeeting meeting{.layer = layer_of(row.text(0)),
                                 .label = names.object_key(row.text(1)),
                                 .post_a = posts.read(row.integer(2)),
@@ -341,6 +344,7 @@ class LinkReader {
 
   Database& database_;
   RunId run_;
+  const PairQuery& query_;
   ReportPair& pair_;
   std::int64_t first_ = 0;
   std::int64_t second_ = 0;
@@ -368,8 +372,8 @@ ReportPair read_pair(Database& database,
                      const PairQuery& query) {
   const ReadSnapshot snapshot{database};
   ReportPair pair;
-  pair.account_a = read_account(database, account_a);
-  pair.account_b = read_account(database, account_b);
+  pair.account_a = read_account(database, account_a, query.naming);
+  pair.account_b = read_account(database, account_b, query.naming);
   if (query.run) {
     read_run(database, *query.run, pair);
   } else {
@@ -380,7 +384,7 @@ ReportPair read_pair(Database& database,
     count.query(account->account_id, to_ms(pair.window.begin), to_ms(pair.window.end)).step();
     account->posts = static_cast<std::uint64_t>(count.integer(0));
   }
-  pair.linked = query.run && LinkReader{database, *query.run, pair}.read(query.max_meetings);
+  pair.linked = query.run && LinkReader{database, *query.run, query, pair}.read();
   if (!pair.linked) {
     CommonReader{database, query}.read(pair);
   }

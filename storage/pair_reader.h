@@ -6,6 +6,7 @@
 
 #include "storage/model/ids.h"
 #include "storage/model/report_pair.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -15,6 +16,7 @@ struct PairQuery {
   std::uint32_t max_meetings = 20;     ///< Posts side by side of a tested pair.
   std::uint32_t max_common = 12;       ///< Objects that both shared.
   std::uint32_t max_shares = 200'000;  ///< Of each account that are compared, the latest.
+  NamingRules naming{};
 };
 
 /// Reads one snapshot over a connection of any mode. `common` is filled only for a pair that is not

@@ -69,13 +69,13 @@ const std::unordered_map<std::string_view, Signal>& signals_by_name() {
 /// Prepared once per report: a report shows hundreds of accounts.
 class AccountReader {
  public:
-  AccountReader(Database& database, RunId run, std::uint32_t max_posts)
+  AccountReader(Database& database, RunId run, const AccountQuery& query)
       : run_(run),
-        max_posts_(max_posts),
+        max_posts_(query.max_posts),
         decisions_(newest_decisions(database)),
         contributions_(database, kContributions),
         evidence_(database, kEvidence),
-        posts_(database),
+        posts_(database, query.naming),
         times_(database, kTimes),
         sources_(database, kListingSources),
         topics_(database, kListingTopics),
@@ -235,13 +235,12 @@ class AccountReader {
 std::vector<ReportAccount> read_accounts(Database& database,
                                          RunId run,
                                          std::string_view filter,
-                                         std::uint32_t max_accounts,
-                                         std::uint32_t max_posts) {
+                                         const AccountQuery& query) {
   std::vector<ReportAccount> accounts;
-  AccountReader reader{database, run, max_posts};
-  WithheldNames names{database};
+  AccountReader reader{database, run, query};
+  WithheldNames names{database, query.naming};
   Statement scores{database, std::string{kScoreColumns}.append(filter)};
-  scores.query(run.value, max_accounts);
+  scores.query(run.value, query.max_accounts);
   while (scores.step()) {
     ReportAccount& account = accounts.emplace_back(reader.read(scores));
     account.withheld = names.hide({account.account_id}, account.native_id, account.handle);
@@ -256,25 +255,22 @@ std::vector<ReportAccount> read_accounts(Database& database,
 
 std::vector<ReportAccount> read_ranked_accounts(Database& database,
                                                 RunId run,
-                                                std::uint32_t max_accounts,
-                                                std::uint32_t max_posts) {
-  return read_accounts(database, run, kRanked, max_accounts, max_posts);
+                                                const AccountQuery& query) {
+  return read_accounts(database, run, kRanked, query);
 }
 
 std::vector<ReportAccount> read_declared_accounts(Database& database,
                                                   RunId run,
-                                                  std::uint32_t max_accounts,
-                                                  std::uint32_t max_posts) {
-  return read_accounts(database, run, kDeclared, max_accounts, max_posts);
+                                                  const AccountQuery& query) {
+  return read_accounts(database, run, kDeclared, query);
 }
 
 std::optional<ReportAccount> read_one_account(Database& database, RunId run, AccountId account) {
-  constexpr std::uint32_t kNoPosts = 0;
   Statement score{database, std::string{kScoreColumns}.append(kOneAccount)};
   if (!score.query(run.value, account.value).step()) {
     return std::nullopt;
   }
-  return AccountReader{database, run, kNoPosts}.read(score);
+  return AccountReader{database, run, {}}.read(score);
 }
 
 }  // namespace vigie::storage

@@ -7,23 +7,27 @@
 
 #include "storage/model/ids.h"
 #include "storage/model/report.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
 
-/// Accounts that asked not to be shown have a pseudonym and no display name (withheld_names.h).
+/// Accounts that are not named have a pseudonym and no display name (withheld_names.h).
+struct AccountQuery {
+  std::uint32_t max_accounts = 0;
+  std::uint32_t max_posts = 0;  ///< Shown with each.
+  NamingRules naming{};
+};
 
-/// Ranked accounts of a run, by rank; at most `max_accounts`, each with `max_posts` posts shown.
+/// Ranked accounts of a run, by rank.
 [[nodiscard]] std::vector<ReportAccount> read_ranked_accounts(Database& database,
                                                               RunId run,
-                                                              std::uint32_t max_accounts,
-                                                              std::uint32_t max_posts);
+                                                              const AccountQuery& query);
 
 /// Declared media, institutions and bots of a run, by class, then by falling number of posts.
 [[nodiscard]] std::vector<ReportAccount> read_declared_accounts(Database& database,
                                                                 RunId run,
-                                                                std::uint32_t max_accounts,
-                                                                std::uint32_t max_posts);
+                                                                const AccountQuery& query);
 
 /// One account of the run, ranked or not, by its own name: for who asks what is held of it. Nothing
 /// when the run has no score of it.

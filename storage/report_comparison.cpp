@@ -96,14 +96,14 @@ std::vector<ComparedAccount> describe(Database& database,
                                       std::vector<AtLine> accounts,
                                       const ReportComparison& comparison,
                                       RunId now,
-                                      std::uint32_t limit) {
+                                      const ComparisonQuery& query) {
   std::sort(accounts.begin(), accounts.end(), [](const AtLine& a, const AtLine& b) {
     return a.rank < b.rank;  // unique within a run
   });
-  accounts.resize(std::min<std::size_t>(accounts.size(), limit));
+  accounts.resize(std::min<std::size_t>(accounts.size(), query.max_accounts));
   std::vector<ComparedAccount> described;
   Statement row{database, kComparisonAccount};
-  WithheldNames names{database};
+  WithheldNames names{database, query.naming};
   for (const AtLine& account : accounts) {
     row.query(account.account, comparison.before->id.value, now.value);
     if (!row.step()) {
@@ -202,7 +202,7 @@ ReportComparison read_comparison(Database& database,
   const auto now_line = read_at_line(database, now);
   const auto fill = [&](std::vector<AtLine> accounts, std::uint64_t& total) {
     total = accounts.size();
-    return describe(database, std::move(accounts), comparison, now.id, query.max_accounts);
+    return describe(database, std::move(accounts), comparison, now.id, query);
   };
   comparison.appeared = fill(pick(now_line, before_line, false), comparison.appeared_total);
   comparison.gone = fill(pick(before_line, now_line, false), comparison.gone_total);

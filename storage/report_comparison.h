@@ -7,6 +7,7 @@
 #include "storage/model/finding.h"
 #include "storage/model/report_comparison.h"
 #include "storage/model/time.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -16,6 +17,7 @@ struct ComparisonQuery {
   bool exactly = false;              ///< It must end here, not before.
   std::uint32_t max_accounts = 100;  ///< In each of the three lists.
   std::uint32_t max_uses = 20;       ///< Domains, and topics.
+  NamingRules naming{};
 };
 
 /// The published run to compare `now` with: of the same kind (one window, or `--all`), another one

@@ -27,8 +27,8 @@ std::string_view post_kind_name(std::int64_t kind) {
   return kind >= 0 && kind < 4 ? kNames.at(static_cast<std::size_t>(kind)) : "unknown";
 }
 
-ReportPostReader::ReportPostReader(Database& database)
-    : names_(database), post_(database, kPost), urls_(database, kUrls) {}
+ReportPostReader::ReportPostReader(Database& database, const NamingRules& naming)
+    : names_(database, naming), post_(database, kPost), urls_(database, kUrls) {}
 
 ReportPost ReportPostReader::read(std::int64_t post_id) {
   ReportPost post;
@@ -39,7 +39,7 @@ ReportPost ReportPostReader::read(std::int64_t post_id) {
   }
   post.time = from_ms(post_.integer(1));
   post.kind = post_kind_name(post_.integer(2));
-  post.withheld = names_.pseudonym({post_.integer(5)}).has_value();
+  post.withheld = names_.why({post_.integer(5)});
   if (!post.withheld) {
     read_content(post);
   }

@@ -17,11 +17,11 @@ namespace vigie::storage {
 /// Prepared once, asked for many posts.
 class ReportPostReader {
  public:
-  explicit ReportPostReader(Database& database);
+  ReportPostReader(Database& database, const NamingRules& naming);
 
   /// An erased or unknown post has its id and nothing else: `native_id` is empty. One of an account
-  /// that asked not to be shown has time and kind besides and is `withheld`; what others wrote
-  /// comes without the names of such accounts.
+  /// whose name is withheld has time and kind besides and is `withheld`; what others wrote comes
+  /// without the names of such accounts.
   [[nodiscard]] ReportPost read(std::int64_t post_id);
 
   [[nodiscard]] static bool is_there(const ReportPost& post) {

@@ -143,8 +143,8 @@ std::vector<std::string> read_platforms(Database& database, RunId run) {
 }
 
 /// Names of sources and examples of refused records may name an account that a watch follows.
-void hide_in_sources(Database& database, ReportData& data) {
-  WithheldNames names{database};
+void hide_in_sources(Database& database, const NamingRules& naming, ReportData& data) {
+  WithheldNames names{database, naming};
   for (ReportCollection& collection : data.collections) {
     collection.source = names.in_text({}, collection.source);
   }
@@ -173,19 +173,19 @@ ReportData read_report(Database& database, RunId run, const ReportQuery& query) 
   data.vigie_version = data.run.code_version;
   data.platforms = read_platforms(database, run);
   read_totals(database, run, data);
-  data.ranked =
-      read_ranked_accounts(database, run, query.max_accounts, query.max_posts_per_account);
-  data.declared =
-      read_declared_accounts(database, run, query.max_accounts, query.max_posts_per_account);
+  data.min_followers_to_name = query.naming.min_followers;
+  const AccountQuery accounts{query.max_accounts, query.max_posts_per_account, query.naming};
+  data.ranked = read_ranked_accounts(database, run, accounts);
+  data.declared = read_declared_accounts(database, run, accounts);
   data.domains = read_sources(database, run);
   data.topics = read_topics(database, run);
-  data.coordination = read_groups(database, run);
-  LookalikeStore{database}.read(run, data);
-  data.amplification = AmplificationStore{database}.read(run);
+  data.coordination = read_groups(database, run, {.naming = query.naming});
+  LookalikeStore{database}.read(run, query.naming, data);
+  data.amplification = AmplificationStore{database}.read(run, query.naming);
   data.collections = runs.collections();
   data.live_sources = read_live_coverage(database, data.run.window);
   data.rejects = runs.rejects_by_reason();
-  hide_in_sources(database, data);
+  hide_in_sources(database, query.naming, data);
   Statement simulated{database, kIsSimulated};
   simulated.query(run.value).step();
   data.simulated = simulated.integer(0) != 0;

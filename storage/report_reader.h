@@ -5,6 +5,7 @@
 
 #include "storage/model/ids.h"
 #include "storage/model/report.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -12,6 +13,7 @@ namespace vigie::storage {
 struct ReportQuery {
   std::uint32_t max_accounts = 100;          ///< Ranked accounts; the same limit for declared ones.
   std::uint32_t max_posts_per_account = 12;  ///< Evidence posts shown.
+  NamingRules naming{};
 };
 
 /// @param database  Any mode; read-only is enough. Read as one snapshot.

@@ -93,7 +93,9 @@ std::optional<UtcTime> ScoreHistoryReader::above_until(const std::vector<ReportS
   return std::nullopt;
 }
 
-ReportHeld ScoreHistoryReader::read_held(double keep_margin, std::uint32_t most) {
+ReportHeld ScoreHistoryReader::read_held(double keep_margin,
+                                         std::uint32_t most,
+                                         const NamingRules& naming) {
   ReportHeld held{.keep_margin = keep_margin, .total = 0, .accounts = {}};
   if (keep_margin <= 0.0 || runs_.size() < 2) {
     return held;
@@ -122,7 +124,7 @@ ReportHeld ScoreHistoryReader::read_held(double keep_margin, std::uint32_t most)
   });
   held.total = held.accounts.size();
   held.accounts.resize(std::min<std::size_t>(held.accounts.size(), most));
-  WithheldNames withheld{database_};
+  WithheldNames withheld{database_, naming};
   for (ReportHeldAccount& account : held.accounts) {
     account.withheld = withheld.hide(account.account, account.native_id, account.handle);
   }

@@ -15,6 +15,7 @@
 
 #include "storage/model/finding.h"
 #include "storage/model/report_explanation.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -40,7 +41,9 @@ class ScoreHistoryReader {
   /// All accounts of `now` of which `above_until` says something. One pass over the run's scores.
   ///
   /// @param most  Accounts described; the total counts all.
-  [[nodiscard]] ReportHeld read_held(double keep_margin, std::uint32_t most);
+  [[nodiscard]] ReportHeld read_held(double keep_margin,
+                                     std::uint32_t most,
+                                     const NamingRules& naming);
 
  private:
   struct HistoryRun {

@@ -109,7 +109,7 @@ void read_object(Database& database, ObjectId object, ReportTrace& trace) {
   trace.is_shortened = row.integer(2) == static_cast<std::int64_t>(UrlState::kShortened);
 }
 
-void read_origin(Database& database, ReportTrace& trace) {
+void read_origin(Database& database, const NamingRules& naming, ReportTrace& trace) {
   const std::size_t space = trace.key.find(' ');
   if (trace.kind != ObjectKind::kPost || space == std::string::npos) {
     return;
@@ -117,10 +117,11 @@ void read_origin(Database& database, ReportTrace& trace) {
   const std::string_view key{trace.key};
   Statement row{database, kOrigin};
   if (row.query(key.substr(0, space), key.substr(space + 1)).step()) {
-    trace.origin = ReportPostReader{database}.read(row.integer(0));
+    trace.origin = ReportPostReader{database, naming}.read(row.integer(0));
     trace.origin_account = row.text(1);
     std::string id;
-    static_cast<void>(WithheldNames{database}.hide({row.integer(2)}, id, trace.origin_account));
+    static_cast<void>(
+        WithheldNames{database, naming}.hide({row.integer(2)}, id, trace.origin_account));
   }
 }
 
@@ -158,13 +159,13 @@ std::vector<std::int64_t> accounts_of(const std::vector<TraceShare>& shares) {
 
 void read_rows(Database& database,
                ObjectId object,
-               std::uint32_t limit,
+               const TraceQuery& query,
                SharerReader* sharers,
                ReportTrace& trace) {
   std::unordered_set<std::int64_t> seen;
-  WithheldNames names{database};
+  WithheldNames names{database, query.naming};
   Statement row{database, kRows};
-  row.query(object.value, limit);
+  row.query(object.value, query.max_rows);
   while (row.step()) {
     TraceRow& shown = trace.rows.emplace_back();
     shown.time = from_ms(row.integer(0));
@@ -212,7 +213,7 @@ TraceReading read_trace(Database& database,
   TraceReading reading;
   ReportTrace& trace = reading.trace;
   read_object(database, object, trace);
-  read_origin(database, trace);
+  read_origin(database, query.naming, trace);
   std::optional<SharerReader> sharers;
   if (query.run) {
     read_run(database, *query.run, trace);
@@ -230,8 +231,8 @@ TraceReading read_trace(Database& database,
     }
     sharer.reset();
   }
-  read_rows(database, object, query.max_rows, sharers ? &*sharers : nullptr, trace);
-  reading.trace.key = WithheldNames{database}.object_key(trace.key);
+  read_rows(database, object, query, sharers ? &*sharers : nullptr, trace);
+  reading.trace.key = WithheldNames{database, query.naming}.object_key(trace.key);
   return reading;
 }
 

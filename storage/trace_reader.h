@@ -9,6 +9,7 @@
 #include "storage/function_ref.h"
 #include "storage/model/ids.h"
 #include "storage/model/report_trace.h"
+#include "storage/naming_rules.h"
 #include "storage/sqlite/database.h"
 
 namespace vigie::storage {
@@ -26,6 +27,7 @@ namespace vigie::storage {
 struct TraceQuery {
   std::optional<RunId> run;     ///< A finished run; none: no likelihoods and groups.
   std::uint32_t max_rows = 50;  ///< Of the table, from the first share on.
+  NamingRules naming{};
 };
 
 /// What the store knows of the shares of one object; the measures are for the analysis to fill.

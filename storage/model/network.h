@@ -11,6 +11,7 @@
 #include "storage/model/finding.h"
 #include "storage/model/ids.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -24,8 +25,8 @@ struct NetworkNode {
   Grade grade = Grade::kD;
   double centrality = 0.0;  ///< Within its group; 0 outside of groups, as is `core`.
   std::uint32_t core = 0;
-  bool known = false;     ///< On the team's list of accounts that coordinate in the open.
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  bool known = false;  ///< On the team's list of accounts that coordinate in the open.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 struct NetworkEdge {

@@ -22,6 +22,7 @@
 #include "storage/model/source_list.h"
 #include "storage/model/time.h"
 #include "storage/model/verdict.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -80,7 +81,7 @@ struct ReportAccount {
   ReportStatedTimes stated_times{};
   std::optional<ReportExplanation> explanation;
   std::int64_t account_id = 0;
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 /// A listed domain of the window.
@@ -130,7 +131,7 @@ struct ReportLookalike {
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;
   std::vector<std::int64_t> evidence;  ///< Ids of the oldest posts that are still there.
-  bool withheld = false;               ///< As ReportAccount::withheld.
+  std::optional<Withheld> withheld{};  ///< As ReportAccount::withheld.
 };
 
 /// One source that was read.
@@ -173,6 +174,7 @@ struct ReportReject {
 struct ReportData {
   AnalysisRun run;
   std::string vigie_version;
+  std::uint32_t min_followers_to_name = 0;  ///< 0: accounts of any size are named.
   std::vector<std::string> platforms;
   std::uint64_t posts = 0;
   std::uint64_t accounts = 0;

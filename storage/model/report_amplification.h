@@ -11,6 +11,7 @@
 #include "storage/model/amplification.h"
 #include "storage/model/finding.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -20,7 +21,7 @@ struct ReportActor {
   std::string native_id;
   std::string handle;  ///< Falls back to the native id.
   AccountClass account_class = AccountClass::kOrdinary;
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 /// A listed source or an object.

@@ -13,6 +13,7 @@
 #include "storage/model/finding.h"
 #include "storage/model/report_explanation.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -27,7 +28,7 @@ struct ComparedAccount {
   std::uint32_t rank_now = 0;
   std::optional<ReportChange> change = {};
   std::int64_t account_id = 0;
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 /// A listed source or a topic in both runs; 0 where it did not occur.

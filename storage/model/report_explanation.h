@@ -15,6 +15,7 @@
 #include "storage/model/finding.h"
 #include "storage/model/ids.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -124,8 +125,8 @@ struct ReportHeldAccount {
   std::string handle;  ///< Falls back to the native id.
   std::uint32_t rank = 0;
   double likelihood = 0.0;
-  UtcTime above_until;    ///< End of the last window in which it stood at the line.
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  UtcTime above_until;                 ///< End of the last window in which it stood at the line.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 /// Hysteresis at the line: marks, never scores.

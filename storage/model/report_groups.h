@@ -13,6 +13,7 @@
 #include "storage/model/finding.h"
 #include "storage/model/report_post.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -28,8 +29,8 @@ struct ReportGroupMember {
   double centrality = 0.0;
   double score = 0.0;
   double explained = 0.0;
-  std::string known_reason;  ///< Empty: not on the team's list.
-  bool withheld = false;     ///< It asked not to be shown: handle and native id are a pseudonym.
+  std::string known_reason;            ///< Empty: not on the team's list.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 /// A tested pair inside a group.

@@ -13,6 +13,7 @@
 #include "storage/model/report.h"
 #include "storage/model/share.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -25,7 +26,7 @@ struct ReportPairAccount {
   bool scored = false;      ///< The run has a row of it.
   std::optional<double> likelihood;
   Grade grade = Grade::kD;
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 /// Two posts of a tested pair side by side.

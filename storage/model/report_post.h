@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -16,9 +18,9 @@ struct ReportPost {
   UtcTime time;
   std::string kind;  ///< `post`, `reply`, `repost`, `quote`.
   std::string text;
-  std::vector<std::string> urls;  ///< Canonical; to be shown defanged.
-  std::string subject;            ///< Native id of the reposted or quoted post.
-  bool withheld = false;  ///< Its author asked not to be shown: time and kind, nothing else.
+  std::vector<std::string> urls;       ///< Canonical; to be shown defanged.
+  std::string subject;                 ///< Native id of the reposted or quoted post.
+  std::optional<Withheld> withheld{};  ///< Its author is not named: time and kind, nothing else.
 };
 
 }  // namespace vigie

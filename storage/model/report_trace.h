@@ -12,6 +12,7 @@
 #include "storage/model/report.h"
 #include "storage/model/share.h"
 #include "storage/model/time.h"
+#include "storage/model/withheld.h"
 
 namespace vigie {
 
@@ -59,9 +60,9 @@ struct TraceRow {
   std::string kind;    ///< `post`, `reply`, `repost`, `quote`.
   std::optional<double> likelihood;
   Grade grade = Grade::kD;
-  std::uint32_t group = 0;           ///< 0: none.
-  bool is_first_by_account = false;  ///< False: this account shared it before.
-  bool withheld = false;  ///< It asked not to be shown: handle and native id are a pseudonym.
+  std::uint32_t group = 0;             ///< 0: none.
+  bool is_first_by_account = false;    ///< False: this account shared it before.
+  std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
 };
 
 struct ReportTrace {

@@ -134,6 +134,26 @@ TEST_F(WaitForLockTest, WaitsForNobodyWhereNoFileCanBeWritten) {
   EXPECT_FALSE(lock->has_file());
 }
 
+TEST_F(WaitForLockTest, SaysAfterTenMinutesThatItGoesOnBesideTheOther) {
+  EXPECT_EQ(RecheckOptions{}.longest_wait, std::chrono::minutes{10});
+  storage::Database database = storage::open_store(folder / "vigie.db", storage::OpenMode::kCreate);
+  const auto warned_within = [&](std::chrono::minutes longest_wait) {
+    Console console;
+    testing::internal::CaptureStderr();
+    static_cast<void>(recheck_run({}, {.longest_wait = longest_wait}, {}, database, console));
+    return testing::internal::GetCapturedStderr();
+  };
+  std::unique_ptr<ProgramLock> other = take();
+  ASSERT_TRUE(other->is_held());
+
+  EXPECT_EQ(warned_within(std::chrono::minutes{0}),
+            "vigie: another re-check of this database still runs after 0 minutes; this one goes on "
+            "beside it, more slowly, and may ask for the same posts\n");
+
+  other.reset();
+  EXPECT_EQ(warned_within(std::chrono::minutes{10}), "") << "nobody is waited for";
+}
+
 TEST(RecheckSettings, NamePlatformsThatCanBeAsked) {
   collector::LiveOptions options;
   EXPECT_FALSE(can_ask_again(options));

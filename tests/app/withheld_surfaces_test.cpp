@@ -1,9 +1,11 @@
-// Every surface that shows accounts, over a database in which two of them asked not to be shown:
-// nothing that names them, and none of their words, is in any byte.
+// Every surface that shows accounts, over a database in which two of them asked not to be shown, or
+// have fewer followers than the team names, or nobody knows how many: nothing that names them, and
+// none of their words, is in any byte.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,10 @@
 
 #include "app/commands.h"
 #include "app/console.h"
+#include "app/failure.h"
+#include "app/list_actions.h"
+#include "app/naming.h"
+#include "app/workspace.h"
 #include "storage/amplification_store.h"
 #include "storage/coordination_store.h"
 #include "storage/finding_store.h"
@@ -63,7 +69,49 @@ std::string without_brackets(std::string text) {
   return text;
 }
 
-class WithheldSurfacesTest : public storage::tests::StoreTest {
+/// Why the two are not named, and what is said of them.
+struct Cause {
+  std::string_view name;
+  std::string_view profiles;  ///< SQL.
+  std::string_view settings;
+  std::string_view sentence;
+  std::string_view because;
+  std::string_view said_in_french;
+  std::string_view said_in_german;
+};
+
+/// Else a test would be called by the addresses of its parameter.
+void PrintTo(const Cause& cause, std::ostream* out) {
+  *out << cause.name;
+}
+
+// The account that is named has opted out of nothing and has 5,000 followers.
+constexpr Cause kTheyAsked{"Asked",
+                           "",
+                           "",
+                           "asked not to be shown in public",
+                           "asked",
+                           "a demand\u00e9 \u00e0 ne pas \u00eatre montr\u00e9 en public",
+                           "m\u00f6chte nicht \u00f6ffentlich gezeigt werden"};
+constexpr Cause kTheyAreSmall{"FewFollowers",
+                              "UPDATE account SET opt_out = 0, followers = 999 "
+                              "WHERE native_id IN ('did:plc:hushedid', 'did:plc:mutedid');",
+                              "[report]\nmin_followers_to_name = 1000\n",
+                              "fewer than 1,000 followers",
+                              "few_followers",
+                              "moins de 1\u202f000 abonn\u00e9s",
+                              "unter 1.000 Follower"};
+constexpr Cause kNobodyKnows{"FollowersUnknown",
+                             "UPDATE account SET opt_out = 0 "
+                             "WHERE native_id IN ('did:plc:hushedid', 'did:plc:mutedid');",
+                             "[report]\nmin_followers_to_name = 1\n",
+                             "unknown whether",
+                             "followers_unknown",
+                             "nombre d\u2019abonn\u00e9s inconnu",
+                             "Zahl der Follower unbekannt"};
+
+class WithheldSurfacesTest : public storage::tests::StoreTest,
+                             public testing::WithParamInterface<Cause> {
  protected:
   RunId before;
   RunId now;
@@ -82,11 +130,18 @@ class WithheldSurfacesTest : public storage::tests::StoreTest {
                 .handle = "muted.person.example",
                 .display_name = "Muted Display",
                 .opt_out = OptOut::kNotDiscoverable},
-        Profile{.native_id = "did:plc:openid", .handle = "open.account.example"}};
+        Profile{
+            .native_id = "did:plc:openid", .handle = "open.account.example", .followers = 5000}};
     storage::tests::import(database, {batch});
     before = write_run(database, {at(0s), at(kDay * 28)}, 0.3, 0.6);
     now = write_run(database, {at(kDay), at(kDay * 29)}, 0.9, 0.48);
     write_gone_campaign(database);
+    database.execute(GetParam().profiles);
+    write_settings(GetParam().settings);
+  }
+
+  void write_settings(std::string_view text) const {
+    std::ofstream{file("vigie.toml"), std::ios::binary} << text;
   }
 
   static std::vector<PreparedPost> posts() {
@@ -295,7 +350,7 @@ class WithheldSurfacesTest : public storage::tests::StoreTest {
       const std::string output = said_by(command, json);
       expect_nothing_named(without_brackets(output), name + (json ? " --json" : ""));
       EXPECT_THAT(output, HasSubstr("account-")) << name;
-      EXPECT_THAT(output, HasSubstr(json ? "withheld" : "asked not to be shown in public")) << name;
+      EXPECT_THAT(output, HasSubstr(json ? GetParam().because : GetParam().sentence)) << name;
     }
   }
 
@@ -312,7 +367,7 @@ class WithheldSurfacesTest : public storage::tests::StoreTest {
   }
 };
 
-TEST_F(WithheldSurfacesTest, NoFileOfAReportNamesWhoAskedNotToBeShown) {
+TEST_P(WithheldSurfacesTest, NoFileOfAReportNamesThem) {
   for (const std::string language : {"en", "fr", "de"}) {
     ReportCommand command;
     command.out = file(language);
@@ -330,20 +385,23 @@ TEST_F(WithheldSurfacesTest, NoFileOfAReportNamesWhoAskedNotToBeShown) {
     EXPECT_EQ(files, 7U) << "html, json, csv, groups, lookalikes, amplification, comparison";
   }
   const std::string page = content_of(file("en") / "report.html");
-  EXPECT_THAT(page, HasSubstr("asked not to be shown in public; name withheld"));
+  EXPECT_THAT(page, HasSubstr("; name withheld"));
   EXPECT_THAT(page, HasSubstr("text and link withheld"));
-  EXPECT_THAT(page, HasSubstr("2 accounts here asked not to be shown in public"));
+  EXPECT_THAT(page, HasSubstr(GetParam().sentence));
+  EXPECT_THAT(page, HasSubstr("2 accounts here"));
+  EXPECT_THAT(page, HasSubstr("vigie show account-"));
   EXPECT_THAT(page, HasSubstr("open.account.example")) << "others are named as before";
   EXPECT_THAT(content_of(file("en") / "report.json"), HasSubstr("Well said @account-"));
-  EXPECT_THAT(content_of(file("fr") / "report.html"),
-              HasSubstr("a demand\u00e9 \u00e0 ne pas \u00eatre montr\u00e9 en public"));
-  EXPECT_THAT(content_of(file("de") / "report.html"),
-              HasSubstr("m\u00f6chte nicht \u00f6ffentlich gezeigt werden"));
+  EXPECT_THAT(content_of(file("en") / "report.json"), HasSubstr(GetParam().because));
+  EXPECT_THAT(content_of(file("en") / "report.csv"), HasSubstr(GetParam().because));
+  EXPECT_THAT(content_of(file("fr") / "report.html"), HasSubstr(GetParam().said_in_french));
+  EXPECT_THAT(content_of(file("de") / "report.html"), HasSubstr(GetParam().said_in_german));
 }
 
-TEST_F(WithheldSurfacesTest, WithoutTheirWishTheReportWouldShowIt) {
+TEST_P(WithheldSurfacesTest, WithoutThatCauseTheReportWouldShowIt) {
   storage::open_store(file(), storage::OpenMode::kReadWrite)
       .execute("UPDATE account SET opt_out = 0");
+  write_settings("");
   ReportCommand command;
   command.out = file("en");
   said_by(command, false);
@@ -356,7 +414,7 @@ TEST_F(WithheldSurfacesTest, WithoutTheirWishTheReportWouldShowIt) {
   EXPECT_THAT(report, Not(HasSubstr("account-")));
 }
 
-TEST_F(WithheldSurfacesTest, APseudonymIsTheSameInEveryReportOfADatabase) {
+TEST_P(WithheldSurfacesTest, APseudonymIsTheSameInEveryReportOfADatabase) {
   ReportCommand command;
   command.out = file("en");
   said_by(command, false);
@@ -370,7 +428,7 @@ TEST_F(WithheldSurfacesTest, APseudonymIsTheSameInEveryReportOfADatabase) {
   EXPECT_THAT(said_by(GroupsCommand{}, true), HasSubstr(first)) << "and in every command";
 }
 
-TEST_F(WithheldSurfacesTest, NoCommandOfTheAnalystNamesThem) {
+TEST_P(WithheldSurfacesTest, NoCommandOfTheAnalystNamesThem) {
   GroupsCommand one_group;
   one_group.group = 1;
   expect_withheld_by(GroupsCommand{}, "groups");
@@ -392,20 +450,46 @@ TEST_F(WithheldSurfacesTest, NoCommandOfTheAnalystNamesThem) {
   }
 }
 
-TEST_F(WithheldSurfacesTest, NoNetworkNamesThem) {
+TEST_P(WithheldSurfacesTest, NoNetworkNamesThem) {
   for (const std::string name : {"n.gexf", "n.graphml", "n.csv"}) {
     ExportCommand command;
     command.out = file(name);
     expect_nothing_named(said_by(command, false), "export " + name);
     expect_nothing_named(content_of(file(name)), name);
   }
-  EXPECT_THAT(content_of(file("n.gexf")),
-              testing::AllOf(HasSubstr("account-"), HasSubstr("asked not to be shown in public")));
+  EXPECT_THAT(
+      content_of(file("n.gexf")),
+      testing::AllOf(
+          HasSubstr("account-"), HasSubstr("name withheld"), HasSubstr(GetParam().because)));
   expect_nothing_named(content_of(file("n-nodes.csv")), "n-nodes.csv");
   EXPECT_THAT(content_of(file("n-nodes.csv")), HasSubstr("account-"));
 }
 
-TEST_F(WithheldSurfacesTest, ShowTellsThePersonEverything) {
+TEST_P(WithheldSurfacesTest, NeitherDoesTheEffectOfAList) {
+  CommonArguments common;
+  common.db = file();
+  storage::Database database = storage::open_store(file(), storage::OpenMode::kReadOnly);
+  storage::WithheldNames names{database, naming_rules(load_settings(common), database, now)};
+  analysis::ListEffect effect;
+  effect.now_above.resize(2);
+  effect.now_above[0].platform = "bluesky";
+  effect.now_above[0].native_id = "did:plc:hushedid";
+  effect.now_above[0].handle = "hushed.person.example";
+  effect.now_above[1] = effect.now_above[0];
+  effect.now_above[1].native_id = "did:plc:openid";
+  effect.now_below.push_back(effect.now_above[0]);
+  effect.now_below[0].native_id = "did:plc:mutedid";
+
+  const dashboards::WithheldCount withheld = withhold_names(effect, names);
+
+  EXPECT_EQ(withheld.total(), 2U);
+  EXPECT_THAT(effect.now_above[0].handle, testing::StartsWith("account-"));
+  EXPECT_THAT(effect.now_below[0].native_id, testing::StartsWith("account-"));
+  EXPECT_EQ(effect.now_above[1].native_id, "did:plc:openid");
+  EXPECT_THAT(dashboards::plain_withheld(withheld), HasSubstr("2 accounts"));
+}
+
+TEST_P(WithheldSurfacesTest, ShowTellsThePersonEverything) {
   ShowCommand command;
   command.account = "hushed.person.example";
 
@@ -416,6 +500,61 @@ TEST_F(WithheldSurfacesTest, ShowTellsThePersonEverything) {
   }
   EXPECT_THAT(shown, Not(HasSubstr("account-")));
 }
+
+TEST_P(WithheldSurfacesTest, ShowFindsAnAccountByItsPseudonym) {
+  ReportCommand report;
+  report.out = file("en");
+  said_by(report, false);
+  ShowCommand command;
+  command.account = pseudonym();
+
+  EXPECT_THAT(said_by(command, true),
+              testing::AnyOf(HasSubstr("did:plc:hushedid"), HasSubstr("did:plc:mutedid")));
+
+  command.account = "account-0000000000";
+  command.common.db = file();
+  Console console;
+  EXPECT_THROW(run(command, console), RunFailure);
+}
+
+/// Only who asked is withheld whatever the team declares.
+TEST_P(WithheldSurfacesTest, WhomTheTeamDeclaresIsPublicUnlessItAsked) {
+  const bool asked = GetParam().because == kTheyAsked.because;
+  for (const std::string declared :
+       {"[classes]\nmedia = [\"Bluesky:@Hushed.Person.example\", \"bluesky:did:plc:mutedid\"]\n",
+        "[classes]\nbots = [\"bluesky:hushed.person.example\", \"bluesky:did:plc:mutedid\"]\n",
+        "[[coordination.known]]\naccounts = [\"bluesky:hushed.person.example\", "
+        "\"bluesky:muted.person.example\"]\nreason = \"a union\"\n"}) {
+    write_settings(std::string{GetParam().settings} + declared);
+    ReportCommand command;
+    command.out = file("en");
+    said_by(command, false);
+    const std::string report = content_of(file("en") / "report.json");
+    EXPECT_EQ(report.find("hushed.person") == std::string::npos, asked) << declared;
+    EXPECT_EQ(report.find("muted.person") == std::string::npos, asked) << declared;
+    EXPECT_EQ(report.find("account-") != std::string::npos, asked) << declared;
+  }
+}
+
+TEST_P(WithheldSurfacesTest, WhatARunShowsApartAsMediaIsPublicUnlessItAsked) {
+  storage::open_store(file(), storage::OpenMode::kReadWrite)
+      .execute(
+          "UPDATE account_score SET account_class = 1, rank = 0 WHERE account_id = "
+          "(SELECT account_id FROM account WHERE native_id = 'did:plc:hushedid')");
+  ReportCommand command;
+  command.out = file("en");
+  said_by(command, false);
+  const std::string report = content_of(file("en") / "report.json");
+
+  EXPECT_EQ(report.find("hushed.person") == std::string::npos,
+            GetParam().because == kTheyAsked.because);
+  EXPECT_EQ(report.find("muted.person"), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(EachCause,
+                         WithheldSurfacesTest,
+                         testing::Values(kTheyAsked, kTheyAreSmall, kNobodyKnows),
+                         [](const auto& made) { return std::string{made.param.name}; });
 
 }  // namespace
 }  // namespace vigie::app

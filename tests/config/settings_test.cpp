@@ -141,6 +141,7 @@ void expect_equal(const Settings& left, const Settings& right) {
   EXPECT_EQ(left.report.max_posts_per_account, right.report.max_posts_per_account);
   EXPECT_EQ(left.report.text_limit, right.report.text_limit);
   EXPECT_EQ(left.report.keep_margin, right.report.keep_margin);
+  EXPECT_EQ(left.naming.min_followers, right.naming.min_followers);
   expect_equal_live(left.live, right.live);
   EXPECT_EQ(left.retention.text, right.retention.text);
   EXPECT_EQ(left.retention.youtube_text, right.retention.youtube_text);
@@ -191,6 +192,7 @@ max_accounts = 5
 max_posts_per_account = 2
 text_limit = 80
 keep_margin = 0.2
+min_followers_to_name = 5000
 [retention]
 text_days = 14
 youtube_text_days = 7
@@ -232,6 +234,7 @@ grace_days = 3
   expected.report.max_posts_per_account = 2;
   expected.report.text_limit = 80;
   expected.report.keep_margin = 0.2;
+  expected.naming.min_followers = 5000;
   expected.retention = {.text = std::chrono::days{14},
                         .youtube_text = std::chrono::days{7},
                         .features = std::chrono::days{200},

@@ -277,7 +277,7 @@ TEST(NetworkExport, WritesTheHeadsThatGephiExpectsAndDisarmsCells) {
             "expected,layers\r\nn1,n2,Undirected,9.5,9.5,0,3,0,0,4,0.25,repost url\r\n");
   EXPECT_THAT(render_node_csv(small_network()),
               AllOf(testing::StartsWith("Id,Label,platform,handle,native_id,group,likelihood,"),
-                    HasSubstr("n2,'=cmd(),x,'=cmd(),2,,,D,0,0,false,false\r\n")));
+                    HasSubstr("n2,'=cmd(),x,'=cmd(),2,,,D,0,0,false,false,\r\n")));
 }
 
 TEST(PlainWords, WriteDurationsAndSeries) {

@@ -77,7 +77,7 @@ TEST(MeasuredReport, ShowsPrecisionAndDecisionInEveryFormat) {
   EXPECT_THAT(page_in(data, "de"), HasSubstr("Team: Organisation oder Team"));
   EXPECT_THAT(render_text_report(data, {}),
               AllOf(HasSubstr("Measured precision"), HasSubstr("Team: organisation or team")));
-  EXPECT_THAT(render_csv_report(data, {}), HasSubstr(",organisation,2026-03-12,no\r\n"));
+  EXPECT_THAT(render_csv_report(data, {}), HasSubstr(",organisation,2026-03-12,no,\r\n"));
   const Json document = Json::parse(render_json_report(data, {}));
   EXPECT_EQ(document["measured"]["precision"]["low"], 0.70);
   EXPECT_EQ(document["measured"]["decided"], 46);

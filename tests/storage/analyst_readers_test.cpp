@@ -14,6 +14,7 @@
 #include "storage/network_reader.h"
 #include "storage/pair_reader.h"
 #include "storage/trace_reader.h"
+#include "storage/withheld_names.h"
 #include "tests/storage/store_fixture.h"
 
 namespace vigie::storage {
@@ -132,6 +133,19 @@ TEST_F(AnalystReadersTest, TellsAllAccountsThatANameMayMean) {
   ASSERT_THAT(found, SizeIs(2));
   EXPECT_EQ(found[0].native_id, "100");
   EXPECT_EQ(found[1].native_id, "101");
+}
+
+TEST_F(AnalystReadersTest, FindsAnAccountByThePseudonymOfReports) {
+  const std::string name = account_pseudonym(pseudonym_key(database), "x", "100");
+  const auto found = find_accounts(database, name);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].native_id, "100");
+  EXPECT_THAT(find_accounts(database, name.substr(0, 17)), IsEmpty());
+  EXPECT_THAT(find_accounts(database, "account-0000000000"), IsEmpty());
+  EXPECT_THAT(find_accounts(database, "ACCOUNT-0000000000"), IsEmpty());
+
+  database.execute("UPDATE account SET handle = '" + name + "' WHERE native_id = '101'");
+  EXPECT_THAT(find_accounts(database, name), SizeIs(2)) << "who calls itself so is told beside it";
 }
 
 TEST_F(AnalystReadersTest, DoesNotFindWhoOptedOut) {

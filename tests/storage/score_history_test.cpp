@@ -136,7 +136,7 @@ TEST_F(ScoreHistoryTest, NamesWhoIsHeldByRankAndChangesNoLikelihood) {
   morning(29, 0.6, 0.55);
   const AnalysisRun now = morning(30, 0.48, 0.42);
 
-  const ReportHeld held = ScoreHistoryReader{database, now, 60}.read_held(kMargin, 1);
+  const ReportHeld held = ScoreHistoryReader{database, now, 60}.read_held(kMargin, 1, {});
 
   EXPECT_EQ(held.total, 2U);
   ASSERT_EQ(held.accounts.size(), 1U);
@@ -144,7 +144,7 @@ TEST_F(ScoreHistoryTest, NamesWhoIsHeldByRankAndChangesNoLikelihood) {
   EXPECT_EQ(held.accounts[0].rank, 1U);
   EXPECT_EQ(held.accounts[0].likelihood, 0.48);
   EXPECT_EQ(held.accounts[0].above_until, at(kDay * 29));
-  EXPECT_THAT((ScoreHistoryReader{database, now, 60}.read_held(0.0, 1).accounts), IsEmpty());
+  EXPECT_THAT((ScoreHistoryReader{database, now, 60}.read_held(0.0, 1, {}).accounts), IsEmpty());
 }
 
 TEST_F(ScoreHistoryTest, FindsTheRunOfTheWindowBefore) {
