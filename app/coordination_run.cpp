@@ -12,6 +12,7 @@
 #include "analysis/coordination/portrait.h"
 #include "app/console.h"
 #include "app/elapsed.h"
+#include "app/profile_texts.h"
 #include "storage/campaign_store.h"
 #include "storage/coordination_store.h"
 #include "storage/object_labels.h"
@@ -85,13 +86,18 @@ CoordinationFindings describe_coordination(const FoundCoordination& found,
                                            const analysis::AnalysisOptions& options,
                                            storage::Database& database) {
   const analysis::CoordinationOptions test = options.coordination_test();
+  std::vector<std::uint64_t> profile_keys;
+  if (!found.result.groups.groups.empty()) {
+    profile_keys = read_profile_keys(activity, database);
+  }
   CoordinationFindings findings =
       analysis::describe_coordination({.activity = activity,
                                        .shares = found.shares,
                                        .result = found.result,
                                        .options = test,
                                        .self_test = found.self_test,
-                                       .known = options.coordination.known});
+                                       .known = options.coordination.known,
+                                       .profile_keys = profile_keys});
   storage::ObjectLabelReader labels{database};
   for (std::size_t g = 0; g < findings.groups.size(); ++g) {
     GroupFinding& group = findings.groups[g];

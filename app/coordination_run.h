@@ -42,7 +42,8 @@ struct FoundCoordination {
                                                       const analysis::AnalysisOptions& options,
                                                       bool with_self_test);
 
-/// The same as findings of the store, groups named by their top objects.
+/// The same as findings of the store, groups named by their top objects; profile texts are read
+/// here, once all is tested, and only when there is a group.
 [[nodiscard]] CoordinationFindings describe_coordination(const FoundCoordination& found,
                                                          const analysis::Activity& activity,
                                                          const analysis::AnalysisOptions& options,

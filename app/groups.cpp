@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/failure.h"
 #include "app/naming.h"
+#include "app/profile_texts.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "dashboards/group_listing.h"
@@ -32,10 +33,9 @@ storage::GroupQuery query_of(const GroupsCommand& command, storage::NamingRules 
 void run(const GroupsCommand& command, Console& console) {
   storage::Database database = open_for_reading(command.common);
   const AnalysisRun run = require_tested_run(command.run, database, "whose groups to show");
-  const ReportCoordination found = storage::read_groups(
-      database,
-      run.id,
-      query_of(command, naming_rules(load_settings(command.common), database, run.id)));
+  const storage::NamingRules naming = naming_rules(load_settings(command.common), database, run.id);
+  ReportCoordination found = storage::read_groups(database, run.id, query_of(command, naming));
+  show_profile_texts(found, database, naming);
   if (command.group != 0 && found.groups.empty()) {
     throw RunFailure(fmt::format("run {} has no group {}: it has {}. `vigie groups` lists them.",
                                  run.id.value,

@@ -5,6 +5,7 @@
 #include "app/failure.h"
 #include "app/named_account.h"
 #include "app/naming.h"
+#include "app/profile_texts.h"
 #include "app/run_choice.h"
 #include "app/workspace.h"
 #include "dashboards/html_escape.h"
@@ -36,14 +37,15 @@ void run(const PairCommand& command, Console& console) {
   }
   const auto run = choose_run(command.run, database);
   const auto run_id = run ? std::optional{run->id} : std::nullopt;
-  const ReportPair pair =
-      storage::read_pair(database,
-                         a,
-                         b,
-                         {.run = run_id,
-                          .max_meetings = command.limit,
-                          .max_common = command.limit,
-                          .naming = naming_rules(load_settings(command.common), database, run_id)});
+  const storage::NamingRules naming = naming_rules(load_settings(command.common), database, run_id);
+  ReportPair pair = storage::read_pair(database,
+                                       a,
+                                       b,
+                                       {.run = run_id,
+                                        .max_meetings = command.limit,
+                                        .max_common = command.limit,
+                                        .naming = naming});
+  compare_profiles(pair, database, naming);
   if (console.json_mode()) {
     console.json(dashboards::render_json_pair(pair));
   } else {

@@ -103,6 +103,7 @@ ReportData write_report_files(storage::Database& database,
   ReportData data =
       storage::read_report(database, run, {settings.report.max_accounts, kAllEvidence, naming});
   data.vigie_version = kVersion;
+  show_profile_texts(data.coordination, database, naming);
   data.measured = measure_run(database, data.run);
   data.comparison = compare(database, data.run, request, settings, naming);
   explain_report(database, settings, naming, data);

@@ -172,6 +172,7 @@ std::string members_part(const ReportGroup& group) {
                    {"centrality", true},
                    {"decades", true},
                    {"explained", true},
+                   {"profile", true},
                    {"known reason"}}};
   for (const ReportGroupMember& member : group.members) {
     table.add({member.platform + ':' + member.handle,
@@ -181,9 +182,44 @@ std::string members_part(const ReportGroup& group) {
                fmt::format("{:.2f}", member.centrality),
                fmt::format("{:.1f}", member.score),
                format_share(kEnglish, member.explained),
+               member.profile_text == 0 ? "-" : std::to_string(member.profile_text),
                member.known_reason});
   }
   return '\n' + table.render("  ");
+}
+
+/// Profile texts that members share, as far as they may be shown.
+std::string profiles_part(const ReportGroup& group) {
+  if (!group.profiles) {
+    return "\nProfile texts were not compared in this run.\n";
+  }
+  const ReportGroupProfiles& profiles = *group.profiles;
+  if (profiles.members == 0) {
+    return "\nNo member has a profile text of 30 characters and 15 letters.\n";
+  }
+  std::string out =
+      '\n' + wrap_text(fmt::format(
+                 "Profile texts: of {} with one, {} the text of another member (letter case, "
+                 "links, mentions and emoji apart); {} expected among {} of the same platforms and "
+                 "languages. Newsrooms, parties and their branches write one text in all their "
+                 "profiles; no link, group or likelihood comes from it.",
+                 format_plural(kEnglish, profiles.members, "{} member", "{} members"),
+                 format_plural(kEnglish, profiles.sharing, "{} has", "{} have"),
+                 format_expected(kEnglish, profiles.expected),
+                 format_plural(kEnglish, profiles.accounts, "{} account", "{} accounts")));
+  for (std::size_t i = 0; i < profiles.texts.size(); ++i) {
+    const ReportProfileText& text = profiles.texts[i];
+    std::string words = text.withheld       ? "(an account that carries it is not named here)"
+                        : text.text.empty() ? "(no two of them still have it)"
+                                            : fit_text(defang_text(text.text), kGroupPostCut);
+    out += fmt::format("{:>3}. {} of {} that carry it, -log10 p {:.1f}: {}\n",
+                       i + 1,
+                       text.members,
+                       format_plural(kEnglish, text.accounts, "{} account", "{} accounts"),
+                       text.decades,
+                       words);
+  }
+  return out;
 }
 
 std::string listed_object(CoordinationLayer layer, std::string_view label) {
@@ -261,7 +297,7 @@ std::string render_text_group(const ReportGroup& group, const AnalysisRun& run) 
                      plain_time(group.first),
                      plain_time(group.last)) +
          campaign_line(group) + '\n' + figures(group) + series_part(group) + members_part(group) +
-         objects_part(group) + meetings_part(group) + '\n' + meaning() +
+         profiles_part(group) + objects_part(group) + meetings_part(group) + '\n' + meaning() +
          plain_withheld(count_withheld(group));
 }
 

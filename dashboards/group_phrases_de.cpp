@@ -95,6 +95,20 @@ constexpr GroupPhrases kGermanGroupPhrases{
     .column_sharers = "Alle, die es teilten",
     .column_when = "Zuerst geteilt",
     .object_gone = "nicht mehr gespeichert",
+    .profiles_title = "Gleiche Profiltexte",
+    .profiles_about =
+        "Gleich bis auf Gro\u00dfschreibung, Links, Erw\u00e4hnungen und Emojis, nach dem Stand "
+        "der Profile beim Lauf. Redaktionen, Parteien und ihre Ortsverb\u00e4nde schreiben einen "
+        "Text in alle Profile, und Menschen \u00fcbernehmen, was ihnen gef\u00e4llt. Keine "
+        "Verbindung, keine Gruppe und keine Wahrscheinlichkeit kommt daher.",
+    .profiles_item =
+        "{0}. {1} der Gruppe; {2} von {3} Konten mit Profiltext auf denselben Plattformen und in "
+        "denselben Sprachen tragen ihn:",
+    .profiles_withheld =
+        "Ein Konto, das ihn tr\u00e4gt, wird hier nicht genannt: Weder der Text noch seine "
+        "Tr\u00e4ger werden gezeigt.",
+    .profiles_changed = "Keine zwei haben ihn noch.",
+    .profile_mark = "Profiltext {0}",
     .pairs_title = "Beitrag neben Beitrag",
     .pairs_none = "Kein Paar von Beitr\u00e4gen ist mehr gespeichert.",
     .apart = "im Abstand von {0}",
@@ -130,6 +144,9 @@ constexpr GroupPhrases kGermanGroupPhrases{
         {"B\u00fcrozeiten",
          "{0} dieser Beitr\u00e4ge fallen in ihre zehn st\u00e4rksten aufeinanderfolgenden "
          "Stunden, Montag bis Freitag; gleichm\u00e4\u00dfig verteilt w\u00e4ren es 30\u00a0%."},
+    .profiles = {"Profiltexte",
+                 "Von {1} Mitgliedern mit Profiltext teilen ihn {0} mit einem anderen Mitglied; "
+                 "{2} sind durch Zufall zu erwarten."},
     .layers = {"Zusammengetroffen auf", "{0} (Treffen)"},
     .languages = {"Sprachen", "{0}"},
     .active = {"Aktiv", "{0} bis {1}"},
@@ -143,7 +160,7 @@ constexpr GroupPhrases kGermanGroupPhrases{
                     "Hashtags",
                     "Text",
                     "Antwort auf einen Beitrag",
-                    "Bild oder Profil",
+                    "Bild",
                     "Domain"},
     .organisation = {"Eine Partei, eine Gewerkschaft, ein Verein",
                      "die Mitgliedern Texte oder Links zum Teilen schicken. Suchen Sie einen "

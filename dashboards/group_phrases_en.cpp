@@ -91,6 +91,19 @@ constexpr GroupPhrases kEnglishGroupPhrases{
     .column_sharers = "All sharers",
     .column_when = "First share",
     .object_gone = "no longer stored",
+    .profiles_title = "Profile texts in common",
+    .profiles_about =
+        "Equal but for letter case, links, mentions and emoji, as the profiles were when the run "
+        "was made. Newsrooms, parties and their local branches write one text in all their "
+        "profiles, and people copy what they like. No link, group or likelihood comes from it.",
+    .profiles_item =
+        "{0}. {1} of the group; {2} of {3} accounts with a profile text on the same platforms and "
+        "in the same languages carry it:",
+    .profiles_withheld =
+        "An account that carries it is not named here: neither the text nor who carries it is "
+        "told.",
+    .profiles_changed = "No two of them still have it.",
+    .profile_mark = "profile text {0}",
     .pairs_title = "Post against post",
     .pairs_none = "No pair of posts is stored any more.",
     .apart = "{0} apart",
@@ -121,6 +134,9 @@ constexpr GroupPhrases kEnglishGroupPhrases{
     .office_hours = {"Office hours",
                      "{0} of these posts fall into their ten busiest hours in a row, Monday to "
                      "Friday; spread evenly it would be 30\u00a0%."},
+    .profiles =
+        {"Profile texts",
+         "Of {1} members with one, {0} share it with another member; {2} expected by chance."},
     .layers = {"Met on", "{0} (meetings)"},
     .languages = {"Languages", "{0}"},
     .active = {"Active", "{0} to {1}"},
@@ -129,8 +145,7 @@ constexpr GroupPhrases kEnglishGroupPhrases{
     .hours = "{0} h",
     .days = "{0} d",
     .statuses = {"new", "growing", "shrinking", "steady", "returned"},
-    .layer_names =
-        {"repost", "link", "hashtags", "text", "reply to one post", "picture or profile", "domain"},
+    .layer_names = {"repost", "link", "hashtags", "text", "reply to one post", "picture", "domain"},
     .organisation = {"A party, a union, an association",
                      "that sends its members texts or links to share. Look for a call in its "
                      "channels, and for names that appear on its site."},

@@ -103,6 +103,20 @@ constexpr GroupPhrases kFrenchGroupPhrases{
     .column_sharers = "Tous les comptes",
     .column_when = "Premier partage",
     .object_gone = "n\u2019est plus conserv\u00e9",
+    .profiles_title = "Textes de profil en commun",
+    .profiles_about =
+        "\u00c9gaux \u00e0 la casse, aux liens, aux mentions et aux \u00e9mojis pr\u00e8s, tels "
+        "que les profils \u00e9taient lors de l\u2019analyse. R\u00e9dactions, partis et sections "
+        "locales mettent un m\u00eame texte dans tous leurs profils, et chacun copie ce qui lui "
+        "pla\u00eet. Ni lien, ni groupe, ni vraisemblance n\u2019en vient.",
+    .profiles_item =
+        "{0}. {1} du groupe\u00a0; le portent {2} des {3} comptes qui ont un texte de profil sur "
+        "les m\u00eames plateformes et dans les m\u00eames langues\u00a0:",
+    .profiles_withheld =
+        "Un compte qui le porte n\u2019est pas nomm\u00e9 ici\u00a0: ni le texte ni ses porteurs "
+        "ne sont indiqu\u00e9s.",
+    .profiles_changed = "Il n\u2019y en a plus deux qui l\u2019ont.",
+    .profile_mark = "texte de profil {0}",
     .pairs_title = "Publication contre publication",
     .pairs_none = "Aucune paire de publications n\u2019est plus conserv\u00e9e.",
     .apart = "\u00e0 {0} d\u2019intervalle",
@@ -139,6 +153,9 @@ constexpr GroupPhrases kFrenchGroupPhrases{
                      "{0} de ces publications tombent dans leurs dix heures d\u2019affil\u00e9e "
                      "les plus charg\u00e9es, du lundi au vendredi\u00a0; r\u00e9parties "
                      "\u00e9galement, ce serait 30\u00a0%."},
+    .profiles = {"Textes de profil",
+                 "Sur {1} membres qui en ont un, {0} le partagent avec un autre membre\u00a0; {2} "
+                 "attendus par hasard."},
     .layers = {"Crois\u00e9s sur", "{0} (rencontres)"},
     .languages = {"Langues", "{0}"},
     .active = {"Actif", "du {0} au {1}"},
@@ -152,7 +169,7 @@ constexpr GroupPhrases kFrenchGroupPhrases{
                     "hashtags",
                     "texte",
                     "r\u00e9ponse \u00e0 une m\u00eame publication",
-                    "image ou profil",
+                    "image",
                     "domaine"},
     .organisation = {"Un parti, un syndicat, une association",
                      "qui envoie \u00e0 ses membres des textes ou des liens \u00e0 partager. "

@@ -188,18 +188,30 @@ std::string csv_cells(const ReportData& data, const ReportGroup& group) {
 }
 
 std::string csv_cells(const ReportGroupMember& member) {
-  return fmt::format("{},{},{},{},{},{},{},{},{},{},{}",
-                     csv_text_cell(member.platform),
-                     csv_text_cell(member.native_id),
-                     csv_text_cell(member.handle),
-                     csv_number_cell(member.likelihood),
-                     grade_letter(member.grade),
-                     member.links,
-                     member.core,
-                     csv_number_cell(member.centrality),
-                     csv_number_cell(member.score),
-                     csv_number_cell(member.explained),
-                     csv_text_cell(member.known_reason));
+  return fmt::format(
+      "{},{},{},{},{},{},{},{},{},{},{},{}",
+      csv_text_cell(member.platform),
+      csv_text_cell(member.native_id),
+      csv_text_cell(member.handle),
+      csv_number_cell(member.likelihood),
+      grade_letter(member.grade),
+      member.links,
+      member.core,
+      csv_number_cell(member.centrality),
+      csv_number_cell(member.score),
+      csv_number_cell(member.explained),
+      csv_text_cell(member.known_reason),
+      member.profile_text == 0 ? std::string{} : fmt::format("{}", member.profile_text));
+}
+
+/// The last columns, of the group: added behind those that others read by their place.
+std::string csv_profile_cells(const std::optional<ReportGroupProfiles>& profiles) {
+  return profiles ? fmt::format(",{},{},{},{}",
+                                profiles->members,
+                                profiles->sharing,
+                                csv_number_cell(profiles->expected),
+                                profiles->accounts)
+                  : std::string{",,,,"};
 }
 
 }  // namespace
@@ -267,12 +279,14 @@ std::string render_group_csv(const ReportData& data, const ReportOptions& /*opti
       "run,simulated,group,name,status,campaign,campaign_since,known_group,members,known_members,"
       "group_links,observed,expected,density,extent,median_gap_s,group_explained,creation_peak,"
       "office_hours,first,last,techniques,main_language,platform,native_id,handle,"
-      "troll_bot_likelihood,grade,links,core,centrality,score,explained,known_reason";
+      "troll_bot_likelihood,grade,links,core,centrality,score,explained,known_reason,"
+      "profile_text,profile_members,profile_sharing,profile_expected,profile_accounts";
   out += kCsvEndOfRow;
   for (const ReportGroup& group : data.coordination.groups) {
     const std::string cells = csv_cells(data, group);
+    const std::string profile_cells = csv_profile_cells(group.profiles);
     for (const ReportGroupMember& member : group.members) {
-      out += cells + csv_cells(member);
+      out += cells + csv_cells(member) + profile_cells;
       out += kCsvEndOfRow;
     }
   }

@@ -87,6 +87,12 @@ struct GroupPhrases {
   std::string_view column_sharers;
   std::string_view column_when;
   std::string_view object_gone;
+  std::string_view profiles_title;
+  std::string_view profiles_about;
+  std::string_view profiles_item;      ///< {0}: number, {1}: members, {2}: carriers, {3}: of all.
+  std::string_view profiles_withheld;  ///< In the place of a text, as is the next.
+  std::string_view profiles_changed;
+  std::string_view profile_mark;  ///< {0}: number. On a member's row.
   std::string_view pairs_title;
   std::string_view pairs_none;
   std::string_view apart;  ///< {0}: duration.
@@ -108,6 +114,7 @@ struct GroupPhrases {
   GroupMeasure extent;        ///< {0}: share of the pairs that may be taken away.
   GroupMeasure creation;      ///< {0}: share.
   GroupMeasure office_hours;  ///< {0}: share.
+  GroupMeasure profiles;      ///< {0}: sharing, {1}: with a profile text, {2}: expected.
   GroupMeasure layers;        ///< {0}: list.
   GroupMeasure languages;     ///< {0}: list.
   GroupMeasure active;        ///< {0}: first, {1}: last.

@@ -13,6 +13,7 @@
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
 #include "dashboards/html_group_context.h"
+#include "dashboards/html_group_profiles.h"
 #include "dashboards/html_limits.h"
 #include "dashboards/html_posts.h"
 #include "dashboards/html_table.h"
@@ -218,6 +219,10 @@ std::vector<std::string> member_row(const ReportGroupMember& member,
     account +=
         fmt::format(R"( <span class="quiet">{}</span>)", withheld_note(language, *member.withheld));
   }
+  if (member.profile_text != 0) {
+    account += fmt::format(R"( <span class="quiet">{}</span>)",
+                           fill(group_phrases(language).profile_mark, member.profile_text));
+  }
   return {account,
           format_likelihood(language, member.likelihood),
           format_count(language, member.links),
@@ -261,7 +266,7 @@ std::string render_group(const ReportGroup& group, const GroupContext& context) 
   const Language language = context.language;
   return fmt::format(
       R"(<li class="group" id="g{}"><details>{}<div class="detail"><div class="argument">)"
-      R"({}{}{}{}{}</div><div class="context">{}</div></div></details></li>)"
+      R"({}{}{}{}{}{}</div><div class="context">{}</div></div></details></li>)"
       "\n",
       group.group,
       summary_row(group, context),
@@ -269,6 +274,7 @@ std::string render_group(const ReportGroup& group, const GroupContext& context) 
       pairs_part(group, context),
       objects_part(group, context),
       members_part(group, context),
+      render_group_profiles(group, context),
       readings_part(group, language),
       render_group_context(group, context));
 }

@@ -12,6 +12,7 @@
 #include "dashboards/group_text.h"
 #include "dashboards/headline.h"
 #include "dashboards/html_escape.h"
+#include "dashboards/html_group_profiles.h"
 #include "dashboards/html_limits.h"
 #include "dashboards/phrases.h"
 #include "dashboards/svg_chart.h"
@@ -158,6 +159,7 @@ std::string measures_part(const ReportGroup& group, Language language) {
          measure(g.creation.name,
                  group.creation_peak > 0.0 ? fill(g.creation.meaning, share(group.creation_peak))
                                            : std::string{g.unknown}) +
+         measure(g.profiles.name, profiles_sentence(group, language)) +
          measure(g.active.name,
                  fill(g.active.meaning,
                       format_time(language, group.first),

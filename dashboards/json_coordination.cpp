@@ -20,7 +20,29 @@ Json member(const ReportGroupMember& member) {
           {"centrality", number(member.centrality)},
           {"score", number(member.score)},
           {"explained", number(member.explained)},
-          {"known_reason", member.known_reason}};
+          {"known_reason", member.known_reason},
+          {"profile_text", member.profile_text == 0 ? Json(nullptr) : Json(member.profile_text)}};
+}
+
+/// The text is null where no two members still have it, or one of them is withheld.
+Json profile_text(const ReportProfileText& text) {
+  return {{"members", text.members},
+          {"accounts", text.accounts},
+          {"decades", number(text.decades)},
+          {"withheld", text.withheld},
+          {"text", text.text.empty() ? Json(nullptr) : Json(text.text)}};
+}
+
+/// Null where the run did not look.
+Json profiles(const std::optional<ReportGroupProfiles>& profiles) {
+  if (!profiles) {
+    return nullptr;
+  }
+  return {{"members", profiles->members},
+          {"sharing", profiles->sharing},
+          {"expected", number(profiles->expected)},
+          {"accounts", profiles->accounts},
+          {"texts", list(profiles->texts, profile_text)}};
 }
 
 Json link(const ReportGroupLink& link) {
@@ -83,6 +105,7 @@ Json group(const ReportGroup& group) {
           {"first", to_iso8601(group.first)},
           {"last", to_iso8601(group.last)},
           {"techniques", group.techniques},
+          {"profiles", profiles(group.profiles)},
           {"layer_meetings", layers(group)},
           {"hours", group.hours},
           {"posts_per_day", group.posts_per_day},

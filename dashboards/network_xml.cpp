@@ -42,7 +42,8 @@ std::array<std::string, kNodeAttributes.size()> node_values(const NetworkNode& n
           std::to_string(node.core),
           node.known ? "true" : "false",
           is_withheld ? "true" : "false",
-          is_withheld ? std::string{withheld_reason_name(node.withheld->reason)} : std::string{}};
+          is_withheld ? std::string{withheld_reason_name(node.withheld->reason)} : std::string{},
+          node.profile_text == 0 ? std::string{} : std::to_string(node.profile_text)};
 }
 
 std::array<std::string, kEdgeAttributes.size()> edge_values(const NetworkEdge& edge) {

@@ -15,7 +15,7 @@ struct NetworkAttribute {
   std::string_view type;  ///< `string`, `int`, `double` or `boolean`, as GraphML writes it.
 };
 
-inline constexpr std::array<NetworkAttribute, 11> kNodeAttributes{
+inline constexpr std::array<NetworkAttribute, 12> kNodeAttributes{
     {{"platform", "string"},
      {"handle", "string"},
      {"native_id", "string"},
@@ -26,7 +26,8 @@ inline constexpr std::array<NetworkAttribute, 11> kNodeAttributes{
      {"core", "int"},
      {"known", "boolean"},
      {"name_withheld", "boolean"},
-     {"name_withheld_because", "string"}}};
+     {"name_withheld_because", "string"},
+     {"profile_text", "int"}}};
 
 inline constexpr std::array<NetworkAttribute, 8> kEdgeAttributes{{{"decades", "double"},
                                                                   {"q_decades", "double"},

@@ -22,6 +22,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kPairKeyCut = 70;
+constexpr std::size_t kPairProfileCut = 280;
 
 enum class Answer : std::uint8_t { kLinked, kNotLinked, kNotTested, kNoRun };
 
@@ -229,6 +230,55 @@ std::string common_part(const ReportPair& pair) {
   return out;
 }
 
+/// Of whoever has no profile text that counts.
+std::string_view without_text(const ReportPairProfiles& profiles) {
+  if (profiles.has_a || profiles.has_b) {
+    return profiles.has_a ? "B has" : "A has";
+  }
+  return "A and B have";
+}
+
+std::string profiles_part(const ReportPair& pair) {
+  const ReportPairProfiles& profiles = pair.profiles;
+  switch (profiles.comparison) {
+    case ProfileComparison::kNotCompared:
+      return {};
+    case ProfileComparison::kMissing:
+      return fmt::format("\nProfile texts: {} none of 30 characters and 15 letters.\n",
+                         without_text(profiles));
+    case ProfileComparison::kWithheld:
+      return "\nProfile texts: not compared, an account is not named here.\n";
+    case ProfileComparison::kDifferent:
+      return "\nProfile texts: they differ.\n";
+    case ProfileComparison::kSame:
+      break;
+  }
+  return '\n' +
+         wrap_text(fmt::format(
+             "Profile texts: the same, letter case, links, mentions and emoji apart. {} of {} {} "
+             "with a profile text carry it. A staff, a party or one person with two accounts "
+             "writes it so too; the test of pairs takes nothing from it.",
+             format_count(kEnglish, profiles.carriers),
+             format_plural(kEnglish, profiles.accounts, "{} account", "{} accounts"),
+             pair.run ? "of the run" : "stored")) +
+         fmt::format("     {}\n", fit_text(defang_text(profiles.text), kPairProfileCut));
+}
+
+std::string_view comparison_name(ProfileComparison comparison) {
+  constexpr std::array<std::string_view, 5> kNames{
+      "not_compared", "missing", "withheld", "different", "same"};
+  return kNames.at(static_cast<std::size_t>(comparison));
+}
+
+ordered_json as_json(const ReportPair& pair, const ReportPairProfiles& profiles) {
+  const bool same = profiles.comparison == ProfileComparison::kSame;
+  return {{"comparison", comparison_name(profiles.comparison)},
+          {"carriers", same ? ordered_json(profiles.carriers) : ordered_json()},
+          {"accounts", same ? ordered_json(profiles.accounts) : ordered_json()},
+          {"population", same ? ordered_json(pair.run ? "run" : "store") : ordered_json()},
+          {"text", same ? ordered_json(profiles.text) : ordered_json()}};
+}
+
 ordered_json as_json(const ReportPairAccount& account) {
   return {{"platform", account.platform},
           {"native_id", account.native_id},
@@ -293,9 +343,10 @@ ordered_json common_as_json(const ReportPair& pair) {
 std::string render_text_pair(const ReportPair& pair) {
   if (pair.linked) {
     return head(pair) + '\n' + strength_part(pair) + layers_part(pair) + meetings_part(pair) +
-           plain_withheld(count_withheld(pair));
+           profiles_part(pair) + plain_withheld(count_withheld(pair));
   }
-  return head(pair) + common_part(pair) + plain_withheld(count_withheld(pair));
+  return head(pair) + common_part(pair) + profiles_part(pair) +
+         plain_withheld(count_withheld(pair));
 }
 
 std::string render_json_pair(const ReportPair& pair) {
@@ -308,7 +359,8 @@ std::string render_json_pair(const ReportPair& pair) {
                {"link", pair.linked ? link_as_json(pair) : ordered_json()},
                {"common_total", pair.common_total},
                {"common_cut", pair.common_cut},
-               {"common", common_as_json(pair)}});
+               {"common", common_as_json(pair)},
+               {"profiles", as_json(pair, pair.profiles)}});
 }
 
 }  // namespace vigie::dashboards

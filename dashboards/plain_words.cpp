@@ -64,7 +64,7 @@ std::string_view plain_layer(CoordinationLayer layer) {
                                                                          "hashtags in order",
                                                                          "near-equal text",
                                                                          "post replied to",
-                                                                         "picture or profile text",
+                                                                         "picture",
                                                                          "domain"};
   return kNames.at(static_cast<std::size_t>(layer));
 }

@@ -66,7 +66,8 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
      "WHERE account_id = {0} ORDER BY run_id, source"},
     {"groups",
      "SELECT m.run_id, m.group_id, g.name, g.members, m.links, m.core, m.centrality, m.score, "
-     "m.explained, m.known_reason FROM group_member m JOIN coordinated_group g USING (run_id, "
+     "m.explained, m.known_reason, m.profile_text FROM group_member m JOIN coordinated_group g "
+     "USING (run_id, "
      "group_id) WHERE m.account_id = {0} ORDER BY m.run_id, m.group_id"},
     {"pairs",
      "SELECT p.run_id, CASE p.account_a WHEN {0} THEN p.account_b ELSE p.account_a END AS "

@@ -38,11 +38,15 @@ constexpr std::string_view kInsertMeeting =
 constexpr std::string_view kInsertGroup =
     "INSERT INTO coordinated_group (run_id, group_id, name, members, known_members, links, "
     "observed, expected, density, extent, median_gap_ms, explained, creation_peak, office_hours, "
-    "first_ms, last_ms, techniques) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-    "?13, ?14, ?15, ?16, ?17)";
+    "first_ms, last_ms, techniques, profile_members, profile_sharing, profile_expected, "
+    "profile_accounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+    "?16, ?17, ?18, ?19, ?20, ?21)";
 constexpr std::string_view kInsertMember =
     "INSERT INTO group_member (run_id, group_id, account_id, links, core, centrality, score, "
-    "explained, known_reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    "explained, known_reason, profile_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+constexpr std::string_view kInsertProfileText =
+    "INSERT INTO group_profile_text (run_id, group_id, profile_text, members, accounts, decades) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 constexpr std::string_view kCoordinationInsertObject =
     "INSERT INTO group_object (run_id, group_id, position, layer, object_id, cluster_id, members, "
     "expected, sharers, first_ms, last_ms) "
@@ -152,10 +156,12 @@ class GroupWriter {
         insert_layer_(database, kInsertLayer),
         insert_day_(database, kInsertDay),
         insert_hour_(database, kInsertHour),
-        insert_language_(database, kInsertLanguage) {}
+        insert_language_(database, kInsertLanguage),
+        insert_profile_text_(database, kInsertProfileText) {}
 
   void write(const GroupFinding& group) {
     const std::string techniques = fmt::format("{}", fmt::join(group.techniques, " "));
+    const std::optional<GroupProfileFinding>& profiles = group.profiles;
     insert_.run(run_.value,
                 group.group,
                 std::string_view{group.name},
@@ -172,8 +178,13 @@ class GroupWriter {
                 group.office_hours,
                 to_ms(group.first),
                 to_ms(group.last),
-                std::string_view{techniques});
+                std::string_view{techniques},
+                profiles ? std::optional{profiles->members} : std::nullopt,
+                profiles ? std::optional{profiles->sharing} : std::nullopt,
+                profiles ? std::optional{profiles->expected} : std::nullopt,
+                profiles ? std::optional{profiles->accounts} : std::nullopt);
     write_members(group);
+    write_profile_texts(group);
     write_objects(group);
     write_series(group);
   }
@@ -185,7 +196,19 @@ class GroupWriter {
       insert_member_.bind(4, member.links).bind(5, member.core).bind(6, member.centrality);
       insert_member_.bind(7, member.score).bind(8, member.explained);
       insert_member_.bind_or_null(9, member.known_reason);
+      insert_member_.bind(10, unless_zero(member.profile_text));
       insert_member_.run_bound();
+    }
+  }
+
+  void write_profile_texts(const GroupFinding& group) {
+    if (!group.profiles) {
+      return;
+    }
+    std::int64_t number = 0;
+    for (const ProfileTextFinding& text : group.profiles->texts) {
+      insert_profile_text_.run(
+          run_.value, group.group, ++number, text.members, text.accounts, text.decades);
     }
   }
 
@@ -238,6 +261,7 @@ class GroupWriter {
   Statement insert_day_;
   Statement insert_hour_;
   Statement insert_language_;
+  Statement insert_profile_text_;
 };
 
 }  // namespace

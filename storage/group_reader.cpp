@@ -34,13 +34,14 @@ constexpr std::string_view kGroups =
     "WHERE c.campaign_id = g.campaign_id), coalesce(r.members_kept, 0), "
     "coalesce(r.members_new, 0), coalesce(r.members_left, 0), g.known_members, g.observed, "
     "g.expected, g.density, g.extent, g.median_gap_ms, g.explained, g.creation_peak, "
-    "g.office_hours, g.first_ms, g.last_ms, g.techniques FROM coordinated_group g "
+    "g.office_hours, g.first_ms, g.last_ms, g.techniques, g.profile_members, g.profile_sharing, "
+    "g.profile_expected, g.profile_accounts FROM coordinated_group g "
     "LEFT JOIN campaign_run r ON r.campaign_id = g.campaign_id AND r.run_id = g.run_id "
     "WHERE g.run_id = ?1 AND (?2 = 0 OR g.group_id = ?2) ORDER BY g.group_id LIMIT ?3";
 constexpr std::string_view kGroupMembers =
     "SELECT m.account_id, p.name, a.native_id, coalesce(a.handle, a.native_id), s.likelihood, "
     "coalesce(s.grade, 3), m.links, m.core, m.centrality, m.score, m.explained, "
-    "coalesce(m.known_reason, '') FROM group_member m "
+    "coalesce(m.known_reason, ''), coalesce(m.profile_text, 0) FROM group_member m "
     "JOIN account a ON a.account_id = m.account_id "
     "JOIN platform p ON p.platform_id = a.platform_id "
     "LEFT JOIN account_score s ON s.run_id = m.run_id AND s.account_id = m.account_id "
@@ -49,6 +50,9 @@ constexpr std::string_view kGroupObjects =
     "SELECT g.layer, coalesce(b.key, ''), g.members, g.expected, g.sharers, g.first_ms, g.last_ms, "
     "g.cluster_id FROM group_object g LEFT JOIN object b ON b.object_id = g.object_id "
     "WHERE g.run_id = ?1 AND g.group_id = ?2 ORDER BY g.position LIMIT ?3";
+constexpr std::string_view kGroupProfileTexts =
+    "SELECT members, accounts, decades FROM group_profile_text "
+    "WHERE run_id = ?1 AND group_id = ?2 ORDER BY profile_text";
 constexpr std::string_view kLinks =
     "SELECT account_a, account_b, objects, fast_objects, decades FROM pair "
     "WHERE run_id = ?1 AND account_a = ?2 AND group_id = ?3";
@@ -91,6 +95,7 @@ class GroupReader {
         days_(database, kDays),
         hours_(database, kHours),
         languages_(database, kLanguages),
+        profile_texts_(database, kGroupProfileTexts),
         posts_(database, query.naming) {}
 
   /// Of a campaign that is gone: as its first run called it.
@@ -102,6 +107,7 @@ class GroupReader {
     ReportGroup group = read_row(row);
     group.name = group_names_.group(run_, group.group, group.name);
     read_members(group);
+    read_profile_texts(group);
     read_objects(group);
     read_links(group);
     read_meetings(group);
@@ -134,6 +140,13 @@ class GroupReader {
     group.first = from_ms(row.integer(17));
     group.last = from_ms(row.integer(18));
     group.techniques = split_words(row.text(19));
+    if (!row.is_null(20)) {
+      group.profiles.emplace();
+      group.profiles->members = number_at(row, 20);
+      group.profiles->sharing = number_at(row, 21);
+      group.profiles->expected = row.real(22);
+      group.profiles->accounts = number_at(row, 23);
+    }
     return group;
   }
 
@@ -153,11 +166,39 @@ class GroupReader {
                                .centrality = members_.real(8),
                                .score = members_.real(9),
                                .explained = members_.real(10),
-                               .known_reason = std::string{members_.text(11)}});
+                               .known_reason = std::string{members_.text(11)},
+                               .profile_text = number_at(members_, 12)});
       ReportGroupMember& member = group.members.back();
       member.withheld = names_.hide({member.account_id}, member.native_id, member.handle);
     }
     members_.reset();
+  }
+
+  /// Who finds one open profile with a text knows all that carry it: so of a text that a withheld
+  /// member carries nobody is told to carry it.
+  void read_profile_texts(ReportGroup& group) {
+    if (!group.profiles) {
+      return;
+    }
+    std::vector<ReportProfileText>& texts = group.profiles->texts;
+    profile_texts_.query(run_.value, group.group);
+    while (profile_texts_.step()) {
+      texts.push_back({.members = number_at(profile_texts_, 0),
+                       .accounts = number_at(profile_texts_, 1),
+                       .decades = profile_texts_.real(2)});
+    }
+    profile_texts_.reset();
+    for (const ReportGroupMember& member : group.members) {
+      if (member.withheld && member.profile_text != 0 && member.profile_text <= texts.size()) {
+        texts[member.profile_text - 1].withheld = true;
+      }
+    }
+    for (ReportGroupMember& member : group.members) {
+      if (member.profile_text > texts.size() ||
+          (member.profile_text != 0 && texts[member.profile_text - 1].withheld)) {
+        member.profile_text = 0;
+      }
+    }
   }
 
   void read_objects(ReportGroup& group) {
@@ -273,6 +314,7 @@ class GroupReader {
   Statement days_;
   Statement hours_;
   Statement languages_;
+  Statement profile_texts_;
   ReportPostReader posts_;
   std::unordered_map<std::int64_t, std::uint32_t> index_;  ///< By account id, of this group.
 };

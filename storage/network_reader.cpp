@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -38,9 +39,12 @@ constexpr std::string_view kNetworkAccount =
     "LEFT JOIN account_score s ON s.run_id = ?1 AND s.account_id = a.account_id "
     "WHERE a.account_id = ?2 AND a.opt_out & 10 = 0";
 constexpr std::string_view kMember =
-    "SELECT group_id, centrality, core, known_reason IS NOT NULL FROM group_member "
-    "WHERE run_id = ?1 AND account_id = ?2 AND (?3 = 0 OR group_id = ?3) "
+    "SELECT group_id, centrality, core, known_reason IS NOT NULL, coalesce(profile_text, 0) "
+    "FROM group_member WHERE run_id = ?1 AND account_id = ?2 AND (?3 = 0 OR group_id = ?3) "
     "ORDER BY group_id LIMIT 1";
+constexpr std::string_view kProfileCarriers =
+    "SELECT account_id FROM group_member "
+    "WHERE run_id = ?1 AND group_id = ?2 AND profile_text = ?3";
 constexpr std::size_t kPseudonymDigits = 16;
 
 /// A window as long as the whole run is written 0: the widest.
@@ -133,7 +137,8 @@ class NodeReader {
         group_(query.group),
         names_(database, query.naming),
         account_(database, kNetworkAccount),
-        member_(database, kMember) {}
+        member_(database, kMember),
+        carriers_(database, kProfileCarriers) {}
 
   /// Nothing for an account that opted out.
   std::optional<KeyedNode> read(std::int64_t id) {
@@ -157,17 +162,36 @@ class NodeReader {
       node.centrality = member_.real(1);
       node.core = number_at(member_, 2);
       node.known = member_.integer(3) != 0;
+      node.profile_text = number_at(member_, 4);
     }
     member_.reset();
+    if (node.profile_text != 0 && hides_text(node.group, node.profile_text)) {
+      node.profile_text = 0;
+    }
     return keyed;
   }
 
  private:
+  /// A profile text that a withheld member carries is nobody's: who finds it once knows them all.
+  bool hides_text(std::uint32_t group, std::uint32_t text) {
+    const auto [known, is_new] = hidden_.try_emplace({group, text}, false);
+    if (is_new) {
+      carriers_.query(run_.value, group, text);
+      while (carriers_.step()) {
+        known->second = names_.why({carriers_.integer(0)}).has_value() || known->second;
+      }
+      carriers_.reset();
+    }
+    return known->second;
+  }
+
   RunId run_;
   std::uint32_t group_;
   WithheldNames names_;
   Statement account_;
   Statement member_;
+  Statement carriers_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, bool> hidden_;  ///< By group and text.
 };
 
 std::vector<KeyedNode> read_nodes(NodeReader& reader, const std::vector<KeyedEdge>& edges) {
@@ -264,6 +288,7 @@ void pseudonymise(Network& network, std::string_view secret) {
     node.id = keyed_hash(secret, node.platform, node.native_id).substr(0, kPseudonymDigits);
     node.native_id.clear();
     node.handle.clear();
+    node.profile_text = 0;  // profiles are public: a search for equal ones would name the nodes
   }
   std::vector<std::uint32_t> order(network.nodes.size());
   std::iota(order.begin(), order.end(), 0U);

@@ -23,10 +23,10 @@ struct NetworkQuery {
 [[nodiscard]] Network read_network(Database& database, RunId run, const NetworkQuery& query = {});
 
 /// Replaces names: ids become the first 16 hex digits of HMAC-SHA-256 of platform and native id
-/// under `secret`, handles and native ids go, the window is widened to whole UTC days, figures are
-/// rounded to one decimal, and nodes
-/// are ordered anew so that their order says nothing. Pseudonymous is not anonymous: who knows the
-/// network can recognise its shape. @throws StorageError  Two nodes get one name: try again.
+/// under `secret`, handles and native ids go, profile texts are nobody's any more, the window is
+/// widened to whole UTC days, figures are rounded to one decimal, and nodes are ordered anew so
+/// that their order says nothing. Pseudonymous is not anonymous: who knows the network can
+/// recognise its shape. @throws StorageError  Two nodes get one name: try again.
 void pseudonymise(Network& network, std::string_view secret);
 
 }  // namespace vigie::storage

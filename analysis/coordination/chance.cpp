@@ -36,6 +36,25 @@ double poisson_log(double expected, double k) {
   return k * std::log(expected) - expected - log_gamma(k + 1.0);
 }
 
+double log_choose(double n, double k) {
+  return log_gamma(n + 1.0) - log_gamma(k + 1.0) - log_gamma(n - k + 1.0);
+}
+
+/// ln P(exactly `k` marked things are drawn), for a `k` that can be.
+double hypergeometric_log(const Draw& draw, double k) {
+  const auto population = static_cast<double>(draw.population);
+  const auto marked = static_cast<double>(draw.marked);
+  const auto drawn = static_cast<double>(draw.drawn);
+  return log_choose(marked, k) + log_choose(population - marked, drawn - k) -
+         log_choose(population, drawn);
+}
+
+/// The fewest marked things that a draw can have.
+std::uint64_t fewest_marked(const Draw& draw) {
+  const std::uint64_t unmarked = draw.population - draw.marked;
+  return draw.drawn > unmarked ? draw.drawn - unmarked : 0;
+}
+
 }  // namespace
 
 double poisson_upper_decades(double expected, std::uint32_t observed) {
@@ -78,6 +97,35 @@ bool poisson_upper_reaches(double expected, std::uint32_t observed, double decad
     }
   }
   return poisson_upper_decades(expected, observed) >= decades;
+}
+
+double hypergeometric_upper_decades(const Draw& draw, std::uint32_t observed) {
+  if (observed <= fewest_marked(draw)) {
+    return 0.0;
+  }
+  const auto marked = static_cast<double>(draw.marked);
+  const auto drawn = static_cast<double>(draw.drawn);
+  const double most = std::min(marked, drawn);
+  if (observed > most) {
+    return kMostDecades;
+  }
+  // Upwards from `observed`, relative to its own term: each is the one before times a ratio.
+  const double others = static_cast<double>(draw.population) - marked - drawn;
+  double term = 1.0;
+  double sum = 1.0;
+  for (double k = observed; k < most && term > sum * 1e-17; k += 1.0) {
+    term *= (marked - k) * (drawn - k) / ((k + 1.0) * (others + k + 1.0));
+    sum += term;
+  }
+  const double log_p = hypergeometric_log(draw, observed) + std::log(sum);
+  return clamp_decades(-log_p / std::numbers::ln10);
+}
+
+double hypergeometric_one(const Draw& draw) {
+  if (draw.marked == 0 || draw.drawn == 0 || fewest_marked(draw) > 1) {
+    return 0.0;
+  }
+  return std::exp(hypergeometric_log(draw, 1.0));
 }
 
 double poisson_binomial_upper_decades(std::span<const double> chances, std::uint32_t observed) {

@@ -3,8 +3,9 @@
 // All p-values travel as -log10 p ("decades"), computed in logarithms, so that 10^-500 stays a
 // number. 0 decades is p = 1.
 //
-// Sources: Le Cam 1960 (Poisson for sums of rare events); Liu and Xie 2020,
-// doi:10.1080/01621459.2018.1554485 (Cauchy combination); Benjamini and Hochberg 1995.
+// Sources: Le Cam 1960 (Poisson for sums of rare events); Fisher 1935 (hypergeometric tail); Liu
+// and Xie 2020, doi:10.1080/01621459.2018.1554485 (Cauchy combination); Benjamini and Hochberg
+// 1995.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +35,20 @@ namespace vigie::analysis {
 /// Above so many events the Poisson tail stands in for the exact one; it errs to the safe side, for
 /// it is the wider of the two.
 inline constexpr std::size_t kExactObjects = 64;
+
+/// `drawn` of `population` things are taken at random and not put back; `marked` of them count.
+struct Draw {
+  std::uint64_t population = 0;
+  std::uint64_t marked = 0;  ///< <= population, as is `drawn`.
+  std::uint64_t drawn = 0;
+};
+
+/// Decades of P(at least `observed` marked things are drawn): the hypergeometric tail, exact. At
+/// most 1000 (more than there can be included). O(min(marked, drawn)).
+[[nodiscard]] double hypergeometric_upper_decades(const Draw& draw, std::uint32_t observed);
+
+/// P(exactly one marked thing is drawn).
+[[nodiscard]] double hypergeometric_one(const Draw& draw);
 
 /// One test among several of one question.
 struct WeightedTest {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/coordination/profile_texts.h"
 #include "storage/model/time.h"
 
 namespace vigie::analysis {
@@ -38,6 +39,9 @@ class Translation {
       translate_group(g);
     }
     collect_text_posts();
+    if (!source_.profile_keys.empty()) {
+      add_profile_texts();
+    }
     findings_.coverage = totals();
     return std::move(findings_);
   }
@@ -218,7 +222,8 @@ class Translation {
            member.centrality,
            member.score,
            member.explained,
-           member.benign == kNothing ? std::string{} : source_.known[member.benign].reason});
+           member.benign == kNothing ? std::string{} : source_.known[member.benign].reason,
+           0});
     }
   }
 
@@ -258,6 +263,27 @@ class Translation {
       posts[text].resize(std::min(posts[text].size(), kMostClusterPosts));
       for (const auto& [time, index] : posts[text]) {
         findings_.texts[text].posts.push_back(post(index));
+      }
+    }
+  }
+
+  void add_profile_texts() {
+    const GroupTable& table = source_.result.groups;
+    const ProfileTexts found =
+        compare_profile_texts(source_.activity.accounts, source_.profile_keys, table);
+    for (std::size_t g = 0; g < found.groups.size(); ++g) {
+      const GroupProfiles& profiles = found.groups[g];
+      GroupFinding& finding = findings_.groups[g];
+      finding.profiles.emplace();
+      finding.profiles->members = profiles.members;
+      finding.profiles->sharing = profiles.sharing;
+      finding.profiles->expected = profiles.expected;
+      finding.profiles->accounts = profiles.accounts;
+      for (const SharedProfileText& text : profiles.texts) {
+        finding.profiles->texts.push_back({text.members, text.accounts, text.decades});
+      }
+      for (std::size_t i = 0; i < finding.members.size(); ++i) {
+        finding.members[i].profile_text = found.text_of_member[table.groups[g].first_member + i];
       }
     }
   }

@@ -1,6 +1,7 @@
 // The tables of the test as findings: indices become keys of the store, meetings become posts.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -26,6 +27,8 @@ struct CoordinationSource {
   const CoordinationOptions& options;  ///< Of the test.
   const std::optional<SelfTest>& self_test;
   std::span<const KnownCoordinators> known;
+  /// Per account of the activity (profile_texts.h); empty: profile texts were not read.
+  std::span<const std::uint64_t> profile_keys = {};
 };
 
 /// Everything but the names of groups, which the store knows (portrait.h). Domains stand in the

@@ -24,7 +24,7 @@ enum class CoordinationLayer : std::uint8_t {
   kHashtagSequence,  ///< Ordered hashtags of one post.
   kText,             ///< Cluster of near-equal texts.
   kReply,            ///< The post replied to.
-  kMedia,            ///< Media hash or profile text.
+  kMedia,            ///< Media hash.
   kDomain,           ///< Registrable domain: weak, for thousands share one by taste.
 };
 
@@ -93,6 +93,7 @@ struct GroupMemberFinding {
   double score = 0.0;        ///< Sum of min(10, decades) over its links.
   double explained = 0.0;    ///< 0..1: share of its posts that stand behind its links.
   std::string known_reason;  ///< The team's allow-list: why it coordinates in the open; or empty.
+  std::uint32_t profile_text = 0;  ///< 1 + index into its group's `profiles.texts`; 0: none.
 };
 
 struct GroupObjectFinding {
@@ -115,6 +116,23 @@ struct GroupDayFinding {
 struct GroupLanguageFinding {
   std::string language;  ///< ISO 639-1; empty: unknown.
   std::uint32_t posts = 0;
+};
+
+/// A profile text that two members of a group or more carry. The text is with its accounts.
+struct ProfileTextFinding {
+  std::uint32_t members = 0;
+  std::uint32_t accounts = 0;  ///< That carry it, of GroupProfileFinding::accounts.
+  double decades = 0.0;  ///< -log10 p by chance, corrected for repeated texts and groups asked.
+};
+
+/// Profile texts of a group against chance. No test, group or score takes anything from it.
+struct GroupProfileFinding {
+  std::uint32_t members = 0;  ///< With a profile text that counts.
+  std::uint32_t sharing = 0;  ///< Of them, whose text another member carries.
+  double expected = 0.0;      ///< Of as many accounts drawn at random.
+  std::uint32_t accounts =
+      0;  ///< Drawn from: of the members' platforms and languages, with a text.
+  std::vector<ProfileTextFinding> texts;  ///< By falling members, rising accounts.
 };
 
 /// A group of three accounts or more that are linked by tested pairs.
@@ -141,6 +159,7 @@ struct GroupFinding {
   std::vector<GroupMemberFinding> members;      ///< By natural key.
   std::vector<GroupObjectFinding> objects;      ///< By falling members met.
   std::vector<std::string> techniques;          ///< DISARM ids, e.g. `T0049.003`.
+  std::optional<GroupProfileFinding> profiles;  ///< None: nobody looked.
 };
 
 /// Near-duplicate texts on which a group met.

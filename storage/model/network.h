@@ -27,6 +27,9 @@ struct NetworkNode {
   std::uint32_t core = 0;
   bool known = false;  ///< On the team's list of accounts that coordinate in the open.
   std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
+  /// Number within its group of a profile text that another member carries too; 0: none to tell, or
+  /// pseudonymised.
+  std::uint32_t profile_text = 0;
 };
 
 struct NetworkEdge {

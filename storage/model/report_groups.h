@@ -31,6 +31,27 @@ struct ReportGroupMember {
   double explained = 0.0;
   std::string known_reason;            ///< Empty: not on the team's list.
   std::optional<Withheld> withheld{};  ///< Handle and native id are a pseudonym: why.
+  std::uint32_t profile_text = 0;  ///< 1 + index into ReportGroupProfiles::texts; 0: none to show.
+};
+
+/// A profile text that members of a group had in common when the run was made.
+struct ReportProfileText {
+  std::uint32_t members = 0;
+  std::uint32_t accounts = 0;  ///< That carried it, of ReportGroupProfiles::accounts.
+  double decades = 0.0;
+  /// A member that carried it may not be named: neither the text nor who carries it is told.
+  bool withheld = false;
+  /// As two of these members or more still have it, cut; empty where no two do, or it is withheld.
+  std::string text = {};
+};
+
+/// Profile texts of a group against chance. A description: no link and no score comes from it.
+struct ReportGroupProfiles {
+  std::uint32_t members = 0;             ///< With a profile text that counts.
+  std::uint32_t sharing = 0;             ///< Of them, whose text another member carries.
+  double expected = 0.0;                 ///< Of as many accounts drawn at random.
+  std::uint32_t accounts = 0;            ///< Drawn from.
+  std::vector<ReportProfileText> texts;  ///< By falling members.
 };
 
 /// A tested pair inside a group.
@@ -91,6 +112,7 @@ struct ReportGroup {
   std::vector<ReportGroupLink> links;           ///< By falling decades.
   std::vector<ReportGroupObject> objects;       ///< By falling members met.
   std::vector<ReportMeeting> meetings;          ///< Of the strongest links, a few.
+  std::optional<ReportGroupProfiles> profiles;  ///< None: the run did not look.
 };
 
 /// A campaign that earlier runs saw and this one did not.

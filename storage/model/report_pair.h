@@ -52,6 +52,24 @@ struct ReportCommonObject {
 
 inline constexpr std::uint32_t kMostCountedShares = 1'000;
 
+/// What two accounts say of themselves, as their profiles are now.
+enum class ProfileComparison : std::uint8_t {
+  kNotCompared,
+  kMissing,    ///< One of them has no profile text that counts.
+  kWithheld,   ///< One of them may not be named.
+  kDifferent,  ///< Letter case, links, mentions and emoji apart.
+  kSame,
+};
+
+struct ReportPairProfiles {
+  ProfileComparison comparison = ProfileComparison::kNotCompared;
+  bool has_a = false;  ///< `kMissing`: whether A has a profile text that counts.
+  bool has_b = false;
+  std::uint64_t carriers = 0;  ///< `kSame`: accounts of the run that carry it, both included.
+  std::uint64_t accounts = 0;  ///< Accounts of the run with a profile text that counts.
+  std::string text;            ///< `kSame`: A's, cut.
+};
+
 struct ReportPair {
   std::optional<AnalysisRun> run;  ///< None: there is no finished run.
   TimeWindow window;               ///< The run's, or from the first to the last post of both.
@@ -76,6 +94,8 @@ struct ReportPair {
   std::vector<ReportCommonObject> common;  ///< The rarest first; a few.
   std::uint64_t common_total = 0;
   bool common_cut = false;  ///< An account shared so much that only its last shares were compared.
+
+  ReportPairProfiles profiles;
 };
 
 }  // namespace vigie

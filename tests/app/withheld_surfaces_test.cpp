@@ -120,18 +120,19 @@ class WithheldSurfacesTest : public storage::tests::StoreTest,
     storage::Database database{create()};
     PreparedBatch batch = storage::tests::batch_of(posts());
     batch.records.platform = "bluesky";
-    batch.records.accounts = {
-        Profile{.native_id = "did:plc:hushedid",
-                .handle = "hushed.person.example",
-                .display_name = "Hushed Display",
-                .bio = "Hushed bio",
-                .opt_out = OptOut::kNoUnauthenticated},
-        Profile{.native_id = "did:plc:mutedid",
-                .handle = "muted.person.example",
-                .display_name = "Muted Display",
-                .opt_out = OptOut::kNotDiscoverable},
-        Profile{
-            .native_id = "did:plc:openid", .handle = "open.account.example", .followers = 5000}};
+    batch.records.accounts = {Profile{.native_id = "did:plc:hushedid",
+                                      .handle = "hushed.person.example",
+                                      .display_name = "Hushed Display",
+                                      .bio = "Hushed bio of thirty characters and a few more",
+                                      .opt_out = OptOut::kNoUnauthenticated},
+                              Profile{.native_id = "did:plc:mutedid",
+                                      .handle = "muted.person.example",
+                                      .display_name = "Muted Display",
+                                      .opt_out = OptOut::kNotDiscoverable},
+                              Profile{.native_id = "did:plc:openid",
+                                      .handle = "open.account.example",
+                                      .bio = "Hushed bio of thirty characters and a few more",
+                                      .followers = 5000}};
     storage::tests::import(database, {batch});
     before = write_run(database, {at(0s), at(kDay * 28)}, 0.3, 0.6);
     now = write_run(database, {at(kDay), at(kDay * 29)}, 0.9, 0.48);
@@ -253,6 +254,10 @@ class WithheldSurfacesTest : public storage::tests::StoreTest,
     group.members = {{account(database, "hushedid"), 2, 2, 1.0, 9.0, 0.5, ""},
                      {account(database, "openid"), 2, 2, 1.0, 8.0, 0.5, ""},
                      {account(database, "mutedid"), 2, 2, 1.0, 7.0, 0.5, ""}};
+    // The open account has the withheld one's bio: shown with it, it would lead to the other.
+    group.profiles = GroupProfileFinding{
+        .members = 2, .sharing = 2, .expected = 0.1, .accounts = 9, .texts = {{2, 3, 1.0}}};
+    group.members[0].profile_text = group.members[1].profile_text = 1;
     group.objects = {{CoordinationLayer::kRepost,
                       object(database, "feed.post/3khushedkey"),
                       0,
@@ -409,7 +414,7 @@ TEST_P(WithheldSurfacesTest, WithoutThatCauseTheReportWouldShowIt) {
   const std::string report = content_of(file("en") / "report.json");
 
   for (const std::string& secret : kSecrets) {
-    EXPECT_EQ(report.find(secret) != std::string::npos, secret != "Hushed bio") << secret;
+    EXPECT_NE(report.find(secret), std::string::npos) << secret;
   }
   EXPECT_THAT(report, Not(HasSubstr("account-")));
 }

@@ -118,6 +118,55 @@ TEST(PairReport, TellsWhyNothingWasTested) {
   EXPECT_EQ(Json::parse(render_json_pair(pair))["answer"], "no_run");
 }
 
+TEST(PairReport, ComparesProfileTexts) {
+  ReportPair pair = two_accounts();
+  EXPECT_THAT(render_text_pair(pair), Not(HasSubstr("Profile texts")));
+  pair.profiles.comparison = ProfileComparison::kMissing;
+  pair.profiles.has_a = true;
+  EXPECT_THAT(render_text_pair(pair), HasSubstr("Profile texts: B has none"));
+  pair.profiles.comparison = ProfileComparison::kDifferent;
+  EXPECT_THAT(render_text_pair(pair), HasSubstr("Profile texts: they differ."));
+  pair.profiles.comparison = ProfileComparison::kWithheld;
+  EXPECT_THAT(render_text_pair(pair), HasSubstr("an account is not named here"));
+
+  pair.profiles = {.comparison = ProfileComparison::kSame,
+                   .has_a = true,
+                   .has_b = true,
+                   .carriers = 4,
+                   .accounts = 1'200,
+                   .text = "Read https://a.example first"};
+  EXPECT_THAT(render_text_pair(pair),
+              AllOf(HasSubstr("4 of 1,200\naccounts of the run with a profile text carry it"),
+                    HasSubstr("Read hxxps://a[.]example first")));
+  const Json profiles = Json::parse(render_json_pair(pair))["profiles"];
+  EXPECT_EQ(profiles["comparison"], "same");
+  EXPECT_EQ(profiles["carriers"], 4);
+  EXPECT_EQ(profiles["accounts"], 1200);
+  EXPECT_EQ(profiles["population"], "run");
+  EXPECT_EQ(profiles["text"], "Read https://a.example first");
+}
+
+TEST(GroupListing, TellsProfileTextsWithObservedAgainstExpected) {
+  ReportGroup group;
+  group.members = {{.platform = "x", .handle = "north", .profile_text = 1},
+                   {.platform = "x", .handle = "south"}};
+  EXPECT_THAT(render_text_group(group, run_three()), HasSubstr("were not compared"));
+  group.profiles.emplace();
+  EXPECT_THAT(render_text_group(group, run_three()), HasSubstr("No member has a profile text"));
+  group.profiles =
+      ReportGroupProfiles{.members = 5, .sharing = 3, .expected = 0.04, .accounts = 90};
+  group.profiles->texts = {
+      {.members = 3, .accounts = 4, .decades = 6.2, .text = "Quayside born, harbour raised"}};
+
+  const std::string text = render_text_group(group, run_three());
+
+  EXPECT_THAT(text, HasSubstr("of 5 members with one, 3 have the text of another member"));
+  EXPECT_THAT(text, HasSubstr("0.04"));
+  EXPECT_THAT(text, HasSubstr("1. 3 of 4 accounts that carry it, -log10 p 6.2: Quayside born"));
+  group.profiles->texts[0].withheld = true;
+  EXPECT_THAT(render_text_group(group, run_three()), Not(HasSubstr("Quayside")));
+}
+
 TEST(AnalystReports, LetNoControlCharacterOut) {
   ReportPair pair = two_accounts();
   ReportTrace trace;
@@ -131,6 +180,10 @@ TEST(AnalystReports, LetNoControlCharacterOut) {
   group.name = kHostile;
   group.members = {{.platform = "x", .handle = kHostile, .known_reason = kHostile}};
   group.objects = {{.layer = CoordinationLayer::kText, .label = kHostile}};
+  group.profiles = ReportGroupProfiles{.members = 2, .sharing = 2, .accounts = 2};
+  group.profiles->texts = {{.members = 2, .accounts = 2, .text = kHostile}};
+  pair.profiles.comparison = ProfileComparison::kSame;
+  pair.profiles.text = kHostile;
   ReportCoordination coordination;
   coordination.groups = {group};
   for (const std::string& text : {render_text_pair(pair),
@@ -240,7 +293,8 @@ Network small_network() {
                     .group = 1,
                     .likelihood = 0.5,
                     .centrality = 1.0,
-                    .core = 2},
+                    .core = 2,
+                    .profile_text = 7},
                    {.id = "n2", .platform = "x", .native_id = "2", .handle = "=cmd()"}};
   network.edges = {{.source = 0,
                     .target = 1,
@@ -266,6 +320,8 @@ TEST(NetworkExport, EscapesNamesInXml) {
 TEST(NetworkExport, LeavesOutWhatIsNotKnown) {
   const std::string gexf = render_gexf(small_network());
   EXPECT_THAT(gexf, HasSubstr("<attvalue for=\"4\" value=\"0.5\"/>"));
+  EXPECT_THAT(gexf, HasSubstr("title=\"profile_text\" type=\"integer\""));
+  EXPECT_THAT(gexf, HasSubstr("<attvalue for=\"11\" value=\"7\"/>"));
   const std::string second = gexf.substr(gexf.find("id=\"n2\""));
   EXPECT_THAT(second.substr(0, second.find("</node>")),
               AllOf(Not(HasSubstr("for=\"3\"")), Not(HasSubstr("for=\"4\""))));
@@ -277,7 +333,9 @@ TEST(NetworkExport, WritesTheHeadsThatGephiExpectsAndDisarmsCells) {
             "expected,layers\r\nn1,n2,Undirected,9.5,9.5,0,3,0,0,4,0.25,repost url\r\n");
   EXPECT_THAT(render_node_csv(small_network()),
               AllOf(testing::StartsWith("Id,Label,platform,handle,native_id,group,likelihood,"),
-                    HasSubstr("n2,'=cmd(),x,'=cmd(),2,,,D,0,0,false,false,\r\n")));
+                    HasSubstr("n1,"),
+                    HasSubstr(",1,2,false,false,,7\r\n"),
+                    HasSubstr("n2,'=cmd(),x,'=cmd(),2,,,D,0,0,false,false,,\r\n")));
 }
 
 TEST(PlainWords, WriteDurationsAndSeries) {

@@ -152,6 +152,17 @@ ReportGroup group_of(const Shape& shape) {
     group.posts_per_day.push_back(day < 2 || day % 7 > 4 ? 0 : 6 + (day * 11) % 40);
   }
   group.languages = {{"fr", 212}, {"en", 90}, {"", 14}};
+  group.profiles = ReportGroupProfiles{.members = 3,
+                                       .sharing = 2,
+                                       .expected = 0.34,
+                                       .accounts = 1'204,
+                                       .texts = {{.members = 2,
+                                                  .accounts = 3,
+                                                  .decades = 1.2,
+                                                  .withheld = false,
+                                                  .text = "Quayside born. Facts at "
+                                                          "https://harbour-post.example"}}};
+  group.members[0].profile_text = group.members[1].profile_text = 1;
   return group;
 }
 
@@ -233,6 +244,11 @@ void fill_groups_with(ReportCoordination& coordination, const std::string& text)
     group.known_members = 1;
     for (ReportGroupObject& object : group.objects) {
       object.label = text;
+    }
+    if (group.profiles) {
+      for (ReportProfileText& profile : group.profiles->texts) {
+        profile.text = text;
+      }
     }
     for (ReportMeeting& meeting : group.meetings) {
       for (ReportPost* post : {&meeting.post_a, &meeting.post_b}) {

@@ -129,6 +129,34 @@ TEST(RenderGroups, TellsOneGroupInPlainWords) {
   EXPECT_THAT(page, HasSubstr("This is consistent with coordination. It does not say who"));
 }
 
+TEST(RenderGroups, TellsWhatProfilesHaveInCommonBesideWhatChanceGives) {
+  ReportData data = only(0);
+  ReportGroup& group = data.coordination.groups[0];
+
+  const std::string page = section(data);
+
+  EXPECT_THAT(page,
+              HasSubstr("<dt>Profile texts</dt><dd>Of 3 members with one, 2 share it with another "
+                        "member; 0.3 expected by chance.</dd>"));
+  EXPECT_THAT(page,
+              HasSubstr("1. 2 accounts of the group; 3 of 1,204 accounts with a profile text on "
+                        "the same platforms and in the same languages carry it:"));
+  EXPECT_THAT(page, HasSubstr("Quayside born. Facts at hxxps://harbour-post[.]example"));
+  EXPECT_EQ(all_matches(page, "(>profile text 1<)").size(), 2U);
+
+  group.profiles->texts[0].text.clear();
+  EXPECT_THAT(section(data), HasSubstr("No two of them still have it."));
+  group.profiles->texts[0].text = "Quayside born";
+  group.profiles->texts[0].withheld = true;
+  EXPECT_THAT(section(data),
+              AllOf(HasSubstr("is not named here: neither the text nor who carries it"),
+                    Not(HasSubstr("Quayside"))));
+  group.profiles->texts.clear();
+  EXPECT_THAT(section(data), Not(HasSubstr("Profile texts in common")));
+  group.profiles.reset();
+  EXPECT_THAT(section(data), HasSubstr("<dt>Profile texts</dt><dd>not known</dd>"));
+}
+
 TEST(RenderGroups, PutsTheEarlierPostLeft) {
   ReportData data = only(1);
   auto& group = data.coordination.groups[0];
@@ -274,7 +302,7 @@ TEST(RenderGroupCsv, HasOneRowPerMemberWithItsGroup) {
   EXPECT_THAT(row,
               HasSubstr("42,yes,1,hxxps://harbour-post[.]example/budget-hole?ref=a&b=1,growing,"
                         "3,2026-10-17T00:00:00.000Z,no,14,0,46,230,"));
-  EXPECT_THAT(csv, HasSubstr(",A union's own branches\r\n"));
+  EXPECT_THAT(csv, HasSubstr(",A union's own branches,1,3,2,0.3400,1204\r\n"));
 }
 
 TEST(RenderGroupCsv, DisarmsFormulas) {
@@ -300,6 +328,15 @@ TEST(RenderJsonReport, HoldsAllOfTheGroups) {
   EXPECT_EQ(coordination["groups"][0]["meetings"][1]["post_a"]["native_id"], "pair-12");
   EXPECT_EQ(coordination["groups"][0]["campaign_since"], "2026-10-17T00:00:00.000Z");
   EXPECT_TRUE(coordination["groups"][3]["status"].is_null());
+  const auto& profiles = coordination["groups"][0]["profiles"];
+  EXPECT_EQ(profiles["members"], 3);
+  EXPECT_EQ(profiles["sharing"], 2);
+  EXPECT_EQ(profiles["expected"], 0.34);
+  EXPECT_EQ(profiles["accounts"], 1204);
+  EXPECT_EQ(profiles["texts"][0]["accounts"], 3);
+  EXPECT_EQ(profiles["texts"][0]["withheld"], false);
+  EXPECT_EQ(coordination["groups"][0]["members"][1]["profile_text"], 1);
+  EXPECT_TRUE(coordination["groups"][0]["members"][2]["profile_text"].is_null());
   EXPECT_EQ(coordination["gone"][0]["members"], 7);
 }
 

@@ -101,11 +101,14 @@ class AnalystCommandsTest : public testing::Test {
         south));
     database.execute(fmt::format(
         "INSERT INTO coordinated_group VALUES ({}, 1, NULL, 'valley.example', 2, 0, 1, 2, 0.01, "
-        "1.0, 0.9, 30000, 0.5, 0.0, 0.3, 1772445600000, 1772445630000, 'T0049')",
+        "1.0, 0.9, 30000, 0.5, 0.0, 0.3, 1772445600000, 1772445630000, 'T0049', NULL, NULL, NULL, "
+        "NULL)",
         run));
     for (const std::int64_t account : {north, south}) {
       database.execute(fmt::format(
-          "INSERT INTO group_member VALUES ({}, 1, {}, 1, 1, 1.0, 9.0, 0.5, NULL)", run, account));
+          "INSERT INTO group_member VALUES ({}, 1, {}, 1, 1, 1.0, 9.0, 0.5, NULL, NULL)",
+          run,
+          account));
     }
   }
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -18,7 +19,9 @@
 namespace vigie::tests {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr std::uint64_t kPostsOfCoordination = 20'000;
 
@@ -158,6 +161,65 @@ TEST(Coordination, MarksKnownCoordinatorsAndAddsNothingToTheirScore) {
                             member + "'"),
             1);
   EXPECT_EQ(database.number("SELECT count(DISTINCT config_hash) FROM analysis_run"), 2);
+}
+
+/// Pairs, groups and scores of a run, without what profiles have in common.
+std::vector<std::string> settled_of(const DatabaseContent& database, int run) {
+  std::vector<std::string> lines;
+  for (const char* sql : {"SELECT account_a, account_b, layer, time_window_s, observed, expected, "
+                          "decades, q_decades, group_id FROM v_pair WHERE run_id = {} "
+                          "ORDER BY 1, 2, 3, 4",
+                          "SELECT group_id, account_id, links, centrality, score, explained "
+                          "FROM v_group_member WHERE run_id = {} ORDER BY 1, 2",
+                          "SELECT account_id, likelihood, automation_likelihood, low, high, rank "
+                          "FROM account_score WHERE run_id = {} ORDER BY 1"}) {
+    for (const Row& row : database.rows(fmt::format(fmt::runtime(sql), run))) {
+      lines.push_back(fmt::format("{}", fmt::join(row, " ")));
+    }
+  }
+  return lines;
+}
+
+TEST(ProfileTexts, DescribeGroupsAndMakeNone) {
+  const Program program;
+  import_simulated(program, kPostsOfCoordination, 1);
+  const DatabaseContent database{program.file("vigie.db")};
+  program.succeed({"analyze"});
+  const std::string crew =
+      "account_id IN (SELECT account_id FROM group_member WHERE run_id = 1 AND group_id = 1)";
+  ASSERT_GT(database.number("SELECT count(*) FROM account WHERE " + crew), 10);
+  EXPECT_EQ(database.number("SELECT max(profile_sharing) FROM v_group"), 0);
+
+  // The crew copies one text. So do 40 strangers that act together in nothing: a staff, a party.
+  database.execute("UPDATE account SET bio = 'Mother of three, patriot, nobody tells me' WHERE " +
+                   crew);
+  database.execute(
+      "UPDATE account SET bio = 'At the Harbour Post. Views are my own, reposts too' WHERE "
+      "account_id IN (SELECT account_id FROM account_score WHERE run_id = 1 AND account_id NOT IN "
+      "(SELECT account_id FROM group_member WHERE run_id = 1) ORDER BY account_id LIMIT 40)");
+  program.succeed({"analyze"});
+
+  EXPECT_EQ(settled_of(database, 2), settled_of(database, 1));
+  EXPECT_EQ(database.number("SELECT profile_sharing = members AND profile_members = members "
+                            "FROM v_group WHERE run_id = 2 AND group_id = 1"),
+            1);
+  EXPECT_EQ(database.number("SELECT count(*) FROM v_group_profile_text WHERE run_id = 2"), 1);
+  EXPECT_EQ(database.number("SELECT count(*) FROM v_group_member WHERE run_id = 2 AND "
+                            "(profile_text = 1) <> (group_id = 1)"),
+            0);
+  const std::string listed = program.succeed({"groups", "--group", "1"});
+  EXPECT_THAT(listed, HasSubstr("Mother of three, patriot, nobody tells me"));
+  const std::vector<Row> pair = database.rows(
+      "SELECT native_id FROM v_group_member WHERE run_id = 2 AND group_id = 1 LIMIT 2");
+  const nlohmann::json profiles = program.run_json(
+      {"pair", "simulated:" + pair.at(0).front(), "simulated:" + pair.at(1).front()})["profiles"];
+  EXPECT_EQ(profiles["comparison"], "same");
+  EXPECT_EQ(profiles["text"], "Mother of three, patriot, nobody tells me");
+
+  // A person asks for erasure: nothing of the text is left when the last one that has it is gone.
+  database.execute("UPDATE account SET bio = NULL WHERE " + crew);
+  EXPECT_THAT(program.succeed({"groups", "--group", "1"}),
+              AllOf(HasSubstr("no two of them still have it"), Not(HasSubstr("Mother of three"))));
 }
 
 TEST(Campaigns, KeepTheirNameFromDayToDayAndOnTheSameDayAgain) {

@@ -67,9 +67,13 @@ Analysed run_over(const std::vector<std::string>& lines, int threads) {
   write_file(program.file("posts.jsonl"), join_lines(lines));
   write_file(program.file("vigie.toml"), "[analysis]\nthreads = " + std::to_string(threads) + "\n");
   program.succeed({"import", "--mapping", "simulated", "posts.jsonl"});
+  const DatabaseContent database{program.file("vigie.db")};
+  // Five profile texts, each in two spellings: which is shown must not depend on arrival either.
+  database.execute(
+      "UPDATE account SET bio = 'One of five texts that profiles here have in common, number ' || "
+      "substr('abcde', native_id % 5 + 1, 1) || iif(native_id % 2, ' https://a.example/', '')");
   program.succeed({"analyze"});
   program.succeed({"report"});
-  const DatabaseContent database{program.file("vigie.db")};
   return {collected(database),
           findings(database),
           comparable(json::parse(read_file(program.file("report/report.json"))), database)};
@@ -110,6 +114,9 @@ TEST_F(Determinism, NeitherOrderOfPostsNorThreadsChangeAnything) {
   const Analysed out_of_order = run_over(shuffled, 2);
 
   ASSERT_GT(in_order.findings.size(), 1'000U);
+  ASSERT_TRUE(std::any_of(in_order.findings.begin(), in_order.findings.end(), [](const auto& row) {
+    return row.starts_with("group profile text");
+  }));
   EXPECT_EQ(in_order.collected.size(), out_of_order.collected.size());
   EXPECT_TRUE(in_order.collected == out_of_order.collected)
       << difference(in_order.collected, out_of_order.collected);

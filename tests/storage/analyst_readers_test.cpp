@@ -292,6 +292,32 @@ TEST_F(AnalystReadersTest, ReadsANetworkWithEachLayerByItsWidestWindow) {
   EXPECT_EQ(edge.layers, (1U << 1U) | (1U << 6U));
 }
 
+CoordinationFindings one_link_of_one_profile() {
+  CoordinationFindings found = one_link();
+  GroupFinding& group = found.groups.front();
+  group.profiles = GroupProfileFinding{
+      .members = 2, .sharing = 2, .expected = 0.1, .accounts = 9, .texts = {{2, 2, 1.0}}};
+  group.members[0].profile_text = 1;
+  group.members[1].profile_text = 1;
+  return found;
+}
+
+TEST_F(AnalystReadersTest, NumbersProfileTextsInANetworkUnlessOneIsWithheldOrItIsPseudonymous) {
+  const RunId run = publish(one_link_of_one_profile());
+
+  Network network = read_network(database, run);
+
+  ASSERT_THAT(network.nodes, SizeIs(2));
+  EXPECT_EQ(network.nodes[0].profile_text, 1U);
+  EXPECT_EQ(network.nodes[1].profile_text, 1U);
+  pseudonymise(network, "secret");
+  EXPECT_EQ(network.nodes[0].profile_text, 0U);
+  database.execute("UPDATE account SET opt_out = 4 WHERE account_id = 2");
+  for (const NetworkNode& node : read_network(database, run).nodes) {
+    EXPECT_EQ(node.profile_text, 0U) << node.native_id;
+  }
+}
+
 TEST_F(AnalystReadersTest, NarrowsANetworkToAGroupOrALayer) {
   const RunId run = publish(one_link());
 

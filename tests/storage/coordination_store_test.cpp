@@ -139,6 +139,75 @@ TEST_F(CoordinationStoreTest, GivesBackAGroupAsItWasWritten) {
   EXPECT_EQ(group.layer_meetings[3], 3U);
 }
 
+/// All three have a profile text; 1 and 3 have the same, and 2 others of the run have it.
+CoordinationFindings three_with_profiles() {
+  CoordinationFindings found = three_that_met();
+  GroupFinding& group = found.groups.front();
+  group.profiles = GroupProfileFinding{
+      .members = 3, .sharing = 2, .expected = 0.25, .accounts = 40, .texts = {{2, 4, 1.5}}};
+  group.members[0].profile_text = 1;
+  group.members[2].profile_text = 1;
+  return found;
+}
+
+TEST_F(CoordinationStoreTest, KeepsWhatProfilesHaveInCommonAsCounts) {
+  const RunId run = begin();
+  coordination.write(run, three_with_profiles());
+  publish(run);
+
+  const ReportGroup group = read_groups(database, run).groups.at(0);
+
+  ASSERT_TRUE(group.profiles.has_value());
+  EXPECT_EQ(group.profiles->members, 3U);
+  EXPECT_EQ(group.profiles->sharing, 2U);
+  EXPECT_DOUBLE_EQ(group.profiles->expected, 0.25);
+  EXPECT_EQ(group.profiles->accounts, 40U);
+  ASSERT_THAT(group.profiles->texts, SizeIs(1));
+  EXPECT_EQ(group.profiles->texts[0].members, 2U);
+  EXPECT_EQ(group.profiles->texts[0].accounts, 4U);
+  EXPECT_DOUBLE_EQ(group.profiles->texts[0].decades, 1.5);
+  EXPECT_FALSE(group.profiles->texts[0].withheld);
+  EXPECT_EQ(group.members[0].profile_text, 0U);  // account 2, by its score
+  EXPECT_EQ(group.members[1].profile_text, 1U);
+  EXPECT_EQ(group.members[2].profile_text, 1U);
+  EXPECT_EQ(text_of(database,
+                    "SELECT profile_members || ' ' || profile_sharing || ' ' || profile_expected "
+                    "|| ' ' || profile_accounts FROM v_group"),
+            "3 2 0.25 40");
+  EXPECT_EQ(text_of(database,
+                    "SELECT members || ' ' || accounts || ' ' || population || ' ' || decades "
+                    "FROM v_group_profile_text"),
+            "2 4 40 1.5");
+  EXPECT_EQ(text_of(database,
+                    "SELECT group_concat(native_id) FROM (SELECT native_id FROM v_group_member "
+                    "WHERE profile_text = 1 ORDER BY native_id)"),
+            "100,102");
+}
+
+TEST_F(CoordinationStoreTest, SaysOfNobodyThatItCarriesATextThatAWithheldMemberCarries) {
+  const RunId run = begin();
+  coordination.write(run, three_with_profiles());
+  publish(run);
+  database.execute("UPDATE account SET opt_out = 4 WHERE native_id = '102'");
+
+  const ReportGroup group = read_groups(database, run).groups.at(0);
+
+  EXPECT_TRUE(group.profiles->texts.at(0).withheld);
+  EXPECT_EQ(group.profiles->sharing, 2U);
+  for (const ReportGroupMember& member : group.members) {
+    EXPECT_EQ(member.profile_text, 0U) << member.native_id;
+  }
+}
+
+TEST_F(CoordinationStoreTest, TellsARunThatDidNotCompareProfiles) {
+  const RunId run = begin();
+  coordination.write(run, three_that_met());
+  publish(run);
+
+  EXPECT_FALSE(read_groups(database, run).groups.at(0).profiles.has_value());
+  EXPECT_EQ(database.scalar("SELECT count(*) FROM v_group WHERE profile_members IS NULL"), 1);
+}
+
 TEST_F(CoordinationStoreTest, ShowsTheStrongestLinksFirstAndNoPostTwice) {
   const RunId run = begin();
   coordination.write(run, three_that_met());

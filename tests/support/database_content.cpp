@@ -108,10 +108,14 @@ constexpr std::array kFindings{
     Listing{"group",
             "SELECT group_id, name, members, known_members, links, observed, expected, density, "
             "extent, median_gap_s, explained, creation_peak, office_hours, first_ms, last_ms, "
-            "techniques FROM v_group WHERE run_id = {}"},
+            "techniques, profile_members, profile_sharing, profile_expected, profile_accounts "
+            "FROM v_group WHERE run_id = {}"},
     Listing{"member",
             "SELECT group_id, platform, native_id, links, core, centrality, score, explained, "
-            "known_reason FROM v_group_member WHERE run_id = {}"},
+            "known_reason, profile_text FROM v_group_member WHERE run_id = {}"},
+    Listing{"group profile text",
+            "SELECT group_id, profile_text, members, accounts, population, decades "
+            "FROM v_group_profile_text WHERE run_id = {}"},
     Listing{"group object",
             "SELECT group_id, position, layer, object, members, expected, sharers, first_ms, "
             "last_ms FROM v_group_object WHERE run_id = {}"},

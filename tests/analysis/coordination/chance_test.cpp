@@ -34,6 +34,34 @@ TEST(PoissonBinomialTail, CountsByHand) {
   EXPECT_NEAR(p_of(poisson_binomial_upper_decades(uneven, 2)), 0.098, 1e-12);
 }
 
+TEST(HypergeometricTail, CountsByHand) {
+  // 4 of 10 are drawn, 3 of the 10 marked: C(3,k) C(7,4-k) of 210 are 35, 105, 63 and 7.
+  const Draw draw{.population = 10, .marked = 3, .drawn = 4};
+  EXPECT_EQ(hypergeometric_upper_decades(draw, 0), 0.0);
+  EXPECT_NEAR(p_of(hypergeometric_upper_decades(draw, 1)), 175.0 / 210.0, 1e-12);
+  EXPECT_NEAR(p_of(hypergeometric_upper_decades(draw, 2)), 70.0 / 210.0, 1e-12);
+  EXPECT_NEAR(p_of(hypergeometric_upper_decades(draw, 3)), 7.0 / 210.0, 1e-12);
+  EXPECT_EQ(hypergeometric_upper_decades(draw, 4), 1000.0);
+  EXPECT_NEAR(hypergeometric_one(draw), 105.0 / 210.0, 1e-12);
+}
+
+TEST(HypergeometricTail, KnowsWhatMustCome) {
+  // All of three are drawn, two of them marked.
+  const Draw all{.population = 3, .marked = 2, .drawn = 3};
+  EXPECT_EQ(hypergeometric_upper_decades(all, 2), 0.0);
+  EXPECT_EQ(hypergeometric_one(all), 0.0);
+  EXPECT_EQ(hypergeometric_upper_decades({.population = 5, .marked = 0, .drawn = 3}, 1), 1000.0);
+  EXPECT_EQ(hypergeometric_one({.population = 5, .marked = 0, .drawn = 3}), 0.0);
+  EXPECT_EQ(hypergeometric_one({.population = 5, .marked = 3, .drawn = 0}), 0.0);
+}
+
+TEST(HypergeometricTail, KeepsItsDigitsAmongAMillion) {
+  // Both of two drawn among the two marked of 10^6: 2 / (10^6 (10^6 - 1)).
+  EXPECT_NEAR(hypergeometric_upper_decades({.population = 1'000'000, .marked = 2, .drawn = 2}, 2),
+              12.0 - std::log10(2.0) + std::log10(999'999.0 / 1'000'000.0),
+              1e-6);
+}
+
 TEST(Cauchy, GivesBackEqualValuesAndFavoursTheBest) {
   const std::vector<WeightedTest> equal{{2.0, 1.0}, {2.0, 3.0}};
   EXPECT_NEAR(cauchy_decades(equal), 2.0, 1e-9);
