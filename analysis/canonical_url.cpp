@@ -160,12 +160,22 @@ bool is_tracking(std::string_view parameter, std::string_view host) {
                      [&name](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
+/// A separator that was escaped as HTML leaves its name before what it separated: elsewhere
+/// `split_url` takes it away, at the begin of the query there is none. `?amp;a=1` is `?a=1`.
+std::string_view without_escaped_separator(std::string_view parameter) {
+  constexpr std::string_view kName = "amp;";
+  while (parameter.starts_with(kName)) {
+    parameter.remove_prefix(kName.size());
+  }
+  return parameter;
+}
+
 /// Parameters that say what the page is, sorted, none twice.
 std::vector<std::string> kept_parameters(std::string_view query, std::string_view host) {
   std::vector<std::string> kept;
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
-    const std::string_view parameter = query.substr(0, end);
+    const std::string_view parameter = without_escaped_separator(query.substr(0, end));
     if (!parameter.empty() && !is_tracking(parameter, host)) {
       kept.emplace_back(parameter);
     }

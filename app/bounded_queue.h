@@ -29,6 +29,17 @@ class BoundedQueue {
     return true;
   }
 
+  /// Takes the item when there is room now; else leaves it as it is.
+  bool try_push(T& item) {
+    const std::scoped_lock lock{mutex_};
+    if (closed_ || items_.size() >= capacity_) {
+      return false;
+    }
+    items_.push_back(std::move(item));
+    changed_.notify_all();
+    return true;
+  }
+
   /// Waits for an item. Nothing: the queue was closed and is empty.
   std::optional<T> pop() {
     std::unique_lock lock{mutex_};

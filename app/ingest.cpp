@@ -1,5 +1,6 @@
 #include "app/ingest.h"
 
+#include <chrono>
 #include <stop_token>
 #include <thread>
 #include <utility>
@@ -13,17 +14,21 @@ namespace vigie::app {
 namespace {
 
 constexpr std::size_t kQueuedBatches = 8;
+constexpr std::size_t kBatchesUnderWay = kQueuedBatches + 2;  ///< One with the reader, one written.
 
-/// Extracts the objects of each post and passes the batch on.
+/// Extracts the objects of each post and passes the batch on. Written batches come back: the thread
+/// that took their memory, and will take as much again, gives it back, which costs it less than the
+/// writer, for whom everybody waits.
 class PreparingSink final : public collector::PostSink {
  public:
   PreparingSink(std::vector<std::string> shorteners,
                 BoundedQueue<PreparedBatch>& queue,
+                BoundedQueue<PreparedBatch>& written,
                 std::stop_source& stop)
-      : extractor_(std::move(shorteners)), queue_(queue), stop_(stop) {}
+      : extractor_(std::move(shorteners)), queue_(queue), written_(written), stop_(stop) {}
 
   void accept(RecordBatch batch) override {
-    PreparedBatch prepared;
+    PreparedBatch prepared = empty_batch();
     prepared.posts.reserve(batch.posts.size());
     for (Post& post : batch.posts) {
       repaired_ += post.text_repaired ? 1U : 0U;
@@ -46,10 +51,18 @@ class PreparingSink final : public collector::PostSink {
   }
 
  private:
+  /// A written one where there is one: with room for as many posts.
+  [[nodiscard]] PreparedBatch empty_batch() {
+    PreparedBatch batch = written_.pop(std::chrono::milliseconds{0}).value_or(PreparedBatch{});
+    batch.posts.clear();
+    return batch;
+  }
+
   std::uint64_t repaired_ = 0;
   std::map<std::string, std::uint64_t> ignored_reasons_;
   analysis::ShareExtractor extractor_;
   BoundedQueue<PreparedBatch>& queue_;
+  BoundedQueue<PreparedBatch>& written_;
   std::stop_source& stop_;
 };
 
@@ -57,6 +70,7 @@ class PreparingSink final : public collector::PostSink {
 
 IngestResult ingest(const IngestRequest& request) {
   BoundedQueue<PreparedBatch> queue{kQueuedBatches};
+  BoundedQueue<PreparedBatch> written{kBatchesUnderWay};
   std::stop_source stop;
   IngestResult result;
   std::exception_ptr failure;
@@ -64,7 +78,7 @@ IngestResult ingest(const IngestRequest& request) {
   std::jthread reader{[&] {
     const ClosingQueue closing{queue};
     try {
-      PreparingSink sink{request.shorteners, queue, stop};
+      PreparingSink sink{request.shorteners, queue, written, stop};
       const auto outcome = request.source.run(sink, stop.get_token());
       result.repaired = sink.repaired();
       result.ignored_reasons = sink.ignored_reasons();
@@ -83,6 +97,7 @@ IngestResult ingest(const IngestRequest& request) {
       if (request.progress) {
         request.progress(result.counts);
       }
+      written.try_push(*batch);
     }
   }
   reader.join();

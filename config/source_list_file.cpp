@@ -48,6 +48,13 @@ Problem read_match(const std::string& text, SourceMatch& match) {
   return std::nullopt;
 }
 
+/// As it is written again: on one line, without space around it.
+std::string one_line(const std::string& cell) {
+  std::string text{trimmed(cell)};
+  std::replace(text.begin(), text.end(), '\r', ' ');
+  return text;
+}
+
 Problem read_entry(const std::vector<std::string>& cells, SourceEntry& entry) {
   if (cells.size() != kColumns.size()) {
     return fmt::format(
@@ -59,13 +66,13 @@ Problem read_entry(const std::vector<std::string>& cells, SourceEntry& entry) {
   if (auto problem = read_list_tier(cells[3], entry.tier)) {
     return problem;
   }
-  entry.pattern = lower_ascii(trimmed(cells[1]));
-  entry.platform = cells[2];
-  entry.family = cells[4];
-  entry.label = cells[5];
-  entry.evidence_url = cells[6];
-  entry.first_listed = cells[7];
-  entry.last_checked = cells[8];
+  entry.pattern = lower_ascii(one_line(cells[1]));
+  entry.platform = one_line(cells[2]);
+  entry.family = one_line(cells[4]);
+  entry.label = one_line(cells[5]);
+  entry.evidence_url = one_line(cells[6]);
+  entry.first_listed = one_line(cells[7]);
+  entry.last_checked = one_line(cells[8]);
   if (entry.pattern.empty()) {
     return "the pattern is empty; name a host or a handle";
   }

@@ -14,6 +14,13 @@ namespace {
 constexpr std::string_view kAccountInsert =
     "INSERT INTO account (platform_id, native_id, handle, first_seen_ms) VALUES (?1, ?2, ?3, ?4) "
     "ON CONFLICT (platform_id, native_id) DO NOTHING";
+/// The state is known since the profile was seen, as `kUpdateProfile` has it.
+constexpr std::string_view kInsertProfile =
+    "INSERT INTO account (account_id, platform_id, native_id, first_seen_ms, handle, display_name, "
+    "bio, host, created_ms, followers, following, posts_count, declared_bot, verified, state, "
+    "opt_out, profile_seen_ms, state_since_ms) VALUES (?1, ?15, ?16, ?17, ?2, ?3, ?4, ?5, ?6, ?7, "
+    "?8, ?9, ?10, ?11, ?12, ?13, ?14, CASE WHEN ?12 IS NULL THEN NULL ELSE coalesce(?14, ?17) END) "
+    "ON CONFLICT (platform_id, native_id) DO NOTHING";
 constexpr std::string_view kAccountFind =
     "SELECT account_id, opt_out, handle IS NOT NULL, state IS NOT NULL AND state IN (4, 5) "
     "FROM account "
@@ -30,9 +37,10 @@ constexpr std::string_view kUpdateProfile =
     "state = ?12, opt_out = ?13, profile_seen_ms = ?14, state_since_ms = CASE WHEN ?12 IS NULL "
     "THEN NULL WHEN state IS ?12 THEN coalesce(state_since_ms, ?14, first_seen_ms) "
     "ELSE coalesce(?14, first_seen_ms) END WHERE account_id = ?1";
-constexpr std::string_view kWriteSnapshot =
-    "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account_id, day) DO UPDATE SET "
+constexpr std::string_view kWriteSnapshots =
+    "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count)";
+constexpr std::string_view kNewestOfDay =
+    "ON CONFLICT (account_id, day) DO UPDATE SET "
     "seen_ms = excluded.seen_ms, followers = excluded.followers, following = excluded.following, "
     "posts_count = excluded.posts_count WHERE excluded.seen_ms > seen_ms";
 constexpr std::string_view kInsertLabel =
@@ -133,11 +141,12 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       has_suppressions_(!options.suppression_key.empty() && database.scalar(kHasSuppressions) != 0),
       cache_(options.cache_bytes / 3),
       insert_(database, kAccountInsert),
+      insert_profile_(database, kInsertProfile),
       find_(database, kAccountFind),
       find_posts_(database, kFindPosts),
       read_profile_(database, kReadProfile),
       update_profile_(database, kUpdateProfile),
-      write_snapshot_(database, kWriteSnapshot),
+      write_snapshots_(database, kWriteSnapshots, 6, kNewestOfDay),
       insert_label_(database, kInsertLabel),
       find_suppression_(database, kFindSuppression),
       opt_out_(database, kOptOut),
@@ -175,9 +184,10 @@ AccountRef AccountWriter::intern(const PlatformRef& platform,
   const std::int64_t value = find(platform, native_id, handle, first_seen);
   const AccountRef account = unpack(value);
   if (!handle.empty() && (value & (kHasHandle | kBlocked | kGone)) == 0) {
-    std::string& known_handle = pending_[account.id.value].profile.handle;
-    if (known_handle.empty()) {
-      known_handle = handle;
+    Pending& pending = pending_[account.id.value];
+    if (pending.profile.handle.empty()) {
+      pending.profile.handle = handle;
+      pending.is_written = false;
     }
     cache_.put(space_of(platform), native_id, value | kHasHandle);
   }
@@ -250,6 +260,9 @@ std::int64_t AccountWriter::load(const PlatformRef& platform,
 std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
                                                     const Account& account,
                                                     UtcTime first_seen) {
+  if (add_new(platform, account, first_seen)) {
+    return std::nullopt;
+  }
   // Bare at first: flush() then tells by the row whether the profile said something new.
   AccountRef known = intern(platform, account.native_id, {}, first_seen);
   if (known.blocked) {
@@ -271,7 +284,38 @@ std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
   Pending& pending = pending_[known.id.value];
   note_snapshot(known.id, pending, account);
   merge_profile(pending.profile, account);
+  pending.is_written = false;
   return std::nullopt;
+}
+
+bool AccountWriter::add_new(const PlatformRef& platform,
+                            const Account& account,
+                            UtcTime first_seen) {
+  const bool is_plain = (account.opt_out & kForbids) == 0 && !is_gone(account.state);
+  if (!is_plain || cache_.find(space_of(platform), account.native_id) ||
+      is_suppressed(platform, account.native_id)) {
+    return false;
+  }
+  insert_profile_.clear();
+  bind_profile(insert_profile_, account);
+  insert_profile_.bind(15, platform.id.value)
+      .bind(16, std::string_view{account.native_id})
+      .bind(17, to_ms(first_seen));
+  database_.clear_last_insert_id();
+  insert_profile_.run_bound();
+  const AccountId id{database_.last_insert_id()};
+  if (!id) {
+    return false;
+  }
+  cache_.put(space_of(platform),
+             account.native_id,
+             pack(id.value, account.handle.empty() ? 0 : kHasHandle));
+  Pending& pending = pending_[id.value];
+  pending.profile = account;
+  pending.is_new = true;
+  pending.is_written = true;
+  note_snapshot(id, pending, account);
+  return true;
 }
 
 std::optional<Departure> AccountWriter::withdraw(const PlatformRef& platform,
@@ -323,7 +367,7 @@ void AccountWriter::forget_pending(AccountId account) {
 void AccountWriter::flush_pending(AccountId account) {
   const auto pending = pending_.find(account.value);
   if (pending != pending_.end()) {
-    flush_profile(account, pending->second.profile);
+    flush_profile(account, pending->second);
     if (pending->second.snapshot) {
       snapshots_.push_back(*pending->second.snapshot);
     }
@@ -394,8 +438,14 @@ Account AccountWriter::read_profile(AccountId account) {
 
 void AccountWriter::write_profile(AccountId account, const Account& profile) {
   update_profile_.clear();
-  update_profile_.bind(1, account.value)
-      .bind_or_null(2, profile.handle)
+  update_profile_.bind(1, account.value);
+  bind_profile(update_profile_, profile);
+  update_profile_.run_bound();
+}
+
+/// Parameters 2 to 14.
+void AccountWriter::bind_profile(Statement& statement, const Account& profile) {
+  statement.bind_or_null(2, profile.handle)
       .bind_or_null(3, profile.display_name)
       .bind_or_null(4, profile.bio)
       .bind_or_null(5, profile.host)
@@ -406,18 +456,24 @@ void AccountWriter::write_profile(AccountId account, const Account& profile) {
       .bind(11, profile.verified)
       .bind(13, profile.opt_out);
   if (profile.created) {
-    update_profile_.bind(6, to_ms(*profile.created));
+    statement.bind(6, to_ms(*profile.created));
   }
   if (profile.state) {
-    update_profile_.bind(12, static_cast<int>(*profile.state));
+    statement.bind(12, static_cast<int>(*profile.state));
   }
   if (profile.seen) {
-    update_profile_.bind(14, to_ms(*profile.seen));
+    statement.bind(14, to_ms(*profile.seen));
   }
-  update_profile_.run_bound();
 }
 
-bool AccountWriter::flush_profile(AccountId account, const Account& profile) {
+bool AccountWriter::flush_profile(AccountId account, const Pending& pending) {
+  const Account& profile = pending.profile;
+  if (pending.is_new) {
+    if (!pending.is_written) {
+      write_profile(account, profile);
+    }
+    return !says_the_same({}, profile);
+  }
   const Account stored = read_profile(account);
   Account merged = stored;
   merge_profile(merged, profile);
@@ -433,13 +489,14 @@ void AccountWriter::flush_snapshots() {
     return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
   });
   for (const Snapshot& snapshot : snapshots_) {
-    write_snapshot_.run(snapshot.account,
-                        snapshot.day,
-                        snapshot.seen_ms,
-                        snapshot.followers,
-                        snapshot.following,
-                        snapshot.posts_count);
+    write_snapshots_.add({snapshot.account,
+                          snapshot.day,
+                          snapshot.seen_ms,
+                          snapshot.followers,
+                          snapshot.following,
+                          snapshot.posts_count});
   }
+  write_snapshots_.flush();
   snapshots_.clear();
 }
 
@@ -452,7 +509,7 @@ std::uint64_t AccountWriter::flush() {
   std::sort(accounts.begin(), accounts.end());  // the order of the table: neighbours share a page
   std::uint64_t changed = 0;
   for (const auto& [account, pending] : accounts) {
-    changed += flush_profile({account}, pending->profile) ? 1U : 0U;
+    changed += flush_profile({account}, *pending) ? 1U : 0U;
     if (pending->snapshot) {
       snapshots_.push_back(*pending->snapshot);
     }

@@ -17,6 +17,7 @@
 #include "storage/model/ids.h"
 #include "storage/object_writer.h"
 #include "storage/options.h"
+#include "storage/sqlite/row_batch.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
@@ -104,6 +105,8 @@ class AccountWriter {
   /// What the open transaction has heard of one account.
   struct Pending {
     Account profile;
+    bool is_new = false;      ///< Its row was made with its first profile, and says nothing else.
+    bool is_written = false;  ///< The row says all of `profile`.
     std::optional<Snapshot> snapshot;  ///< Of the day at hand; earlier days are in `snapshots_`.
   };
 
@@ -115,6 +118,9 @@ class AccountWriter {
                                   std::string_view native_id,
                                   std::string_view handle,
                                   UtcTime first_seen);
+  /// Makes the row of an account that nobody has spoken of, with its first profile. @return False
+  /// when there is such a row.
+  bool add_new(const PlatformRef& platform, const Account& account, UtcTime first_seen);
   [[nodiscard]] std::optional<Departure> withdraw(const PlatformRef& platform,
                                                   const Account& account,
                                                   AccountId id);
@@ -127,7 +133,8 @@ class AccountWriter {
   void note_snapshot(AccountId account, Pending& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
   void write_profile(AccountId account, const Account& profile);
-  bool flush_profile(AccountId account, const Account& profile);
+  void bind_profile(Statement& statement, const Account& profile);
+  bool flush_profile(AccountId account, const Pending& pending);
   void flush_snapshots();
 
   Database& database_;
@@ -137,11 +144,12 @@ class AccountWriter {
   std::unordered_map<std::int64_t, Pending> pending_;
   std::vector<Snapshot> snapshots_;
   Statement insert_;
+  Statement insert_profile_;
   Statement find_;
   Statement find_posts_;
   Statement read_profile_;
   Statement update_profile_;
-  Statement write_snapshot_;
+  RowBatch write_snapshots_;
   Statement insert_label_;
   Statement find_suppression_;
   Statement opt_out_;

@@ -42,8 +42,9 @@ void ensure_plain_indexes(Database& database) {
     return;
   }
   // Runs that fit the processor's cache, merged from files: twice as fast as one large sort in
-  // memory (measured: 1.0 s against 2.3 s for 10^6 posts), and bounded.
-  database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -2048;");
+  // memory (measured: 1.0 s against 2.3 s for 10^6 posts), and bounded. A second thread sorts a run
+  // while this one reads the next: nobody reads an archive by now.
+  database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -2048; PRAGMA threads = 1;");
   {
     Transaction transaction{database};
     database.execute(kCreate);
@@ -52,6 +53,7 @@ void ensure_plain_indexes(Database& database) {
     }
     transaction.commit();
   }
+  database.execute("PRAGMA threads = 0;");
   database.use_default_caches();
 }
 

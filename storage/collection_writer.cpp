@@ -22,8 +22,9 @@ constexpr std::string_view kInsertReject =
     "INSERT INTO reject (collection_id, byte_offset, line, reason, detail, bytes) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
 constexpr std::string_view kCover =
-    "INSERT INTO coverage (account_id, collection_id, begin_ms, end_ms, assumed) "
-    "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (account_id, collection_id) DO UPDATE SET "
+    "INSERT INTO coverage (account_id, collection_id, begin_ms, end_ms, assumed)";
+constexpr std::string_view kWiden =
+    "ON CONFLICT (account_id, collection_id) DO UPDATE SET "
     "begin_ms = min(begin_ms, excluded.begin_ms), end_ms = max(end_ms, excluded.end_ms) "
     "WHERE assumed = 1 AND (excluded.begin_ms < begin_ms OR excluded.end_ms > end_ms)";
 constexpr std::string_view kSaveCounts =
@@ -46,7 +47,7 @@ CollectionWriter::CollectionWriter(Database& database)
       insert_(database, kCollectionInsert),
       set_platform_(database, kSetPlatform),
       insert_reject_(database, kInsertReject),
-      cover_(database, kCover),
+      cover_(database, kCover, 5, kWiden),
       save_counts_(database, kSaveCounts),
       save_cursor_(database, kSaveCursor),
       close_(database, kCollectionClose) {}
@@ -129,13 +130,14 @@ void CollectionWriter::cover(const CollectionState& collection, std::vector<Sigh
     const auto next = std::find_if(first, sightings.end(), [&](const Sighting& sighting) {
       return sighting.account != first->account;
     });
-    cover_.run(first->account.value,
-               collection.first.value,
-               first->sort_ms,
-               std::prev(next)->sort_ms + 1,
-               collection.coverage_assumed ? 1 : 0);
+    cover_.add({first->account.value,
+                collection.first.value,
+                first->sort_ms,
+                std::prev(next)->sort_ms + 1,
+                collection.coverage_assumed ? 1 : 0});
     first = next;
   }
+  cover_.flush();
   sightings.clear();
 }
 

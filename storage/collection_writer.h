@@ -8,6 +8,7 @@
 #include "storage/model/ids.h"
 #include "storage/model/record.h"
 #include "storage/post_store.h"
+#include "storage/sqlite/row_batch.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
@@ -65,7 +66,7 @@ class CollectionWriter {
   Statement insert_;
   Statement set_platform_;
   Statement insert_reject_;
-  Statement cover_;
+  RowBatch cover_;
   Statement save_counts_;
   Statement save_cursor_;
   Statement close_;

@@ -444,6 +444,7 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
         break;
     }
   }
+  posts.flush();
   for (const AccountLabel& label : batch.records.labels) {
     tally.labels += accounts.add_label(platform_ref, label, collection.started) ? 1U : 0U;
   }

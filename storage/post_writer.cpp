@@ -26,8 +26,8 @@ constexpr std::string_view kPostFind =
 constexpr std::string_view kFindAuthor =
     "SELECT a.native_id FROM post p JOIN account a ON a.account_id = p.account_id "
     "WHERE p.post_id = ?1";
-constexpr std::string_view kInsertShare =
-    "INSERT INTO share (post_id, object_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+constexpr std::string_view kInsertShares = "INSERT INTO share (post_id, object_id)";
+constexpr std::string_view kOnce = "ON CONFLICT DO NOTHING";
 constexpr std::string_view kInsertUrl =
     "INSERT INTO post_url (post_id, position, object_id, url_as_given) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kSharesOf = "SELECT object_id FROM share WHERE post_id = ?1";
@@ -80,7 +80,7 @@ PostWriter::PostWriter(Database& database, ObjectWriter& objects)
       replace_(database, kReplace),
       find_(database, kPostFind),
       find_author_(database, kFindAuthor),
-      insert_share_(database, kInsertShare),
+      shares_(database, kInsertShares, 2, kOnce),
       insert_url_(database, kInsertUrl),
       shares_of_(database, kSharesOf),
       delete_shares_(database, kDeleteShares),
@@ -198,9 +198,12 @@ void PostWriter::bind_post(Statement& statement,
   bind_text(11, to_write.prepared.language);
   bind_text(12, post.declared_language);
   bind_text(13, post.client_app);
-  bind_id(14, objects_.intern_post(platform, post.parent_id));
-  bind_id(15, objects_.intern_post(platform, post.root_id));
-  bind_id(16, objects_.intern_post(platform, post.subject_id));
+  const ObjectId parent = objects_.intern_post(platform, post.parent_id);
+  bind_id(14, parent);
+  bind_id(15,
+          post.root_id == post.parent_id ? parent : objects_.intern_post(platform, post.root_id));
+  subject_ = objects_.intern_post(platform, post.subject_id);
+  bind_id(16, subject_);
   bind_id(17, to_write.subject_account);
   bind_time(18, post.subject_created);
   bind_number(19, post.sensitive);
@@ -218,7 +221,9 @@ void PostWriter::write_shares(const PlatformRef& platform,
   post_objects_.clear();
   std::int64_t position = 0;
   for (const SharedObject& object : prepared.shares) {
-    const ObjectId id = objects_.intern(platform, object);
+    const bool is_subject =
+        object.kind == ObjectKind::kPost && object.key == prepared.post.subject_id;
+    const ObjectId id = is_subject ? subject_ : objects_.intern(platform, object);
     post_objects_.push_back(id);
     if (object.kind == ObjectKind::kUrl) {
       const bool as_is = object.url_as_given.empty() || object.url_as_given == object.key;
@@ -229,8 +234,12 @@ void PostWriter::write_shares(const PlatformRef& platform,
   }
   std::sort(post_objects_.begin(), post_objects_.end());
   for (const ObjectId id : post_objects_) {
-    insert_share_.run(post.value, id.value);
+    shares_.add({post.value, id.value});
   }
+}
+
+void PostWriter::flush() {
+  shares_.flush();
 }
 
 PostId PostWriter::replace(const PlatformRef& platform, const PostToWrite& post) {
@@ -313,6 +322,7 @@ void PostWriter::erase_content(const PlatformRef& platform,
 }
 
 std::uint64_t PostWriter::forget_embedding_records() {
+  flush();
   std::uint64_t forgotten = 0;
   if (has_raw_) {
     Statement forget{database_, kForgetEmbedding};
@@ -334,6 +344,7 @@ void PostWriter::retire(const PlatformRef& platform, PostId post, UtcTime time) 
 }
 
 void PostWriter::erase_shares(const PlatformRef& platform, PostId post) {
+  flush();
   std::vector<ObjectId> objects;
   shares_of_.query(post.value);
   while (shares_of_.step()) {

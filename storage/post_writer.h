@@ -9,6 +9,7 @@
 #include "storage/model/ids.h"
 #include "storage/model/share.h"
 #include "storage/object_writer.h"
+#include "storage/sqlite/row_batch.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
@@ -46,8 +47,11 @@ class PostWriter {
  public:
   PostWriter(Database& database, ObjectWriter& objects);
 
-  /// Known posts stay as they are unless this one was edited later.
+  /// Known posts stay as they are unless this one was edited later. Shares wait for `flush`.
   PostOutcome write(const PlatformRef& platform, const PostToWrite& post);
+
+  /// Writes the shares that wait.
+  void flush();
 
   /// What became of a deletion.
   enum class Removed : std::uint8_t {
@@ -111,11 +115,12 @@ class PostWriter {
   bool has_raw_;
   bool defers_orphans_ = false;
   std::vector<ObjectId> post_objects_;  ///< Of the post at hand; reused.
+  ObjectId subject_;                    ///< Likewise.
   Statement insert_;
   Statement replace_;
   Statement find_;
   Statement find_author_;
-  Statement insert_share_;
+  RowBatch shares_;
   Statement insert_url_;
   Statement shares_of_;
   Statement delete_shares_;

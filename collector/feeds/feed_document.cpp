@@ -130,9 +130,32 @@ class FeedReader {
 
   [[nodiscard]] std::string_view failure() const { return failure_; }
 
-  [[nodiscard]] FeedDocument take() { return std::move(document_); }
+  /// Whatever the document said its encoding was, and wherever a field was cut: UTF-8.
+  [[nodiscard]] FeedDocument take() {
+    mend(document_.language);
+    mend(document_.channel);
+    for (FeedElement& item : document_.items) {
+      mend(item);
+    }
+    return std::move(document_);
+  }
 
  private:
+  static void mend(std::string& text) {
+    if (!is_valid_utf8(text)) {
+      text = repair_utf8(text);
+    }
+  }
+
+  static void mend(FeedElement& element) {
+    mend(element.about);
+    for (FeedField& field : element.fields) {
+      for (std::string* text : {&field.name, &field.text, &field.href, &field.rel}) {
+        mend(*text);
+      }
+    }
+  }
+
   enum class Level : std::uint8_t { kRoot, kChannel, kItem, kField, kOther };
 
   [[nodiscard]] Level level_of(const StartTag& tag) const {

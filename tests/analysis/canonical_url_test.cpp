@@ -64,6 +64,11 @@ TEST(CanonicalUrl, UnescapesAmpersands) {
   EXPECT_EQ(canonical("https://news.example/a?b=2&amp;utm_source=x&amp;amp;a=1"),
             "https://news.example/a?a=1&b=2");
   EXPECT_EQ(canonical("https://news.example/a?b=2&#38;a=1"), "https://news.example/a?a=1&b=2");
+  // At the begin of the query what was escaped has no ampersand left before it.
+  EXPECT_EQ(canonical("https://news.example/a?amp;b=2&amp;a=1&amp;amp;utm_source=x"),
+            "https://news.example/a?a=1&b=2");
+  EXPECT_EQ(canonical("https://news.example/a?amp;amp;utm_source=x&$=1"),
+            "https://news.example/a?$=1");
 }
 
 TEST(CanonicalUrl, GivesEscapesOneSpelling) {

@@ -41,6 +41,22 @@ TEST(BoundedQueue, GivesWhatItHoldsAfterItWasClosedAndThenNothing) {
   EXPECT_FALSE(queue.pop());
 }
 
+TEST(BoundedQueue, LeavesAnItemThatItHasNoRoomForWithItsOwner) {
+  BoundedQueue<PreparedBatch> queue{1};
+  PreparedBatch first;
+  PreparedBatch second;
+  first.records.end_line = 1;
+  second.records.platform = "invented";
+
+  EXPECT_TRUE(queue.try_push(first));
+  EXPECT_FALSE(queue.try_push(second));
+  EXPECT_EQ(second.records.platform, "invented");
+  EXPECT_EQ(queue.pop()->records.end_line, 1U);
+
+  queue.close();
+  EXPECT_FALSE(queue.try_push(second));
+}
+
 TEST(BoundedQueue, TakesNothingOnceClosed) {
   BoundedQueue<PreparedBatch> queue{2};
   queue.close();

@@ -2,10 +2,15 @@
 // beside the limit that no import can pass: inserting the same rows into the same tables from
 // memory, in the same run. Ratios count; absolute times move with the machine.
 //
-//   build/release/tests/bench/throughput_bench [POSTS...]      default: 100000 1000000
+// An argument that is no number is a file: it is imported as what it is recognised as, instead of
+// simulated posts. On a machine with other work, compare CPU seconds: the import's are those of two
+// threads, of which the writer's bound its time.
+//
+//   build/release/tests/bench/throughput_bench [POSTS|FILE...]      default: 100000 1000000
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <stdexcept>
@@ -149,11 +154,11 @@ void insert_rows(sqlite3* database, const TableRows& table) {
   sqlite3_finalize(statement);
 }
 
-/// Seconds to insert the rows of `imported` into an empty database of the same schema, with the
-/// plain indexes live, and with them built afterwards.
+/// What it takes to insert the rows of `imported` into an empty database of the same schema, with
+/// the plain indexes live, and with them built afterwards.
 struct InsertLimit {
-  double live = 0.0;
-  double after = 0.0;
+  Usage live;
+  Usage after;
 };
 
 constexpr const char* kSmallSorts = "PRAGMA temp_store = FILE; PRAGMA cache_size = -2048";
@@ -165,7 +170,11 @@ constexpr const char* kCreateIndexes =
     "CREATE INDEX post_by_time ON post (sort_ms);"
     "CREATE INDEX share_by_object ON share (object_id, post_id)";
 
-double time_inserts(const std::vector<TableRows>& tables, const fs::path& file, bool live) {
+double cpu_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+Usage time_inserts(const std::vector<TableRows>& tables, const fs::path& file, bool live) {
   fs::remove(file);
   storage::Database database = storage::open_store(file, storage::OpenMode::kCreate);
   database.execute("PRAGMA foreign_keys = OFF");
@@ -177,6 +186,7 @@ double time_inserts(const std::vector<TableRows>& tables, const fs::path& file, 
     database.execute(kCreateIndexes);
   }
   const auto start = steady_clock::now();
+  const double cpu_start = cpu_seconds();
   for (const TableRows& table : tables) {
     insert_rows(database.handle(), table);
   }
@@ -184,7 +194,7 @@ double time_inserts(const std::vector<TableRows>& tables, const fs::path& file, 
     database.execute(kSmallSorts);
     database.execute(kCreateIndexes);
   }
-  return seconds_since(start);
+  return {.seconds = seconds_since(start), .cpu_seconds = cpu_seconds() - cpu_start};
 }
 
 InsertLimit measure_limit(const fs::path& imported, const fs::path& folder) {
@@ -209,7 +219,7 @@ InsertLimit measure_limit(const fs::path& imported, const fs::path& folder) {
 }
 
 void say(const std::string& step, std::uint64_t posts, const Usage& usage) {
-  fmt::print("  {:<24} {:>7.2f} s  {:>7.2f} s CPU  {:>9.0f} posts/s  {:>6.0f} MB\n",
+  fmt::print("  {:<25} {:>7.2f} s  {:>7.2f} s CPU  {:>9.0f} posts/s  {:>6.0f} MB\n",
              step,
              usage.seconds,
              usage.cpu_seconds,
@@ -218,49 +228,71 @@ void say(const std::string& step, std::uint64_t posts, const Usage& usage) {
   static_cast<void>(std::fflush(stdout));
 }
 
-void measure(std::uint64_t posts, const fs::path& folder) {
-  const std::string file = (folder / "posts.jsonl").string();
+/// What is imported, and how.
+struct Input {
+  std::string file;
+  std::string mapping;  ///< Empty: recognised.
+};
+
+std::uint64_t count_posts(const fs::path& db) {
+  storage::Database database = storage::open_store(db, storage::OpenMode::kReadOnly);
+  return static_cast<std::uint64_t>(database.scalar("SELECT count(*) FROM post"));
+}
+
+void measure(const Input& input, const fs::path& folder) {
   const fs::path db = folder / "vigie.db";
-  fmt::print("{} simulated posts\n", posts);
-  static_cast<void>(std::fflush(stdout));
-  say("simulate", posts, run_vigie({"simulate", "--posts", std::to_string(posts), "--out", file}));
-  const Usage import = run_vigie({"import", "--db", db.string(), "--mapping", "simulated", file});
+  std::vector<std::string> arguments{"import", "--db", db.string(), input.file};
+  if (!input.mapping.empty()) {
+    arguments.insert(arguments.end(), {"--mapping", input.mapping});
+  }
+  const Usage import = run_vigie(arguments);
+  const std::uint64_t posts = count_posts(db);
   say("import", posts, import);
   const InsertLimit limit = measure_limit(db, folder);
-  fmt::print("  insert limit             {:>7.2f} s with live indexes, {:.2f} s built afterwards\n",
-             limit.live,
-             limit.after);
-  fmt::print("  import / insert limit    {:>7.2f} of live, {:.2f} of built afterwards\n",
-             import.seconds / limit.live,
-             import.seconds / limit.after);
-  say("import again",
-      posts,
-      run_vigie({"import", "--db", db.string(), "--mapping", "simulated", file}));
+  say("insert limit, live", posts, limit.live);
+  say("insert limit, built after", posts, limit.after);
+  fmt::print("  import / insert limit     {:>7.2f} of live, {:.2f} of built afterwards\n",
+             import.seconds / limit.live.seconds,
+             import.seconds / limit.after.seconds);
+  say("import again", posts, run_vigie(arguments));
   say("analyze", posts, run_vigie({"analyze", "--db", db.string()}));
   say("report",
       posts,
       run_vigie({"report", "--db", db.string(), "--out", (folder / "report").string()}));
-  fmt::print("  database                 {:>7.0f} bytes a post\n\n",
+  fmt::print("  database                  {:>7.0f} bytes a post\n\n",
              static_cast<double>(fs::file_size(db)) / static_cast<double>(posts));
+}
+
+/// `argument`: a number of posts to simulate, or a file.
+void measure(const std::string& argument, const fs::path& folder) {
+  const bool is_number = argument.find_first_not_of("0123456789") == std::string::npos;
+  fmt::print("{}{}\n", argument, is_number ? " simulated posts" : "");
+  static_cast<void>(std::fflush(stdout));
+  if (!is_number) {
+    measure({argument, ""}, folder);
+    return;
+  }
+  const std::string file = (folder / "posts.jsonl").string();
+  say("simulate",
+      std::strtoull(argument.c_str(), nullptr, 10),
+      run_vigie({"simulate", "--posts", argument, "--out", file}));
+  measure({file, "simulated"}, folder);
 }
 
 }  // namespace
 }  // namespace vigie::bench
 
 int main(int argc, char** argv) {
-  std::vector<std::uint64_t> sizes;
-  for (int i = 1; i < argc; ++i) {
-    sizes.push_back(std::strtoull(argv[i], nullptr, 10));
+  std::vector<std::string> inputs{argv + 1, argv + argc};
+  if (inputs.empty()) {
+    inputs = {"100000", "1000000"};
   }
-  if (sizes.empty()) {
-    sizes = {100'000, 1'000'000};
-  }
-  for (const std::uint64_t posts : sizes) {
+  for (const std::string& input : inputs) {
     const auto folder =
         std::filesystem::temp_directory_path() / fmt::format("vigie-bench-{}", getpid());
     std::filesystem::create_directories(folder);
     try {
-      vigie::bench::measure(posts, folder);
+      vigie::bench::measure(input, folder);
     } catch (const std::exception& error) {
       fmt::print(stderr, "{}\n", error.what());
       std::filesystem::remove_all(folder);

@@ -82,6 +82,20 @@ TEST(ParseSourceList, HashesEveryField) {
   EXPECT_NE(base, hash("account,a.example,x,clone,F,L,https://e.example,2024-01-01,2026-01-31"));
 }
 
+TEST(ParseSourceList, ReadsACellAsItIsWrittenAgain) {
+  const auto list = parse_source_list(
+      file_of("domain,a.example,,clone, F ,\"one\rtwo\r\",https://e.example,,\"2026-01-31 \"\n"));
+  ASSERT_TRUE(list) << list.error().message;
+  EXPECT_EQ(list->entries[0].family, "F");
+  EXPECT_EQ(list->entries[0].label, "one two");
+  EXPECT_EQ(list->entries[0].last_checked, "2026-01-31");
+
+  const auto again = parse_source_list(
+      {.name = "invented", .shown_as = "again.csv", .content = render_source_list(*list)});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->content_hash, list->content_hash);
+}
+
 TEST(ParseSourceList, TakesAByteOrderMark) {
   DataFile file = file_of("domain,a.example,,clone,F,L,https://e.example,,2026-01-31\n");
   file.content.insert(0, "\xEF\xBB\xBF");

@@ -67,6 +67,15 @@ TEST(TomlReader, KeepsTheFirstProblemAndLeavesLaterTargetsAlone) {
   EXPECT_EQ(number, 3);
 }
 
+TEST(ParseToml, RefusesALetterOutsideOfQuotesThatMayStandInThem) {
+  for (const std::string letter : {"\u00e9", "\u3001", "\ufb26", "\ufe0f", "\ufefe"}) {
+    EXPECT_FALSE(parse_toml("a" + letter + " = 1\n")) << letter;
+    EXPECT_FALSE(parse_toml("a = 1" + letter + "\n")) << letter;
+    EXPECT_TRUE(parse_toml("\"a" + letter + "\" = \"" + letter + "\" # " + letter + "\n"))
+        << letter;
+  }
+}
+
 TEST(TomlReader, TakesBothEndsOfARangeAndNothingBeyond) {
   const auto document = parse_toml("low = 1\nhigh = 9\nbeyond = 10\nnan = nan\n");
   ASSERT_TRUE(document);

@@ -92,6 +92,36 @@ TEST_F(AccountTest, KeepsTheNewestProfileWhateverTheOrder) {
   EXPECT_EQ(again, (ImportCounts{.records = 1, .duplicates = 1}));
 }
 
+TEST_F(AccountTest, ReadsTheSameFromOneTransactionAsFromOneForEachRecord) {
+  const std::vector<std::vector<Account>> records{
+      {tests::Profile{.native_id = "1", .handle = "ann", .followers = 5, .seen = at(3s)}},
+      {tests::Profile{.native_id = "1", .bio = "bio", .followers = 4, .seen = at(2s)},
+       tests::Profile{.native_id = "2", .state = AccountState::kSuspended, .seen = at(2s)}},
+      {tests::Profile{.native_id = "2", .handle = "ben", .state = AccountState::kActive},
+       tests::Profile{.native_id = "1", .display_name = "Ann", .seen = at(tests::kDay)},
+       tests::Profile{.native_id = "3"}}};
+  std::vector<std::string> rows;
+  for (const std::uint32_t commit_posts : {1U, 1'000U}) {
+    Database one{open_store(file(std::to_string(commit_posts)), OpenMode::kCreate)};
+    PostStore store{one, {.commit_posts = commit_posts}};
+    const auto collection = store.begin_import(tests::archive());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      store.append(collection,
+                   with_accounts(records[i], {post("p" + std::to_string(i), "1", at(1s))}));
+    }
+    store.finish(collection, at(tests::kDay));
+    rows.push_back(text_of(one,
+                           "SELECT group_concat(concat) FROM (SELECT native_id || ' ' || "
+                           "coalesce(handle, '-') || ' ' || coalesce(display_name, '-') || ' ' || "
+                           "coalesce(bio, '-') || ' ' || coalesce(followers, '-') || ' ' || "
+                           "coalesce(state, '-') || ' ' || coalesce(state_since_ms, '-') || ' ' || "
+                           "coalesce(profile_seen_ms, '-') AS concat FROM account ORDER BY "
+                           "account_id)"));
+  }
+  EXPECT_EQ(rows[0], rows[1]);
+  EXPECT_NE(rows[0].find("1 ann Ann bio 5"), std::string::npos) << rows[0];
+}
+
 TEST_F(AccountTest, KeepsOneSnapshotOfTheCountersPerDay) {
   const auto seen = [](std::int64_t followers, std::chrono::milliseconds time) -> Account {
     return tests::Profile{.native_id = "100", .followers = followers, .seen = at(time)};

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/archive/utf8.h"
+#include "collector/archive/utf8.h"
 #include "tests/collector/feeds/feed_samples.h"
 
 namespace vigie::collector {
@@ -224,6 +226,17 @@ TEST(FeedParser, ReadsOtherEncodingsAndMendsBrokenText) {
   const Post broken = only_item(rss_item("one:1", "<description>a\xE9 b</description>"));
   EXPECT_EQ(broken.text, "Title one:1\na\xEF\xBF\xBD b");
   EXPECT_TRUE(broken.text_repaired);
+}
+
+TEST(FeedParser, GivesUtf8WhateverADocumentSaysOfItsEncoding) {
+  for (const std::string head : {"<?xml version=\"1.0\" encoding=\"UT\xDF-8\"?>",
+                                 "<?xml version=\"1.0\" encoding=\xA6\xFE\xFF?>"}) {
+    const Feed feed = read(head +
+                           "<rss><channel><title>\xE9t\xE9</title><link>https://a\xA5.example/"
+                           "</link></channel></rss>");
+    EXPECT_TRUE(is_valid_utf8(feed.account.display_name)) << head;
+    EXPECT_TRUE(is_valid_utf8(feed.account.bio)) << head;
+  }
 }
 
 }  // namespace
