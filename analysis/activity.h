@@ -129,6 +129,10 @@ class ActivityBuilder {
   void add_domain(const DomainRow& row);
   void add_object(const ObjectRow& row);
   void add_handle(const HandleRow& row);
+
+  /// Room for so many posts: without it the largest array is copied again and again.
+  void reserve_posts(std::uint64_t posts) { posts_.reserve(posts); }
+
   void add_post(const PostRow& row);
   /// The same, with what was read of the post elsewhere.
   void add_post(const PostRow& row, const PostReading& reading);

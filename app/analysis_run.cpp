@@ -173,6 +173,7 @@ analysis::Activity read_activity(analysis::ActivityBuilder& builder,
     }
   });
   reader.read_handles([&](const HandleRow& row) { builder.add_handle(row); });
+  builder.reserve_posts(reader.count_posts(span));
   std::uint64_t posts = 0;
   constexpr std::uint64_t kEvery = 16'384;
   PostPipeline pipeline{words.topics,

@@ -12,6 +12,10 @@ constexpr std::uint32_t kBatchesBehind = 2;  ///< From here on the adding thread
 }  // namespace
 
 void PostPipeline::Batch::add(const PostRow& row) {
+  if (rows.empty()) {
+    rows.reserve(kRowsPerBatch);
+    begins.reserve(kRowsPerBatch);
+  }
   begins.push_back(words.size());
   rows.push_back(row);  // lengths of its views stay true; `seal` turns them to `words`
   words.append(row.text).append(row.language).append(row.native_id).append(row.client);
