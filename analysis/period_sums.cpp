@@ -52,7 +52,10 @@ class OpenCycles {
   void add(std::int64_t time_ms, const Phases& points, PeriodSums& sums) {
     for (std::size_t i = 0; i < harmonics_.steps.size(); ++i) {
       const std::int64_t period_ms = harmonics_.steps[i].period_ms;
-      if (period_ms != 0 && time_ms >= end_ms_[i]) {
+      if (period_ms == 0) {
+        continue;
+      }
+      if (time_ms >= end_ms_[i]) {
         close(i, sums);
         end_ms_[i] = (floor_divide(time_ms, period_ms) + 1) * period_ms;
       }

@@ -64,7 +64,7 @@ struct Harmonics {
   return delay_ms >= period_ms / 2;
 }
 
-/// Sums over a series of times, by step of its family.
+/// Sums over a series of times, by step of its family. Steps that are no period have phases alone.
 struct PeriodSums {
   PeriodFamily family = PeriodFamily::kShort;
   std::uint64_t times = 0;

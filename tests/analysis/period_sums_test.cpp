@@ -112,6 +112,8 @@ TEST(StretchSums, OfDrawnDaysMeasureLikeTheDaysThemselves) {
     text[i].has_text = true;
     text[i].characters = static_cast<std::uint16_t>(20 + i % 90);
     text[i].words = 5;
+    text[i].letters = 20;
+    text[i].sentences = static_cast<std::uint8_t>(1 + i % 2);
     text[i].commas = static_cast<std::uint8_t>(i % 3);
   }
   Times drawn;

@@ -16,13 +16,13 @@ using Integers = std::vector<std::optional<std::int64_t>>;
 class RowBatchTest : public tests::StoreTest {
  protected:
   RowBatchTest() {
-    database.execute("CREATE TABLE pair (a INTEGER PRIMARY KEY, b INTEGER) STRICT");
+    database.execute("CREATE TABLE batched_pair (a INTEGER PRIMARY KEY, b INTEGER) STRICT");
   }
 
   /// Column b in the order of a.
   [[nodiscard]] Integers stored() {
     Integers values;
-    Statement read{database, "SELECT b FROM pair ORDER BY a"};
+    Statement read{database, "SELECT b FROM batched_pair ORDER BY a"};
     while (read.step()) {
       values.push_back(read.optional_integer(0));
     }
@@ -33,7 +33,7 @@ class RowBatchTest : public tests::StoreTest {
 };
 
 TEST_F(RowBatchTest, WritesFullStatementsAtOnceAndTheRestWhenAsked) {
-  RowBatch batch{database, "INSERT INTO pair (a, b)", 2, ""};
+  RowBatch batch{database, "INSERT INTO batched_pair (a, b)", 2, ""};
   const auto rows = static_cast<std::int64_t>(RowBatch::kRows);
   Integers expected;
   for (std::int64_t i = 0; i < rows + 2; ++i) {
@@ -52,7 +52,7 @@ TEST_F(RowBatchTest, WritesFullStatementsAtOnceAndTheRestWhenAsked) {
 
 TEST_F(RowBatchTest, SettlesConflictsRowByRowInTheOrderOfTheRows) {
   RowBatch batch{database,
-                 "INSERT INTO pair (a, b)",
+                 "INSERT INTO batched_pair (a, b)",
                  2,
                  "ON CONFLICT (a) DO UPDATE SET b = excluded.b WHERE excluded.b > b"};
   for (std::int64_t i = 0; i < static_cast<std::int64_t>(RowBatch::kRows); ++i) {
