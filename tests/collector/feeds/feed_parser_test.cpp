@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include "collector/archive/utf8.h"
-#include "collector/archive/utf8.h"
 #include "tests/collector/feeds/feed_samples.h"
 
 namespace vigie::collector {
