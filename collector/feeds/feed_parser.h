@@ -20,9 +20,11 @@ namespace vigie::collector {
 struct FeedLimits {
   std::size_t max_bytes = std::size_t{4} << 20;
   std::size_t max_depth = 64;
-  std::size_t max_items = 2'000;            ///< Later ones are refused.
-  std::size_t max_field_bytes = 64 * 1024;  ///< Of markup; the rest of a field is dropped.
-  std::size_t max_text_bytes = 8 * 1024;    ///< Of a post's plain text, cut at a character.
+  std::size_t max_items = 2'000;  ///< Later ones are refused.
+  std::size_t max_field_bytes =
+      std::size_t{64} * 1024;  ///< Of markup; the rest of a field is dropped.
+  std::size_t max_text_bytes =
+      std::size_t{8} * 1024;  ///< Of a post's plain text, cut at a character.
 };
 
 struct Feed {
