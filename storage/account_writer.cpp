@@ -184,7 +184,7 @@ AccountRef AccountWriter::intern(const PlatformRef& platform,
   const std::int64_t value = find(platform, native_id, handle, first_seen);
   const AccountRef account = unpack(value);
   if (!handle.empty() && (value & (kHasHandle | kBlocked | kGone)) == 0) {
-    Pending& pending = pending_[account.id.value];
+    PendingProfile& pending = pending_.of(account.id);
     if (pending.profile.handle.empty()) {
       pending.profile.handle = handle;
       pending.is_written = false;
@@ -202,6 +202,14 @@ AccountRef AccountWriter::intern_author(const PlatformRef& platform,
     cache_.put(space_of(platform), native_id, value | kMayHavePosts);
   }
   return unpack(value);
+}
+
+void AccountWriter::expect(const PlatformRef& platform, std::string_view native_id) const {
+  cache_.expect_slot(cache_.hash_of(space_of(platform), native_id));
+}
+
+void AccountWriter::expect_key(const PlatformRef& platform, std::string_view native_id) const {
+  cache_.expect_key(cache_.hash_of(space_of(platform), native_id));
 }
 
 bool AccountWriter::is_known(const PlatformRef& platform, std::string_view native_id) {
@@ -260,11 +268,13 @@ std::int64_t AccountWriter::load(const PlatformRef& platform,
 std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
                                                     const Account& account,
                                                     UtcTime first_seen) {
-  if (add_new(platform, account, first_seen)) {
+  const auto cached = cache_.find(space_of(platform), account.native_id);
+  if (!cached && add_new(platform, account, first_seen)) {
     return std::nullopt;
   }
   // Bare at first: flush() then tells by the row whether the profile said something new.
-  AccountRef known = intern(platform, account.native_id, {}, first_seen);
+  AccountRef known =
+      cached ? unpack(*cached) : intern(platform, account.native_id, {}, first_seen);
   if (known.blocked) {
     return std::nullopt;
   }
@@ -281,8 +291,8 @@ std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
       return std::nullopt;
     }
   }
-  Pending& pending = pending_[known.id.value];
-  note_snapshot(known.id, pending, account);
+  PendingProfile& pending = pending_.of(known.id);
+  note_snapshot(pending, account);
   merge_profile(pending.profile, account);
   pending.is_written = false;
   return std::nullopt;
@@ -292,8 +302,7 @@ bool AccountWriter::add_new(const PlatformRef& platform,
                             const Account& account,
                             UtcTime first_seen) {
   const bool is_plain = (account.opt_out & kForbids) == 0 && !is_gone(account.state);
-  if (!is_plain || cache_.find(space_of(platform), account.native_id) ||
-      is_suppressed(platform, account.native_id)) {
+  if (!is_plain || is_suppressed(platform, account.native_id)) {
     return false;
   }
   insert_profile_.clear();
@@ -310,11 +319,11 @@ bool AccountWriter::add_new(const PlatformRef& platform,
   cache_.put(space_of(platform),
              account.native_id,
              pack(id.value, account.handle.empty() ? 0 : kHasHandle));
-  Pending& pending = pending_[id.value];
+  PendingProfile& pending = pending_.of(id);
   pending.profile = account;
   pending.is_new = true;
   pending.is_written = true;
-  note_snapshot(id, pending, account);
+  note_snapshot(pending, account);
   return true;
 }
 
@@ -359,35 +368,34 @@ std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
 }
 
 void AccountWriter::forget_pending(AccountId account) {
-  pending_.erase(account.value);
+  pending_.erase(account);
   std::erase_if(snapshots_,
-                [&](const Snapshot& snapshot) { return snapshot.account == account.value; });
+                [&](const ProfileSnapshot& snapshot) { return snapshot.account == account.value; });
 }
 
 void AccountWriter::flush_pending(AccountId account) {
-  const auto pending = pending_.find(account.value);
-  if (pending != pending_.end()) {
-    flush_profile(account, pending->second);
-    if (pending->second.snapshot) {
-      snapshots_.push_back(*pending->second.snapshot);
+  if (const PendingProfile* pending = pending_.find(account)) {
+    flush_profile(*pending);
+    if (pending->snapshot) {
+      snapshots_.push_back(*pending->snapshot);
     }
-    pending_.erase(pending);
+    pending_.erase(account);
   }
 }
 
 // One row per account and UTC day, the newest of the day: counters move with every post.
-void AccountWriter::note_snapshot(AccountId account, Pending& pending, const Account& profile) {
+void AccountWriter::note_snapshot(PendingProfile& pending, const Account& profile) {
   if (!profile.seen || (!profile.followers && !profile.following && !profile.posts_count)) {
     return;
   }
   const auto day = std::chrono::floor<std::chrono::days>(*profile.seen).time_since_epoch().count();
   const std::int64_t seen_ms = to_ms(*profile.seen);
-  std::optional<Snapshot>& snapshot = pending.snapshot;
+  std::optional<ProfileSnapshot>& snapshot = pending.snapshot;
   if (snapshot && snapshot->day != day) {
     snapshots_.push_back(*std::exchange(snapshot, std::nullopt));
   }
   if (!snapshot || seen_ms >= snapshot->seen_ms) {
-    snapshot = {.account = account.value,
+    snapshot = {.account = pending.account.value,
                 .day = day,
                 .seen_ms = seen_ms,
                 .followers = profile.followers,
@@ -466,7 +474,8 @@ void AccountWriter::bind_profile(Statement& statement, const Account& profile) {
   }
 }
 
-bool AccountWriter::flush_profile(AccountId account, const Pending& pending) {
+bool AccountWriter::flush_profile(const PendingProfile& pending) {
+  const AccountId account = pending.account;
   const Account& profile = pending.profile;
   if (pending.is_new) {
     if (!pending.is_written) {
@@ -485,10 +494,10 @@ bool AccountWriter::flush_profile(AccountId account, const Pending& pending) {
 }
 
 void AccountWriter::flush_snapshots() {
-  std::sort(snapshots_.begin(), snapshots_.end(), [](const Snapshot& a, const Snapshot& b) {
+  std::sort(snapshots_.begin(), snapshots_.end(), [](const ProfileSnapshot& a, const ProfileSnapshot& b) {
     return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
   });
-  for (const Snapshot& snapshot : snapshots_) {
+  for (const ProfileSnapshot& snapshot : snapshots_) {
     write_snapshots_.add({snapshot.account,
                           snapshot.day,
                           snapshot.seen_ms,
@@ -501,15 +510,15 @@ void AccountWriter::flush_snapshots() {
 }
 
 std::uint64_t AccountWriter::flush() {
-  std::vector<std::pair<std::int64_t, const Pending*>> accounts;
+  std::vector<std::pair<std::int64_t, const PendingProfile*>> accounts;
   accounts.reserve(pending_.size());
-  for (const auto& [account, pending] : pending_) {
-    accounts.emplace_back(account, &pending);
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    accounts.emplace_back(pending_.at(i).account.value, &pending_.at(i));
   }
   std::sort(accounts.begin(), accounts.end());  // the order of the table: neighbours share a page
   std::uint64_t changed = 0;
   for (const auto& [account, pending] : accounts) {
-    changed += flush_profile({account}, *pending) ? 1U : 0U;
+    changed += flush_profile(*pending) ? 1U : 0U;
     if (pending->snapshot) {
       snapshots_.push_back(*pending->snapshot);
     }
