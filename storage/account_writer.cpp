@@ -32,11 +32,14 @@ constexpr std::string_view kReadProfile =
     "SELECT handle, display_name, bio, host, created_ms, followers, following, posts_count, "
     "declared_bot, verified, state, opt_out, profile_seen_ms FROM account WHERE account_id = ?1";
 constexpr std::string_view kUpdateProfile =
-    "UPDATE account SET handle = ?2, display_name = ?3, bio = ?4, host = ?5, created_ms = ?6, "
+    "UPDATE account SET display_name = ?3, bio = ?4, host = ?5, created_ms = ?6, "
     "followers = ?7, following = ?8, posts_count = ?9, declared_bot = ?10, verified = ?11, "
     "state = ?12, opt_out = ?13, profile_seen_ms = ?14, state_since_ms = CASE WHEN ?12 IS NULL "
     "THEN NULL WHEN state IS ?12 THEN coalesce(state_since_ms, ?14, first_seen_ms) "
     "ELSE coalesce(?14, first_seen_ms) END WHERE account_id = ?1";
+/// Apart, for most often it stays: setting it would take its entry out of the index over handles
+/// and put it back.
+constexpr std::string_view kUpdateHandle = "UPDATE account SET handle = ?2 WHERE account_id = ?1";
 constexpr std::string_view kWriteSnapshots =
     "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count)";
 constexpr std::string_view kNewestOfDay =
@@ -146,6 +149,7 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       find_posts_(database, kFindPosts),
       read_profile_(database, kReadProfile),
       update_profile_(database, kUpdateProfile),
+      update_handle_(database, kUpdateHandle),
       write_snapshots_(database, kWriteSnapshots, 6, kNewestOfDay),
       insert_label_(database, kInsertLabel),
       find_suppression_(database, kFindSuppression),
@@ -273,8 +277,7 @@ std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
     return std::nullopt;
   }
   // Bare at first: flush() then tells by the row whether the profile said something new.
-  AccountRef known =
-      cached ? unpack(*cached) : intern(platform, account.native_id, {}, first_seen);
+  AccountRef known = cached ? unpack(*cached) : intern(platform, account.native_id, {}, first_seen);
   if (known.blocked) {
     return std::nullopt;
   }
@@ -321,6 +324,7 @@ bool AccountWriter::add_new(const PlatformRef& platform,
              pack(id.value, account.handle.empty() ? 0 : kHasHandle));
   PendingProfile& pending = pending_.of(id);
   pending.profile = account;
+  pending.first_handle = account.handle;
   pending.is_new = true;
   pending.is_written = true;
   note_snapshot(pending, account);
@@ -444,14 +448,20 @@ Account AccountWriter::read_profile(AccountId account) {
   return profile;
 }
 
-void AccountWriter::write_profile(AccountId account, const Account& profile) {
+void AccountWriter::write_profile(AccountId account,
+                                  const Account& profile,
+                                  std::string_view stored_handle) {
   update_profile_.clear();
   update_profile_.bind(1, account.value);
   bind_profile(update_profile_, profile);
   update_profile_.run_bound();
+  if (profile.handle != stored_handle) {
+    update_handle_.bind(1, account.value).bind_or_null(2, profile.handle);
+    update_handle_.run_bound();
+  }
 }
 
-/// Parameters 2 to 14.
+/// Parameters 2 to 14; the statement has 2, the handle, or makes nothing of it.
 void AccountWriter::bind_profile(Statement& statement, const Account& profile) {
   statement.bind_or_null(2, profile.handle)
       .bind_or_null(3, profile.display_name)
@@ -479,7 +489,7 @@ bool AccountWriter::flush_profile(const PendingProfile& pending) {
   const Account& profile = pending.profile;
   if (pending.is_new) {
     if (!pending.is_written) {
-      write_profile(account, profile);
+      write_profile(account, profile, pending.first_handle);
     }
     return !says_the_same({}, profile);
   }
@@ -488,15 +498,16 @@ bool AccountWriter::flush_profile(const PendingProfile& pending) {
   merge_profile(merged, profile);
   const bool changed = !says_the_same(stored, merged);
   if (changed || stored.seen != merged.seen) {
-    write_profile(account, merged);
+    write_profile(account, merged, stored.handle);
   }
   return changed;
 }
 
 void AccountWriter::flush_snapshots() {
-  std::sort(snapshots_.begin(), snapshots_.end(), [](const ProfileSnapshot& a, const ProfileSnapshot& b) {
-    return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
-  });
+  std::sort(
+      snapshots_.begin(), snapshots_.end(), [](const ProfileSnapshot& a, const ProfileSnapshot& b) {
+        return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
+      });
   for (const ProfileSnapshot& snapshot : snapshots_) {
     write_snapshots_.add({snapshot.account,
                           snapshot.day,

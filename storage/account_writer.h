@@ -120,7 +120,7 @@ class AccountWriter {
   void forget_pending(AccountId account);
   void note_snapshot(PendingProfile& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
-  void write_profile(AccountId account, const Account& profile);
+  void write_profile(AccountId account, const Account& profile, std::string_view stored_handle);
   void bind_profile(Statement& statement, const Account& profile);
   bool flush_profile(const PendingProfile& pending);
   void flush_snapshots();
@@ -137,6 +137,7 @@ class AccountWriter {
   Statement find_posts_;
   Statement read_profile_;
   Statement update_profile_;
+  Statement update_handle_;
   RowBatch write_snapshots_;
   Statement insert_label_;
   Statement find_suppression_;

@@ -25,8 +25,9 @@ struct ProfileSnapshot {
 struct PendingProfile {
   AccountId account;
   Account profile;
-  bool is_new = false;      ///< Its row was made with its first profile, and says nothing else.
-  bool is_written = false;  ///< The row says all of `profile`.
+  std::string first_handle;  ///< Of a new row: the one that it has.
+  bool is_new = false;       ///< Its row was made with its first profile, and says nothing else.
+  bool is_written = false;   ///< The row says all of `profile`.
   std::optional<ProfileSnapshot> snapshot;  ///< Of the day at hand; earlier days are written apart.
 };
 
@@ -97,6 +98,8 @@ class PendingProfiles {
       fresh.profile.*text = std::move(entry.profile.*text);
       (fresh.profile.*text).clear();
     }
+    fresh.first_handle = std::move(entry.first_handle);
+    fresh.first_handle.clear();
     entry = std::move(fresh);
   }
 

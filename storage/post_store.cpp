@@ -341,16 +341,16 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
   if (accounts.has_suppressions()) {
     cleaned = without_suppressed(platform_ref, prepared, subject.blocked, accounts);
   }
-  const PostToWrite to_write{.prepared = cleaned ? *cleaned : prepared,
-                             .native_id = made_key.empty() ? post.native_id : made_key,
-                             .account = account.id,
-                             .subject_account = subject.id,
-                             .collection = collection.state.id,
-                             .received = collection.started,
-                             .raw = subject.blocked ? std::string_view{} : raw,
-                             .raw_format = batch.records.raw_format,
-                             .share_hashes = cleaned ? std::span<const std::uint64_t>{}
-                                                     : share_hashes};
+  const PostToWrite to_write{
+      .prepared = cleaned ? *cleaned : prepared,
+      .native_id = made_key.empty() ? post.native_id : made_key,
+      .account = account.id,
+      .subject_account = subject.id,
+      .collection = collection.state.id,
+      .received = collection.started,
+      .raw = subject.blocked ? std::string_view{} : raw,
+      .raw_format = batch.records.raw_format,
+      .share_hashes = cleaned ? std::span<const std::uint64_t>{} : share_hashes};
   PostOutcome outcome = posts.write(platform_ref, to_write);
   if (outcome != PostOutcome::kSuppressed && outcome != PostOutcome::kContradicted) {
     collection.sightings.push_back({account.id, to_ms(sort_time(post, collection.started))});

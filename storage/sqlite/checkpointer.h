@@ -28,7 +28,9 @@ class Checkpointer {
 
   /// @param writer  Outlives this; used by the thread that constructs, destroys and commits.
   Checkpointer(Database& writer, Limits limits);
+
   explicit Checkpointer(Database& writer) : Checkpointer(writer, Limits{}) {}
+
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
   Checkpointer(Checkpointer&&) = delete;

@@ -44,6 +44,7 @@ TEST(PendingProfiles, AnEntryUsedAgainSaysNothingOfTheOneBefore) {
   first.profile.host = "host";
   first.profile.followers = 1;
   first.profile.opt_out = 4;
+  first.first_handle = "handle";
   first.is_new = true;
   first.is_written = true;
   first.snapshot = ProfileSnapshot{.account = 1, .day = 2, .seen_ms = 3};
@@ -60,6 +61,7 @@ TEST(PendingProfiles, AnEntryUsedAgainSaysNothingOfTheOneBefore) {
   EXPECT_EQ(next.profile.host, "");
   EXPECT_EQ(next.profile.followers, std::nullopt);
   EXPECT_EQ(next.profile.opt_out, 0U);
+  EXPECT_EQ(next.first_handle, "");
   EXPECT_FALSE(next.is_new);
   EXPECT_FALSE(next.is_written);
   EXPECT_FALSE(next.snapshot);
