@@ -32,11 +32,14 @@ constexpr std::string_view kReadProfile =
     "SELECT handle, display_name, bio, host, created_ms, followers, following, posts_count, "
     "declared_bot, verified, state, opt_out, profile_seen_ms FROM account WHERE account_id = ?1";
 constexpr std::string_view kUpdateProfile =
-    "UPDATE account SET handle = ?2, display_name = ?3, bio = ?4, host = ?5, created_ms = ?6, "
+    "UPDATE account SET display_name = ?3, bio = ?4, host = ?5, created_ms = ?6, "
     "followers = ?7, following = ?8, posts_count = ?9, declared_bot = ?10, verified = ?11, "
     "state = ?12, opt_out = ?13, profile_seen_ms = ?14, state_since_ms = CASE WHEN ?12 IS NULL "
     "THEN NULL WHEN state IS ?12 THEN coalesce(state_since_ms, ?14, first_seen_ms) "
     "ELSE coalesce(?14, first_seen_ms) END WHERE account_id = ?1";
+/// Apart, for most often it stays: setting it would take its entry out of the index over handles
+/// and put it back.
+constexpr std::string_view kUpdateHandle = "UPDATE account SET handle = ?2 WHERE account_id = ?1";
 constexpr std::string_view kWriteSnapshots =
     "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count)";
 constexpr std::string_view kNewestOfDay =
@@ -146,6 +149,7 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       find_posts_(database, kFindPosts),
       read_profile_(database, kReadProfile),
       update_profile_(database, kUpdateProfile),
+      update_handle_(database, kUpdateHandle),
       write_snapshots_(database, kWriteSnapshots, 6, kNewestOfDay),
       insert_label_(database, kInsertLabel),
       find_suppression_(database, kFindSuppression),
@@ -184,7 +188,7 @@ AccountRef AccountWriter::intern(const PlatformRef& platform,
   const std::int64_t value = find(platform, native_id, handle, first_seen);
   const AccountRef account = unpack(value);
   if (!handle.empty() && (value & (kHasHandle | kBlocked | kGone)) == 0) {
-    Pending& pending = pending_[account.id.value];
+    PendingProfile& pending = pending_.of(account.id);
     if (pending.profile.handle.empty()) {
       pending.profile.handle = handle;
       pending.is_written = false;
@@ -202,6 +206,14 @@ AccountRef AccountWriter::intern_author(const PlatformRef& platform,
     cache_.put(space_of(platform), native_id, value | kMayHavePosts);
   }
   return unpack(value);
+}
+
+void AccountWriter::expect(const PlatformRef& platform, std::string_view native_id) const {
+  cache_.expect_slot(cache_.hash_of(space_of(platform), native_id));
+}
+
+void AccountWriter::expect_key(const PlatformRef& platform, std::string_view native_id) const {
+  cache_.expect_key(cache_.hash_of(space_of(platform), native_id));
 }
 
 bool AccountWriter::is_known(const PlatformRef& platform, std::string_view native_id) {
@@ -260,11 +272,12 @@ std::int64_t AccountWriter::load(const PlatformRef& platform,
 std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
                                                     const Account& account,
                                                     UtcTime first_seen) {
-  if (add_new(platform, account, first_seen)) {
+  const auto cached = cache_.find(space_of(platform), account.native_id);
+  if (!cached && add_new(platform, account, first_seen)) {
     return std::nullopt;
   }
   // Bare at first: flush() then tells by the row whether the profile said something new.
-  AccountRef known = intern(platform, account.native_id, {}, first_seen);
+  AccountRef known = cached ? unpack(*cached) : intern(platform, account.native_id, {}, first_seen);
   if (known.blocked) {
     return std::nullopt;
   }
@@ -281,8 +294,8 @@ std::optional<Departure> AccountWriter::add_profile(const PlatformRef& platform,
       return std::nullopt;
     }
   }
-  Pending& pending = pending_[known.id.value];
-  note_snapshot(known.id, pending, account);
+  PendingProfile& pending = pending_.of(known.id);
+  note_snapshot(pending, account);
   merge_profile(pending.profile, account);
   pending.is_written = false;
   return std::nullopt;
@@ -292,8 +305,7 @@ bool AccountWriter::add_new(const PlatformRef& platform,
                             const Account& account,
                             UtcTime first_seen) {
   const bool is_plain = (account.opt_out & kForbids) == 0 && !is_gone(account.state);
-  if (!is_plain || cache_.find(space_of(platform), account.native_id) ||
-      is_suppressed(platform, account.native_id)) {
+  if (!is_plain || is_suppressed(platform, account.native_id)) {
     return false;
   }
   insert_profile_.clear();
@@ -310,11 +322,12 @@ bool AccountWriter::add_new(const PlatformRef& platform,
   cache_.put(space_of(platform),
              account.native_id,
              pack(id.value, account.handle.empty() ? 0 : kHasHandle));
-  Pending& pending = pending_[id.value];
+  PendingProfile& pending = pending_.of(id);
   pending.profile = account;
+  pending.first_handle = account.handle;
   pending.is_new = true;
   pending.is_written = true;
-  note_snapshot(id, pending, account);
+  note_snapshot(pending, account);
   return true;
 }
 
@@ -359,35 +372,34 @@ std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
 }
 
 void AccountWriter::forget_pending(AccountId account) {
-  pending_.erase(account.value);
+  pending_.erase(account);
   std::erase_if(snapshots_,
-                [&](const Snapshot& snapshot) { return snapshot.account == account.value; });
+                [&](const ProfileSnapshot& snapshot) { return snapshot.account == account.value; });
 }
 
 void AccountWriter::flush_pending(AccountId account) {
-  const auto pending = pending_.find(account.value);
-  if (pending != pending_.end()) {
-    flush_profile(account, pending->second);
-    if (pending->second.snapshot) {
-      snapshots_.push_back(*pending->second.snapshot);
+  if (const PendingProfile* pending = pending_.find(account)) {
+    flush_profile(*pending);
+    if (pending->snapshot) {
+      snapshots_.push_back(*pending->snapshot);
     }
-    pending_.erase(pending);
+    pending_.erase(account);
   }
 }
 
 // One row per account and UTC day, the newest of the day: counters move with every post.
-void AccountWriter::note_snapshot(AccountId account, Pending& pending, const Account& profile) {
+void AccountWriter::note_snapshot(PendingProfile& pending, const Account& profile) {
   if (!profile.seen || (!profile.followers && !profile.following && !profile.posts_count)) {
     return;
   }
   const auto day = std::chrono::floor<std::chrono::days>(*profile.seen).time_since_epoch().count();
   const std::int64_t seen_ms = to_ms(*profile.seen);
-  std::optional<Snapshot>& snapshot = pending.snapshot;
+  std::optional<ProfileSnapshot>& snapshot = pending.snapshot;
   if (snapshot && snapshot->day != day) {
     snapshots_.push_back(*std::exchange(snapshot, std::nullopt));
   }
   if (!snapshot || seen_ms >= snapshot->seen_ms) {
-    snapshot = {.account = account.value,
+    snapshot = {.account = pending.account.value,
                 .day = day,
                 .seen_ms = seen_ms,
                 .followers = profile.followers,
@@ -436,14 +448,20 @@ Account AccountWriter::read_profile(AccountId account) {
   return profile;
 }
 
-void AccountWriter::write_profile(AccountId account, const Account& profile) {
+void AccountWriter::write_profile(AccountId account,
+                                  const Account& profile,
+                                  std::string_view stored_handle) {
   update_profile_.clear();
   update_profile_.bind(1, account.value);
   bind_profile(update_profile_, profile);
   update_profile_.run_bound();
+  if (profile.handle != stored_handle) {
+    update_handle_.bind(1, account.value).bind_or_null(2, profile.handle);
+    update_handle_.run_bound();
+  }
 }
 
-/// Parameters 2 to 14.
+/// Parameters 2 to 14; the statement has 2, the handle, or makes nothing of it.
 void AccountWriter::bind_profile(Statement& statement, const Account& profile) {
   statement.bind_or_null(2, profile.handle)
       .bind_or_null(3, profile.display_name)
@@ -466,11 +484,12 @@ void AccountWriter::bind_profile(Statement& statement, const Account& profile) {
   }
 }
 
-bool AccountWriter::flush_profile(AccountId account, const Pending& pending) {
+bool AccountWriter::flush_profile(const PendingProfile& pending) {
+  const AccountId account = pending.account;
   const Account& profile = pending.profile;
   if (pending.is_new) {
     if (!pending.is_written) {
-      write_profile(account, profile);
+      write_profile(account, profile, pending.first_handle);
     }
     return !says_the_same({}, profile);
   }
@@ -479,16 +498,17 @@ bool AccountWriter::flush_profile(AccountId account, const Pending& pending) {
   merge_profile(merged, profile);
   const bool changed = !says_the_same(stored, merged);
   if (changed || stored.seen != merged.seen) {
-    write_profile(account, merged);
+    write_profile(account, merged, stored.handle);
   }
   return changed;
 }
 
 void AccountWriter::flush_snapshots() {
-  std::sort(snapshots_.begin(), snapshots_.end(), [](const Snapshot& a, const Snapshot& b) {
-    return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
-  });
-  for (const Snapshot& snapshot : snapshots_) {
+  std::sort(
+      snapshots_.begin(), snapshots_.end(), [](const ProfileSnapshot& a, const ProfileSnapshot& b) {
+        return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
+      });
+  for (const ProfileSnapshot& snapshot : snapshots_) {
     write_snapshots_.add({snapshot.account,
                           snapshot.day,
                           snapshot.seen_ms,
@@ -501,15 +521,15 @@ void AccountWriter::flush_snapshots() {
 }
 
 std::uint64_t AccountWriter::flush() {
-  std::vector<std::pair<std::int64_t, const Pending*>> accounts;
+  std::vector<std::pair<std::int64_t, const PendingProfile*>> accounts;
   accounts.reserve(pending_.size());
-  for (const auto& [account, pending] : pending_) {
-    accounts.emplace_back(account, &pending);
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    accounts.emplace_back(pending_.at(i).account.value, &pending_.at(i));
   }
   std::sort(accounts.begin(), accounts.end());  // the order of the table: neighbours share a page
   std::uint64_t changed = 0;
   for (const auto& [account, pending] : accounts) {
-    changed += flush_profile({account}, *pending) ? 1U : 0U;
+    changed += flush_profile(*pending) ? 1U : 0U;
     if (pending->snapshot) {
       snapshots_.push_back(*pending->snapshot);
     }

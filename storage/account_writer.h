@@ -8,7 +8,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,6 +16,7 @@
 #include "storage/model/ids.h"
 #include "storage/object_writer.h"
 #include "storage/options.h"
+#include "storage/pending_profiles.h"
 #include "storage/sqlite/row_batch.h"
 #include "storage/sqlite/statement.h"
 
@@ -56,6 +56,11 @@ class AccountWriter {
                                          std::string_view native_id,
                                          UtcTime first_seen);
 
+  /// Says that `native_id` will soon be asked for: `expect`, some accounts later `expect_key`, some
+  /// later the question.
+  void expect(const PlatformRef& platform, std::string_view native_id) const;
+  void expect_key(const PlatformRef& platform, std::string_view native_id) const;
+
   /// True when there is a row of `native_id`, or nothing of it is to be kept.
   [[nodiscard]] bool is_known(const PlatformRef& platform, std::string_view native_id);
 
@@ -93,23 +98,6 @@ class AccountWriter {
   void forget_all();
 
  private:
-  struct Snapshot {
-    std::int64_t account = 0;
-    std::int64_t day = 0;
-    std::int64_t seen_ms = 0;
-    std::optional<std::int64_t> followers;
-    std::optional<std::int64_t> following;
-    std::optional<std::int64_t> posts_count;
-  };
-
-  /// What the open transaction has heard of one account.
-  struct Pending {
-    Account profile;
-    bool is_new = false;      ///< Its row was made with its first profile, and says nothing else.
-    bool is_written = false;  ///< The row says all of `profile`.
-    std::optional<Snapshot> snapshot;  ///< Of the day at hand; earlier days are in `snapshots_`.
-  };
-
   [[nodiscard]] std::int64_t find(const PlatformRef& platform,
                                   std::string_view native_id,
                                   std::string_view handle,
@@ -130,25 +118,26 @@ class AccountWriter {
                                                     UtcTime time);
   void flush_pending(AccountId account);
   void forget_pending(AccountId account);
-  void note_snapshot(AccountId account, Pending& pending, const Account& profile);
+  void note_snapshot(PendingProfile& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
-  void write_profile(AccountId account, const Account& profile);
+  void write_profile(AccountId account, const Account& profile, std::string_view stored_handle);
   void bind_profile(Statement& statement, const Account& profile);
-  bool flush_profile(AccountId account, const Pending& pending);
+  bool flush_profile(const PendingProfile& pending);
   void flush_snapshots();
 
   Database& database_;
   std::string_view suppression_key_;
   bool has_suppressions_;
   InternCache cache_;  ///< Value: account id and what account_writer.cpp packs beside it.
-  std::unordered_map<std::int64_t, Pending> pending_;
-  std::vector<Snapshot> snapshots_;
+  PendingProfiles pending_;
+  std::vector<ProfileSnapshot> snapshots_;
   Statement insert_;
   Statement insert_profile_;
   Statement find_;
   Statement find_posts_;
   Statement read_profile_;
   Statement update_profile_;
+  Statement update_handle_;
   RowBatch write_snapshots_;
   Statement insert_label_;
   Statement find_suppression_;

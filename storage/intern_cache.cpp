@@ -100,24 +100,50 @@ std::uint64_t InternCache::Generation::bytes() const {
   return slots.size() * sizeof(Slot) + keys.size();
 }
 
-std::optional<std::int64_t> InternCache::find(std::uint32_t space, std::string_view key) {
-  const std::uint64_t hash = hash_of(space, key);
+std::optional<std::int64_t> InternCache::find(std::uint64_t hash,
+                                              std::uint32_t space,
+                                              std::string_view key) {
   if (const Slot* slot = young_.find(hash, space, key)) {
     return slot->value == 0 ? std::nullopt : std::optional{slot->value};
   }
   if (const Slot* slot = old_.find(hash, space, key); slot != nullptr && slot->value != 0) {
     const std::int64_t value = slot->value;
-    put(space, key, value);
+    put(hash, space, key, value);
     return value;
   }
   return std::nullopt;
 }
 
-void InternCache::put(std::uint32_t space, std::string_view key, std::int64_t value) {
+void InternCache::put(std::uint64_t hash,
+                      std::uint32_t space,
+                      std::string_view key,
+                      std::int64_t value) {
   if (young_.bytes() + sizeof(Slot) + key.size() > generation_bytes_) {
     old_ = std::exchange(young_, Generation{});
   }
-  young_.put(hash_of(space, key), space, key, value);
+  young_.put(hash, space, key, value);
+}
+
+void InternCache::expect_slot(std::uint64_t hash) const {
+  for (const Generation* generation : {&young_, &old_}) {
+    if (!generation->slots.empty()) {
+      __builtin_prefetch(&generation->slots[hash & (generation->slots.size() - 1)]);
+    }
+  }
+}
+
+// The key is most often in the first slot of its hash.
+void InternCache::expect_key(std::uint64_t hash) const {
+  for (const Generation* generation : {&young_, &old_}) {
+    if (generation->slots.empty()) {
+      continue;
+    }
+    const Slot& slot = generation->slots[hash & (generation->slots.size() - 1)];
+    if (slot.hash == hash) {
+      __builtin_prefetch(generation->keys.data() + slot.offset);
+      return;
+    }
+  }
 }
 
 void InternCache::forget(std::uint32_t space, std::string_view key) {

@@ -19,10 +19,29 @@ class InternCache {
   /// @param bytes  Bound of both generations together, >= 1 KiB.
   explicit InternCache(std::uint64_t bytes);
 
-  [[nodiscard]] std::optional<std::int64_t> find(std::uint32_t space, std::string_view key);
+  [[nodiscard]] std::optional<std::int64_t> find(std::uint32_t space, std::string_view key) {
+    return find(hash_of(space, key), space, key);
+  }
+
+  /// The same with the key's hash at hand.
+  [[nodiscard]] std::optional<std::int64_t> find(std::uint64_t hash,
+                                                 std::uint32_t space,
+                                                 std::string_view key);
 
   /// Adds or replaces. Any value but 0.
-  void put(std::uint32_t space, std::string_view key, std::int64_t value);
+  void put(std::uint32_t space, std::string_view key, std::int64_t value) {
+    put(hash_of(space, key), space, key, value);
+  }
+
+  void put(std::uint64_t hash, std::uint32_t space, std::string_view key, std::int64_t value);
+
+  [[nodiscard]] std::uint64_t hash_of(std::uint32_t space, std::string_view key) const;
+
+  /// Has the memory that `find` will look at brought near, without waiting for it: first the slot,
+  /// some keys later the bytes to compare. Tables of this size miss the processor's caches twice a
+  /// look-up, and a writer that waits for each miss does little else.
+  void expect_slot(std::uint64_t hash) const;
+  void expect_key(std::uint64_t hash) const;
 
   void forget(std::uint32_t space, std::string_view key);
   void clear();
@@ -50,8 +69,6 @@ class InternCache {
     [[nodiscard]] std::uint64_t bytes() const;
     void grow();
   };
-
-  [[nodiscard]] std::uint64_t hash_of(std::uint32_t space, std::string_view key) const;
 
   std::uint64_t generation_bytes_;
   std::uint64_t seed_;

@@ -40,11 +40,14 @@ ObjectWriter::ObjectWriter(Database& database, std::uint64_t cache_bytes)
       find_domain_(database, kFindDomain) {}
 
 ObjectId ObjectWriter::intern(const PlatformRef& platform, const SharedObject& object) {
-  if (object.kind == ObjectKind::kPost) {
-    return intern_post(platform, object.key);
-  }
+  return intern(platform, object, objects_.hash_of(space_of(platform, object.kind), object.key));
+}
+
+ObjectId ObjectWriter::intern(const PlatformRef& platform,
+                              const SharedObject& object,
+                              std::uint64_t hash) {
   const std::uint32_t space = space_of(platform, object.kind);
-  if (const auto known = objects_.find(space, object.key)) {
+  if (const auto known = objects_.find(hash, space, object.key)) {
     return {*known};
   }
   std::string_view key = object.key;
@@ -53,8 +56,14 @@ ObjectId ObjectWriter::intern(const PlatformRef& platform, const SharedObject& o
     key = prefixed_;
   }
   const ObjectId id = add(key, &object, object.kind);
-  objects_.put(space, object.key, id.value);
+  objects_.put(hash, space, object.key, id.value);
   return id;
+}
+
+std::uint64_t ObjectWriter::expect(const PlatformRef& platform, const SharedObject& object) const {
+  const std::uint64_t hash = objects_.hash_of(space_of(platform, object.kind), object.key);
+  objects_.expect_slot(hash);
+  return hash;
 }
 
 ObjectId ObjectWriter::intern_post(const PlatformRef& platform, std::string_view native_id) {

@@ -26,6 +26,17 @@ class ObjectWriter {
   /// Posts and mentions are keyed `platform key`: their ids are unique within a platform only.
   [[nodiscard]] ObjectId intern(const PlatformRef& platform, const SharedObject& object);
 
+  /// The same with the hash that `expect` gave.
+  [[nodiscard]] ObjectId intern(const PlatformRef& platform,
+                                const SharedObject& object,
+                                std::uint64_t hash);
+
+  /// Says that `object` will soon be asked for. @return  Its hash.
+  [[nodiscard]] std::uint64_t expect(const PlatformRef& platform, const SharedObject& object) const;
+
+  /// Some objects after `expect`, some before `intern`.
+  void expect_key(std::uint64_t hash) const { objects_.expect_key(hash); }
+
   /// The post `native_id` as an object; 0 for an empty id.
   [[nodiscard]] ObjectId intern_post(const PlatformRef& platform, std::string_view native_id);
 

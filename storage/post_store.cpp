@@ -20,12 +20,16 @@
 #include "storage/post_key.h"
 #include "storage/post_writer.h"
 #include "storage/recent_deletions.h"
+#include "storage/share_lookahead.h"
+#include "storage/sqlite/checkpointer.h"
 #include "storage/sqlite/transaction.h"
 
 namespace vigie::storage {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::size_t kAccountsAhead = 8;  ///< Profiles whose look-ups are prepared.
 
 /// A collection that is being written.
 struct OpenCollection {
@@ -135,6 +139,7 @@ struct PostStore::State {
   std::uint64_t transaction_posts = 0;
   std::int64_t data_version = 0;  ///< Changes when another connection writes.
   bool bulk = false;
+  std::optional<Checkpointer> checkpointer;  ///< While in bulk mode.
 
   State(Database& db, WriteOptions write_options)
       : database(db),
@@ -164,7 +169,8 @@ struct PostStore::State {
   PostOutcome write_post(const PlatformRef& platform,
                          OpenCollection& collection,
                          const PreparedBatch& batch,
-                         std::size_t index);
+                         std::size_t index,
+                         std::span<const std::uint64_t> share_hashes);
   BatchTally write_batch(const PlatformRef& platform,
                          OpenCollection& collection,
                          const PreparedBatch& batch,
@@ -219,6 +225,11 @@ void PostStore::State::commit() {
 
 void PostStore::State::set_bulk(bool on) {
   bulk = on;
+  if (!on) {
+    checkpointer.reset();
+  } else if (!checkpointer) {
+    checkpointer.emplace(database);
+  }
   posts.defer_orphans(on);
 }
 
@@ -268,7 +279,14 @@ std::uint64_t PostStore::State::add_accounts(const PlatformRef& platform_ref,
                                              const OpenCollection& collection,
                                              std::span<const Account> profiles) {
   std::uint64_t erased = 0;
-  for (const Account& account : profiles) {
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    if (i + 2 * kAccountsAhead < profiles.size()) {
+      accounts.expect(platform_ref, profiles[i + 2 * kAccountsAhead].native_id);
+    }
+    if (i + kAccountsAhead < profiles.size()) {
+      accounts.expect_key(platform_ref, profiles[i + kAccountsAhead].native_id);
+    }
+    const Account& account = profiles[i];
     const auto gone = accounts.add_profile(platform_ref, account, collection.started);
     if (gone) {
       const bool is_deleted = gone->state == AccountState::kDeleted;
@@ -291,7 +309,8 @@ bool PostStore::State::was_deleted(const PlatformRef& platform_ref, const Post& 
 PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
                                          const PreparedBatch& batch,
-                                         std::size_t index) {
+                                         std::size_t index,
+                                         std::span<const std::uint64_t> share_hashes) {
   const PreparedPost& prepared = batch.posts[index];
   const auto& origins = batch.records.origins;
   const std::string_view raw = index < origins.size() ? origins[index].raw : std::string_view{};
@@ -322,14 +341,16 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
   if (accounts.has_suppressions()) {
     cleaned = without_suppressed(platform_ref, prepared, subject.blocked, accounts);
   }
-  const PostToWrite to_write{.prepared = cleaned ? *cleaned : prepared,
-                             .native_id = made_key.empty() ? post.native_id : made_key,
-                             .account = account.id,
-                             .subject_account = subject.id,
-                             .collection = collection.state.id,
-                             .received = collection.started,
-                             .raw = subject.blocked ? std::string_view{} : raw,
-                             .raw_format = batch.records.raw_format};
+  const PostToWrite to_write{
+      .prepared = cleaned ? *cleaned : prepared,
+      .native_id = made_key.empty() ? post.native_id : made_key,
+      .account = account.id,
+      .subject_account = subject.id,
+      .collection = collection.state.id,
+      .received = collection.started,
+      .raw = subject.blocked ? std::string_view{} : raw,
+      .raw_format = batch.records.raw_format,
+      .share_hashes = cleaned ? std::span<const std::uint64_t>{} : share_hashes};
   PostOutcome outcome = posts.write(platform_ref, to_write);
   if (outcome != PostOutcome::kSuppressed && outcome != PostOutcome::kContradicted) {
     collection.sightings.push_back({account.id, to_ms(sort_time(post, collection.started))});
@@ -424,8 +445,9 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
   const std::size_t all_profiles = batch.records.accounts.size() + batch.passing_accounts.size();
   tally.unconcerned = std::min(profile_records(batch), all_profiles - profiles.size());
   tally.erased = add_accounts(platform_ref, collection, profiles);
+  ShareLookahead lookahead{objects, platform_ref, batch.posts};
   for (std::size_t i = 0; i < batch.posts.size(); ++i) {
-    switch (write_post(platform_ref, collection, batch, i)) {
+    switch (write_post(platform_ref, collection, batch, i, lookahead.hashes_of(i))) {
       case PostOutcome::kAdded:
         ++tally.changed;
         break;

@@ -28,6 +28,8 @@ constexpr std::string_view kFindAuthor =
     "WHERE p.post_id = ?1";
 constexpr std::string_view kInsertShares = "INSERT INTO share (post_id, object_id)";
 constexpr std::string_view kOnce = "ON CONFLICT DO NOTHING";
+constexpr std::string_view kInsertUrls =
+    "INSERT INTO post_url (post_id, position, object_id, url_as_given)";
 constexpr std::string_view kInsertUrl =
     "INSERT INTO post_url (post_id, position, object_id, url_as_given) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kSharesOf = "SELECT object_id FROM share WHERE post_id = ?1";
@@ -81,6 +83,7 @@ PostWriter::PostWriter(Database& database, ObjectWriter& objects)
       find_(database, kPostFind),
       find_author_(database, kFindAuthor),
       shares_(database, kInsertShares, 2, kOnce),
+      urls_(database, kInsertUrls, 4, {}),
       insert_url_(database, kInsertUrl),
       shares_of_(database, kSharesOf),
       delete_shares_(database, kDeleteShares),
@@ -105,13 +108,13 @@ PostOutcome PostWriter::write(const PlatformRef& platform, const PostToWrite& po
   database_.clear_last_insert_id();
   insert_.run_bound();
   if (const PostId added{database_.last_insert_id()}; added) {
-    write_shares(platform, added, post.prepared);
+    write_shares(platform, added, post);
     write_raw(added, post);
     return PostOutcome::kAdded;
   }
   if (post.prepared.post.edited) {
     if (const PostId replaced = replace(platform, post); replaced) {
-      write_shares(platform, replaced, post.prepared);
+      write_shares(platform, replaced, post);
       write_raw(replaced, post);
       return PostOutcome::kReplaced;
     }
@@ -217,19 +220,28 @@ void PostWriter::bind_post(Statement& statement,
 
 void PostWriter::write_shares(const PlatformRef& platform,
                               PostId post,
-                              const PreparedPost& prepared) {
+                              const PostToWrite& to_write) {
+  const PreparedPost& prepared = to_write.prepared;
   post_objects_.clear();
   std::int64_t position = 0;
-  for (const SharedObject& object : prepared.shares) {
+  for (std::size_t i = 0; i < prepared.shares.size(); ++i) {
+    const SharedObject& object = prepared.shares[i];
     const bool is_subject =
         object.kind == ObjectKind::kPost && object.key == prepared.post.subject_id;
-    const ObjectId id = is_subject ? subject_ : objects_.intern(platform, object);
+    const ObjectId id = is_subject ? subject_
+                        : to_write.share_hashes.empty()
+                            ? objects_.intern(platform, object)
+                            : objects_.intern(platform, object, to_write.share_hashes[i]);
     post_objects_.push_back(id);
     if (object.kind == ObjectKind::kUrl) {
       const bool as_is = object.url_as_given.empty() || object.url_as_given == object.key;
-      insert_url_.bind(1, post.value).bind(2, position++).bind(3, id.value);
-      insert_url_.bind_or_null(4, as_is ? std::string_view{} : object.url_as_given);
-      insert_url_.run_bound();
+      if (as_is) {
+        urls_.add({post.value, position++, id.value, std::nullopt});
+      } else {
+        insert_url_.bind(1, post.value).bind(2, position++).bind(3, id.value);
+        insert_url_.bind(4, std::string_view{object.url_as_given});
+        insert_url_.run_bound();
+      }
     }
   }
   std::sort(post_objects_.begin(), post_objects_.end());
@@ -240,6 +252,7 @@ void PostWriter::write_shares(const PlatformRef& platform,
 
 void PostWriter::flush() {
   shares_.flush();
+  urls_.flush();
 }
 
 PostId PostWriter::replace(const PlatformRef& platform, const PostToWrite& post) {

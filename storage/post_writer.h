@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct PostToWrite {
   UtcTime received;                  ///< Stands for a missing stream time.
   std::string_view raw = {};         ///< The record as it came, packed; empty: not to be kept.
   std::string_view raw_format = {};  ///< How it is to be read.
+  std::span<const std::uint64_t> share_hashes = {};  ///< `ShareLookahead`; empty: not at hand.
 };
 
 /// Works inside the writer's transaction; after a rollback it is not to be used again.
@@ -47,10 +49,11 @@ class PostWriter {
  public:
   PostWriter(Database& database, ObjectWriter& objects);
 
-  /// Known posts stay as they are unless this one was edited later. Shares wait for `flush`.
+  /// Known posts stay as they are unless this one was edited later. Shares and URLs wait for
+  /// `flush`.
   PostOutcome write(const PlatformRef& platform, const PostToWrite& post);
 
-  /// Writes the shares that wait.
+  /// Writes the shares and URLs that wait.
   void flush();
 
   /// What became of a deletion.
@@ -101,7 +104,7 @@ class PostWriter {
  private:
   [[nodiscard]] bool is_tombstoned(const PlatformRef& platform, const PostToWrite& post);
   void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& to_write);
-  void write_shares(const PlatformRef& platform, PostId post, const PreparedPost& prepared);
+  void write_shares(const PlatformRef& platform, PostId post, const PostToWrite& to_write);
   void write_raw(PostId post, const PostToWrite& to_write);
   [[nodiscard]] bool contradicts(const PlatformRef& platform, const PostToWrite& post);
   [[nodiscard]] PostId replace(const PlatformRef& platform, const PostToWrite& post);
@@ -121,6 +124,7 @@ class PostWriter {
   Statement find_;
   Statement find_author_;
   RowBatch shares_;
+  RowBatch urls_;  ///< As they are; `insert_url_` writes those with a text of their own.
   Statement insert_url_;
   Statement shares_of_;
   Statement delete_shares_;

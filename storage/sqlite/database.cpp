@@ -173,8 +173,8 @@ void Database::configure() {
       "PRAGMA journal_mode = WAL;"
       "PRAGMA synchronous = NORMAL;"
       "PRAGMA secure_delete = ON;"
-      "PRAGMA wal_autocheckpoint = 8192;"
       "PRAGMA journal_size_limit = 67108864;");
+  sqlite3_wal_autocheckpoint(handle(), kCheckpointPages);
 }
 
 // 128 MiB of pages. Temporary tables hold collected text: they stay in memory.

@@ -28,6 +28,9 @@ inline constexpr std::int32_t kApplicationId = 0x56494749;
 
 class Database {
  public:
+  /// Pages in the write-ahead log from which a commit moves them into the file: 64 MiB.
+  static constexpr int kCheckpointPages = 8'192;
+
   /// A database in a folder that cannot be written is read as it lies there, provided that its
   /// write-ahead log is empty: SQLite then takes no lock, and `check_unchanged` must be asked at
   /// the end.
