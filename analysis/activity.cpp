@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "analysis/grown_table.h"
@@ -12,7 +14,8 @@
 namespace vigie::analysis {
 namespace {
 
-/// Ids are dense: rows of a table written in order. A plain array is the index.
+constexpr std::uint32_t kNoRank = 0xFFFF'FFFFU;  ///< Of an account that is not among those given.
+
 /// FNV-1a: an order by it is an order by the native id, the same in every database.
 std::uint64_t fnv1a(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
@@ -49,7 +52,33 @@ ActivityBuilder::ActivityBuilder(TimeWindow span,
                                  const SourceIndex& sources,
                                  TopicMatcher& topics,
                                  const WordingReader* wording)
-    : span_(span), sources_(sources), topics_(topics), wording_(wording) {}
+    : sources_(sources), topics_(topics), wording_(wording) {
+  activity_.span = span;
+  activity_.seconds_known = false;
+}
+
+template <typename Action>
+void ActivityBuilder::for_each_column(Action action) {
+  action(activity_.time_ms);
+  action(activity_.post);
+  action(activity_.text);
+  action(activity_.marks);
+  action(activity_.target);
+  action(activity_.repost_of);
+  action(activity_.share);
+  action(activity_.topics);
+  action(activity_.tone);
+  action(activity_.repost_latency_ms);
+}
+
+void ActivityBuilder::reserve_posts(std::uint64_t posts) {
+  const auto reserve = [posts](auto& column) { column.reserve(posts); };
+  for_each_column(reserve);
+  reserve(order_.account);
+  reserve(order_.text_hash);
+  reserve(order_.native_hash);
+  reserve(order_.language);
+}
 
 void ActivityBuilder::add_domain(const DomainRow& row) {
   DomainFacts& facts = grow_to(domains_, row.domain.value);
@@ -76,8 +105,8 @@ void ActivityBuilder::add_handle(const HandleRow& row) {
 std::uint32_t ActivityBuilder::polarity_object_of_domain(std::uint32_t domain) {
   std::uint32_t& slot = domains_[domain].polarity_object;
   if (slot == 0) {
-    polarity_objects_.push_back(domain_host_[domain]);
-    slot = static_cast<std::uint32_t>(polarity_objects_.size());
+    activity_.polarity_objects.push_back(domain_host_[domain]);
+    slot = static_cast<std::uint32_t>(activity_.polarity_objects.size());
   }
   return slot;
 }
@@ -90,8 +119,8 @@ void ActivityBuilder::add_object(const ObjectRow& row) {
   facts.kind = row.kind;
   if (row.kind == ObjectKind::kHashtag) {
     facts.topics = topics_.match_hashtag(row.key);
-    polarity_objects_.push_back("#" + std::string{row.key});
-    facts.polarity_object = static_cast<std::uint32_t>(polarity_objects_.size());
+    activity_.polarity_objects.push_back("#" + std::string{row.key});
+    facts.polarity_object = static_cast<std::uint32_t>(activity_.polarity_objects.size());
     return;
   }
   facts.shortened = row.url_state == UrlState::kShortened;
@@ -108,34 +137,34 @@ void ActivityBuilder::add_post(const PostRow& row) {
 }
 
 void ActivityBuilder::add_post(const PostRow& row, const PostReading& reading) {
-  RawPost post{};
-  post.time_ms = row.sort_ms;
-  post.text_hash = row.text_hash;
-  post.native_hash = fnv1a(row.native_id);
-  post.post = row.post;
-  post.account = row.account;
-  post.text = reading.text;
-  post.marks = reading.marks;
-  post.target = target_of(row);
-  post.repost_of = reposted_post(row);
-  post.topics = reading.topics;
-  post.tone = reading.wording.tone_hundredths;
-  post.share.stance = reading.wording.stance;
-  post.language = number_of_language(row.language);
-  post.share.repost = row.kind == PostKind::kRepost;
-  post.share.reply = row.parent.value != 0;
-  post.share.client_known = !row.client.empty();
-  post.share.automatic_client = post.share.client_known && is_automatic_client(row.client);
-  post.share.links = post.share.repost || row.kind == PostKind::kQuote;
-  if (post.share.repost && row.subject_created_ms && *row.subject_created_ms <= row.sort_ms) {
-    post.latency_ms = row.sort_ms - *row.subject_created_ms;
-  }
-  seconds_known_ = seconds_known_ || row.sort_ms % kMinuteMs != 0;
-  posts_.push_back(post);
+  ShareFacts share;
+  share.stance = reading.wording.stance;
+  share.repost = row.kind == PostKind::kRepost;
+  share.reply = row.parent.value != 0;
+  share.client_known = !row.client.empty();
+  share.automatic_client = share.client_known && is_automatic_client(row.client);
+  share.links = share.repost || row.kind == PostKind::kQuote;
+  const bool has_latency =
+      share.repost && row.subject_created_ms && *row.subject_created_ms <= row.sort_ms;
+  activity_.time_ms.push_back(row.sort_ms);
+  activity_.post.push_back(row.post);
+  activity_.text.push_back(reading.text);
+  activity_.marks.push_back(reading.marks);
+  activity_.target.push_back(target_of(row));
+  activity_.repost_of.push_back(reposted_post(row));
+  activity_.share.push_back(share);
+  activity_.topics.push_back(reading.topics);
+  activity_.tone.push_back(reading.wording.tone_hundredths);
+  activity_.repost_latency_ms.push_back(has_latency ? row.sort_ms - *row.subject_created_ms : -1);
+  activity_.seconds_known = activity_.seconds_known || row.sort_ms % kMinuteMs != 0;
+  order_.account.push_back(static_cast<std::uint32_t>(row.account.value));
+  order_.text_hash.push_back(row.text_hash);
+  order_.native_hash.push_back(fnv1a(row.native_id));
+  order_.language.push_back(number_of_language(row.language));
   if (row.subject_account && !listed_accounts_.empty()) {
     const auto listed = listed_accounts_.find(row.subject_account.value);
     if (listed != listed_accounts_.end()) {
-      note_source(static_cast<std::uint32_t>(posts_.size() - 1), listed->second);
+      note_source(static_cast<std::uint32_t>(activity_.post.size() - 1), listed->second);
     }
   }
 }
@@ -157,13 +186,12 @@ std::uint8_t ActivityBuilder::number_of_language(std::string_view language) {
   return static_cast<std::uint8_t>(index + 1);
 }
 
-void ActivityBuilder::name_languages(Activity& activity,
-                                     const std::vector<std::uint32_t>& order) const {
+void ActivityBuilder::name_languages(const std::vector<std::uint32_t>& order) {
   std::vector<std::uint32_t> counts(languages_.size() + 1);
-  for (ActivityAccount& account : activity.accounts) {
+  for (ActivityAccount& account : activity_.accounts) {
     std::fill(counts.begin(), counts.end(), 0U);
     for (std::uint32_t i = account.first_post; i < account.last_post; ++i) {
-      ++counts[posts_[order[i]].language];
+      ++counts[order_.language[order[i]]];
     }
     std::uint32_t most = 0;
     for (std::size_t l = 1; l < counts.size(); ++l) {
@@ -176,25 +204,26 @@ void ActivityBuilder::name_languages(Activity& activity,
   }
 }
 
+// An archive in time order was written in this order: then there is nothing to sort.
 void ActivityBuilder::order_by_post_id() {
-  by_post_id_.resize(posts_.size());
-  std::iota(by_post_id_.begin(), by_post_id_.end(), 0U);
-  const auto by_id = [this](std::uint32_t a, std::uint32_t b) {
-    return posts_[a].post < posts_[b].post;
-  };
-  // An archive in time order was written in this order: then there is nothing to sort.
-  if (!std::is_sorted(by_post_id_.begin(), by_post_id_.end(), by_id)) {
-    std::sort(by_post_id_.begin(), by_post_id_.end(), by_id);
+  is_ordered_by_post_id_ = true;
+  const std::vector<PostId>& posts = activity_.post;
+  if (std::is_sorted(posts.begin(), posts.end())) {
+    return;
   }
+  by_post_id_.resize(posts.size());
+  std::iota(by_post_id_.begin(), by_post_id_.end(), 0U);
+  std::sort(by_post_id_.begin(), by_post_id_.end(), [&posts](std::uint32_t a, std::uint32_t b) {
+    return posts[a] < posts[b];
+  });
 }
 
 void ActivityBuilder::note_url(std::uint32_t post, const ObjectFacts& facts) {
-  RawPost& raw = posts_[post];
-  ++url_shares_;
+  ++activity_.url_shares;
   if (facts.shortened) {
-    ++url_shares_shortened_;
+    ++activity_.url_shares_shortened;
   }
-  raw.share.links = true;
+  activity_.share[post].links = true;
   if (facts.domain == 0) {
     return;
   }
@@ -204,28 +233,29 @@ void ActivityBuilder::note_url(std::uint32_t post, const ObjectFacts& facts) {
 }
 
 void ActivityBuilder::note_source(std::uint32_t post, std::uint32_t listed_source) {
-  ShareFacts& share = posts_[post].share;
+  ShareFacts& share = activity_.share[post];
   const auto tier = static_cast<std::uint8_t>(listed_sources_[listed_source - 1].hit.tier);
   share.tier = lower_tier(share.tier, tier);
   source_uses_.push_back({post, listed_source - 1});
 }
 
 std::optional<std::uint32_t> ActivityBuilder::add_share(const ShareRow& row) {
-  if (by_post_id_.empty() && !posts_.empty()) {
+  if (!is_ordered_by_post_id_) {
     order_by_post_id();
   }
-  while (share_cursor_ < by_post_id_.size() && posts_[by_post_id_[share_cursor_]].post < row.post) {
+  const std::vector<PostId>& posts = activity_.post;
+  while (share_cursor_ < posts.size() && posts[post_by_id(share_cursor_)] < row.post) {
     ++share_cursor_;
   }
-  if (share_cursor_ == by_post_id_.size() || posts_[by_post_id_[share_cursor_]].post != row.post) {
+  if (share_cursor_ == posts.size() || posts[post_by_id(share_cursor_)] != row.post) {
     return std::nullopt;  // a post outside the span
   }
-  const std::uint32_t post = by_post_id_[share_cursor_];
+  const auto post = static_cast<std::uint32_t>(post_by_id(share_cursor_));
   const ObjectFacts* facts = find_in(objects_, row.object.value);
   if (facts == nullptr) {
     return post;
   }
-  posts_[post].topics |= facts->topics;
+  activity_.topics[post] |= facts->topics;
   if (facts->kind == ObjectKind::kUrl) {
     note_url(post, *facts);
   }
@@ -246,7 +276,7 @@ void ActivityBuilder::add_account(const AccountRow& row) {
   account.following = row.following;
   account.posts_count = row.posts_count;
   account.declared_bot = row.declared_bot;
-  accounts_.push_back(std::move(account));
+  activity_.accounts.push_back(std::move(account));
 }
 
 void ActivityBuilder::add_coverage(const CoverageRow& row) {
@@ -257,33 +287,62 @@ void ActivityBuilder::add_ledger(const LedgerRow& row) {
   ledger_.push_back(row);
 }
 
+std::vector<std::uint32_t> ActivityBuilder::order_accounts() {
+  std::vector<std::uint32_t> rank_of_account;
+  for (const std::uint32_t account : order_.account) {
+    grow_to(rank_of_account, account) = 1;
+  }
+  std::vector<ActivityAccount>& accounts = activity_.accounts;
+  std::erase_if(accounts, [&](const ActivityAccount& account) {
+    const std::uint32_t* posted = find_in(rank_of_account, account.account.value);
+    return posted == nullptr || *posted == 0;
+  });
+  std::sort(accounts.begin(), accounts.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.platform, a.native_id) < std::tie(b.platform, b.native_id);
+  });
+  std::replace(rank_of_account.begin(), rank_of_account.end(), 0U, kNoRank);
+  for (std::uint32_t i = 0; i < accounts.size(); ++i) {
+    rank_of_account[static_cast<std::size_t>(accounts[i].account.value)] = i;
+  }
+  for (const CoverageRow& row : coverage_) {
+    const std::uint32_t* rank = find_in(rank_of_account, row.account.value);
+    if (rank != nullptr && *rank != kNoRank) {
+      accounts[*rank].coverage.push_back(row);
+    }
+  }
+  coverage_ = {};
+  return rank_of_account;
+}
+
 std::vector<std::uint32_t> ActivityBuilder::order_posts(
-    Activity& activity, const std::vector<std::uint32_t>& rank_of_account) const {
+    const std::vector<std::uint32_t>& rank_of_account) {
   // Counting sort by account; posts already ascend in time.
-  std::vector<std::uint32_t> next(activity.accounts.size() + 1, 0);
-  for (const RawPost& post : posts_) {
-    ++next[rank_of_account[static_cast<std::size_t>(post.account.value)] + 1];
+  std::vector<std::uint32_t> next(activity_.accounts.size() + 1, 0);
+  for (const std::uint32_t account : order_.account) {
+    const std::uint32_t rank = rank_of_account[account];
+    if (rank == kNoRank) {
+      throw std::logic_error("a post of an account that was not given");
+    }
+    ++next[rank + 1];
   }
   std::partial_sum(next.begin(), next.end(), next.begin());
-  for (std::size_t i = 0; i < activity.accounts.size(); ++i) {
-    activity.accounts[i].first_post = next[i];
-    activity.accounts[i].last_post = next[i + 1];
+  for (std::size_t i = 0; i < activity_.accounts.size(); ++i) {
+    activity_.accounts[i].first_post = next[i];
+    activity_.accounts[i].last_post = next[i + 1];
   }
-  std::vector<std::uint32_t> order(posts_.size());
-  for (std::uint32_t i = 0; i < posts_.size(); ++i) {
-    order[next[rank_of_account[static_cast<std::size_t>(posts_[i].account.value)]]++] = i;
+  std::vector<std::uint32_t> order(order_.account.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    order[next[rank_of_account[order_.account[i]]]++] = i;
   }
   return order;
 }
 
-void ActivityBuilder::settle_ties(const Activity& activity,
-                                  std::vector<std::uint32_t>& order) const {
+void ActivityBuilder::settle_ties(std::vector<std::uint32_t>& order) const {
   const auto key = [this](std::uint32_t i) {
-    const RawPost& post = posts_[i];
-    return std::tuple{post.time_ms, post.text_hash, post.native_hash};
+    return std::tuple{activity_.time_ms[i], order_.text_hash[i], order_.native_hash[i]};
   };
   const auto before = [&key](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
-  for (const ActivityAccount& account : activity.accounts) {
+  for (const ActivityAccount& account : activity_.accounts) {
     const auto first = order.begin() + account.first_post;
     const auto last = order.begin() + account.last_post;
     if (!std::is_sorted(first, last, before)) {
@@ -292,111 +351,73 @@ void ActivityBuilder::settle_ties(const Activity& activity,
   }
 }
 
-std::vector<std::uint32_t> ActivityBuilder::place_posts(
-    Activity& activity, const std::vector<std::uint32_t>& order) const {
-  const std::size_t n = posts_.size();
-  std::vector<std::uint32_t> place(n);
-  activity.time_ms.resize(n);
-  activity.post.resize(n);
-  activity.text.resize(n);
-  activity.marks.resize(n);
-  activity.target.resize(n);
-  activity.repost_of.resize(n);
-  activity.share.resize(n);
-  activity.topics.resize(n);
-  activity.tone.resize(n);
-  activity.repost_latency_ms.resize(n);
-  for (std::uint32_t i = 0; i < n; ++i) {
-    const RawPost& post = posts_[order[i]];
-    place[order[i]] = i;
-    activity.time_ms[i] = post.time_ms;
-    activity.post[i] = post.post;
-    activity.text[i] = post.text;
-    activity.marks[i] = post.marks;
-    activity.target[i] = post.target;
-    activity.repost_of[i] = post.repost_of;
-    activity.share[i] = post.share;
-    activity.topics[i] = post.topics;
-    activity.tone[i] = post.tone;
-    activity.repost_latency_ms[i] = post.latency_ms;
+// One array after the other: beside them all there is never more than one twice.
+void ActivityBuilder::place_posts(std::vector<std::uint32_t> order) {
+  for_each_column([&order](auto& column) {
+    std::remove_reference_t<decltype(column)> placed;
+    placed.reserve(order.size());
+    for (const std::uint32_t post : order) {
+      placed.push_back(column[post]);
+    }
+    column = std::move(placed);
+  });
+  activity_.place.resize(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    activity_.place[order[i]] = i;
   }
-  return place;
 }
 
-void ActivityBuilder::place_uses(Activity& activity,
-                                 const std::vector<std::uint32_t>& place) const {
+void ActivityBuilder::place_uses() {
+  const std::vector<std::uint32_t>& place = activity_.place;
   for (const RawUse& use : source_uses_) {
-    activity.source_uses.push_back({place[use.post], use.object});
+    activity_.source_uses.push_back({place[use.post], use.object});
   }
-  std::sort(activity.source_uses.begin(), activity.source_uses.end());
-  activity.source_uses.erase(std::unique(activity.source_uses.begin(), activity.source_uses.end()),
-                             activity.source_uses.end());
+  source_uses_ = {};
+  std::sort(activity_.source_uses.begin(), activity_.source_uses.end());
+  activity_.source_uses.erase(
+      std::unique(activity_.source_uses.begin(), activity_.source_uses.end()),
+      activity_.source_uses.end());
   for (const RawUse& use : object_uses_) {
-    if (posts_[use.post].topics != 0) {
-      activity.object_uses.push_back({place[use.post], use.object});
+    if (activity_.topics[place[use.post]] != 0) {
+      activity_.object_uses.push_back({place[use.post], use.object});
     }
   }
-  std::sort(activity.object_uses.begin(), activity.object_uses.end());
+  object_uses_ = {};
+  std::sort(activity_.object_uses.begin(), activity_.object_uses.end());
 }
 
 void ActivityBuilder::sort_polarity_objects() {
   // Met in the order of database ids; sums over them must not depend on it.
-  std::vector<std::uint32_t> order(polarity_objects_.size());
+  std::vector<std::uint32_t> order(activity_.polarity_objects.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return polarity_objects_[a] < polarity_objects_[b];
+    return activity_.polarity_objects[a] < activity_.polarity_objects[b];
   });
   std::vector<std::uint32_t> rank(order.size());
   std::vector<std::string> sorted;
   sorted.reserve(order.size());
   for (const std::uint32_t object : order) {
     rank[object] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(polarity_objects_[object]));
+    sorted.push_back(std::move(activity_.polarity_objects[object]));
   }
-  polarity_objects_ = std::move(sorted);
+  activity_.polarity_objects = std::move(sorted);
   for (RawUse& use : object_uses_) {
     use.object = rank[use.object];
   }
 }
 
 Activity ActivityBuilder::build() {
-  Activity activity;
-  activity.span = span_;
-  activity.seconds_known = seconds_known_;
-  activity.url_shares = url_shares_;
-  activity.url_shares_shortened = url_shares_shortened_;
+  by_post_id_ = {};
   sort_polarity_objects();
-  activity.polarity_objects = std::move(polarity_objects_);
-
-  std::vector<bool> posted;
-  for (const RawPost& post : posts_) {
-    grow_to(posted, post.account.value) = true;
-  }
-  std::erase_if(accounts_, [&](const ActivityAccount& account) {
-    const auto id = static_cast<std::size_t>(account.account.value);
-    return id >= posted.size() || !posted[id];
-  });
-  std::sort(accounts_.begin(), accounts_.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.platform, a.native_id) < std::tie(b.platform, b.native_id);
-  });
-  activity.accounts = std::move(accounts_);
-  std::vector<std::uint32_t> rank_of_account(posted.size(), 0);
-  for (std::uint32_t i = 0; i < activity.accounts.size(); ++i) {
-    rank_of_account[static_cast<std::size_t>(activity.accounts[i].account.value)] = i;
-  }
-  for (const CoverageRow& row : coverage_) {
-    const auto id = static_cast<std::size_t>(row.account.value);
-    if (id < posted.size() && posted[id]) {
-      activity.accounts[rank_of_account[id]].coverage.push_back(row);
-    }
-  }
-  activity.ledger = LiveLedger{ledger_};
-  std::vector<std::uint32_t> order = order_posts(activity, rank_of_account);
-  settle_ties(activity, order);
-  name_languages(activity, order);
-  activity.place = place_posts(activity, order);
-  place_uses(activity, activity.place);
-  return activity;
+  const std::vector<std::uint32_t> rank_of_account = order_accounts();
+  activity_.ledger = LiveLedger{ledger_};
+  std::vector<std::uint32_t> order = order_posts(rank_of_account);
+  settle_ties(order);
+  name_languages(order);
+  order_ = {};
+  place_posts(std::move(order));
+  place_uses();
+  return std::move(activity_);
 }
 
 }  // namespace vigie::analysis

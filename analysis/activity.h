@@ -2,7 +2,7 @@
 //
 // Rows come in the order in which the store reads them once, sequentially (domains, objects, posts
 // by time, shares by post, accounts). Texts are measured as they pass and let go: a post costs
-// about 90 bytes here, whatever its length.
+// about 90 bytes here, whatever its length, and a fifth more until all are in order.
 #pragma once
 
 #include <compare>
@@ -130,8 +130,8 @@ class ActivityBuilder {
   void add_object(const ObjectRow& row);
   void add_handle(const HandleRow& row);
 
-  /// Room for so many posts: without it the largest array is copied again and again.
-  void reserve_posts(std::uint64_t posts) { posts_.reserve(posts); }
+  /// Room for so many posts: without it every array is copied again and again.
+  void reserve_posts(std::uint64_t posts);
 
   void add_post(const PostRow& row);
   /// The same, with what was read of the post elsewhere.
@@ -163,21 +163,12 @@ class ActivityBuilder {
     bool shortened = false;
   };
 
-  struct RawPost {
-    std::int64_t time_ms = 0;
-    std::int64_t latency_ms = -1;
-    std::uint64_t text_hash = 0;
-    std::uint64_t native_hash = 0;
-    PostId post;
-    AccountId account;
-    std::uint32_t target = 0;
-    std::uint32_t repost_of = 0;
-    TextFacts text;
-    TextMarks marks;
-    TopicMask topics = 0;
-    ShareFacts share;
-    std::int16_t tone = Wording::kNoTone;
-    std::uint8_t language = 0;  ///< 1 + index into languages_; 0: unknown.
+  /// What decides the order of the posts, in the order given; let go when that is known.
+  struct OrderColumns {
+    std::vector<std::uint32_t> account;
+    std::vector<std::uint64_t> text_hash;
+    std::vector<std::uint64_t> native_hash;
+    std::vector<std::uint8_t> language;  ///< 1 + index into languages_; 0: unknown.
   };
 
   struct RawUse {
@@ -185,25 +176,33 @@ class ActivityBuilder {
     std::uint32_t object = 0;  ///< Or listed source.
   };
 
+  /// Calls `action` with every array that has one entry per post.
+  template <typename Action>
+  void for_each_column(Action action);
   void order_by_post_id();
+
+  [[nodiscard]] std::size_t post_by_id(std::size_t rank) const {
+    return by_post_id_.empty() ? rank : by_post_id_[rank];
+  }
+
   std::uint8_t number_of_language(std::string_view language);
-  void name_languages(Activity& activity, const std::vector<std::uint32_t>& order) const;
+  void name_languages(const std::vector<std::uint32_t>& order);
   void sort_polarity_objects();
   std::uint32_t list_source(const ListedSource& source);
   void note_source(std::uint32_t post, std::uint32_t listed_source);
   void note_url(std::uint32_t post, const ObjectFacts& facts);
   std::uint32_t polarity_object_of_domain(std::uint32_t domain);
+  /// Accounts that posted, by their natural keys. @return  By account id, where each went.
+  [[nodiscard]] std::vector<std::uint32_t> order_accounts();
   /// Posts by account, then time; notes each account's range.
   [[nodiscard]] std::vector<std::uint32_t> order_posts(
-      Activity& activity, const std::vector<std::uint32_t>& rank_of_account) const;
+      const std::vector<std::uint32_t>& rank_of_account);
   /// Equal times of one account go by content, never by database id.
-  void settle_ties(const Activity& activity, std::vector<std::uint32_t>& order) const;
-  /// Fills the post arrays; gives where each post went.
-  [[nodiscard]] std::vector<std::uint32_t> place_posts(
-      Activity& activity, const std::vector<std::uint32_t>& order) const;
-  void place_uses(Activity& activity, const std::vector<std::uint32_t>& place) const;
+  void settle_ties(std::vector<std::uint32_t>& order) const;
+  /// Brings the post arrays into `order`, one after the other, and notes where each post went.
+  void place_posts(std::vector<std::uint32_t> order);
+  void place_uses();
 
-  TimeWindow span_;
   const SourceIndex& sources_;
   TopicMatcher& topics_;
   const WordingReader* wording_;
@@ -212,19 +211,16 @@ class ActivityBuilder {
   std::vector<ObjectFacts> objects_;  ///< By object id.
   std::vector<ListedSource> listed_sources_;
   std::unordered_map<std::int64_t, std::uint32_t> listed_accounts_;  ///< 1 + index, by account id.
-  std::vector<RawPost> posts_;
-  std::vector<std::string> languages_;  ///< Met so far, at most 255.
-  std::vector<std::uint32_t> by_post_id_;
+  Activity activity_;  ///< Its post arrays are in the order given until `build`.
+  OrderColumns order_;
+  std::vector<std::string> languages_;     ///< Met so far, at most 255.
+  std::vector<std::uint32_t> by_post_id_;  ///< Empty: ids ascend as the posts were given.
+  bool is_ordered_by_post_id_ = false;
   std::size_t share_cursor_ = 0;
   std::vector<RawUse> source_uses_;
   std::vector<RawUse> object_uses_;
-  std::vector<std::string> polarity_objects_;
-  std::vector<ActivityAccount> accounts_;
   std::vector<CoverageRow> coverage_;
   std::vector<LedgerRow> ledger_;
-  bool seconds_known_ = false;
-  std::uint64_t url_shares_ = 0;
-  std::uint64_t url_shares_shortened_ = 0;
 };
 
 }  // namespace vigie::analysis
