@@ -300,7 +300,7 @@ std::vector<std::uint32_t> ActivityBuilder::order_accounts() {
   std::sort(accounts.begin(), accounts.end(), [](const auto& a, const auto& b) {
     return std::tie(a.platform, a.native_id) < std::tie(b.platform, b.native_id);
   });
-  std::replace(rank_of_account.begin(), rank_of_account.end(), 0U, kNoRank);
+  std::fill(rank_of_account.begin(), rank_of_account.end(), kNoRank);
   for (std::uint32_t i = 0; i < accounts.size(); ++i) {
     rank_of_account[static_cast<std::size_t>(accounts[i].account.value)] = i;
   }
@@ -310,7 +310,7 @@ std::vector<std::uint32_t> ActivityBuilder::order_accounts() {
       accounts[*rank].coverage.push_back(row);
     }
   }
-  coverage_ = {};
+  coverage_ = std::vector<CoverageRow>{};
   return rank_of_account;
 }
 
@@ -372,7 +372,7 @@ void ActivityBuilder::place_uses() {
   for (const RawUse& use : source_uses_) {
     activity_.source_uses.push_back({place[use.post], use.object});
   }
-  source_uses_ = {};
+  source_uses_ = std::vector<RawUse>{};
   std::sort(activity_.source_uses.begin(), activity_.source_uses.end());
   activity_.source_uses.erase(
       std::unique(activity_.source_uses.begin(), activity_.source_uses.end()),
@@ -382,7 +382,7 @@ void ActivityBuilder::place_uses() {
       activity_.object_uses.push_back({place[use.post], use.object});
     }
   }
-  object_uses_ = {};
+  object_uses_ = std::vector<RawUse>{};
   std::sort(activity_.object_uses.begin(), activity_.object_uses.end());
 }
 
@@ -407,7 +407,7 @@ void ActivityBuilder::sort_polarity_objects() {
 }
 
 Activity ActivityBuilder::build() {
-  by_post_id_ = {};
+  by_post_id_ = std::vector<std::uint32_t>{};  // `{}` alone would keep the memory
   sort_polarity_objects();
   const std::vector<std::uint32_t> rank_of_account = order_accounts();
   activity_.ledger = LiveLedger{ledger_};

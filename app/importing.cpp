@@ -1,6 +1,5 @@
 #include "app/importing.h"
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <set>

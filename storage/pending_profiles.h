@@ -82,7 +82,7 @@ class PendingProfiles {
     }
     used_ = 0;
     if (entries_.size() > kMostKept) {
-      entries_ = {};
+      entries_ = std::vector<PendingProfile>{};  // `{}` alone would keep the memory
     }
   }
 

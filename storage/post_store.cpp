@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -228,7 +229,13 @@ void PostStore::State::set_bulk(bool on) {
   if (!on) {
     checkpointer.reset();
   } else if (!checkpointer) {
-    checkpointer.emplace(database);
+    try {
+      checkpointer.emplace(database);
+    } catch (const StorageError&) {
+      // No second connection: the writer goes on by itself, only slower.
+    } catch (const std::system_error&) {
+      // No thread: likewise.
+    }
   }
   posts.defer_orphans(on);
 }

@@ -5,8 +5,13 @@
 namespace vigie::storage {
 namespace {
 
-void checkpoint(sqlite3* handle) {
-  sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+/// @return  True when nothing was left in the log.
+bool checkpoint(sqlite3* handle) {
+  int in_log = -1;
+  int moved = -1;
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved);
+  return code == SQLITE_OK && in_log == moved;
 }
 
 }  // namespace
@@ -53,9 +58,12 @@ void Checkpointer::run(const std::stop_token& stop) {
     is_wanted_ = false;
     is_busy_ = true;
     lock.unlock();
-    checkpoint(own_.handle());
+    const bool is_complete = checkpoint(own_.handle());
     lock.lock();
     is_busy_ = false;
+    if (is_complete) {
+      is_wanted_ = false;  // the header says why
+    }
     changed_.notify_all();
   }
 }

@@ -16,6 +16,11 @@ namespace vigie::storage {
 /// transaction begins, which one thread behind another never reaches: a log of `Limits::most` is
 /// moved to its end by the writer.
 ///
+/// No checkpoint follows one that left nothing in the log before another commit asks for it: SQLite
+/// from 3.7.0 to 3.51.2 may lose pages when a checkpoint begins on a log that is moved whole while
+/// another connection begins it anew (sqlite.org/wal.html#walresetbug). A commit that asks while
+/// the last pages are moved may go unheard; the next one asks again.
+///
 /// A failure of the thread (a full disk) is passed over, as SQLite passes over those of its own
 /// checkpoints: the log keeps all that was committed.
 class Checkpointer {
@@ -26,7 +31,9 @@ class Checkpointer {
     int most = 4 * Database::kCheckpointPages;  ///< From here the writer itself moves them.
   };
 
-  /// @param writer  Outlives this; used by the thread that constructs, destroys and commits.
+  /// @param writer  Outlives this; used by the thread that constructs, destroys and commits. One
+  ///                at a time: the end of one takes the hook of `writer` away.
+  /// @throws StorageError, std::system_error  No second connection, no thread.
   Checkpointer(Database& writer, Limits limits);
 
   explicit Checkpointer(Database& writer) : Checkpointer(writer, Limits{}) {}

@@ -1,5 +1,9 @@
 #include "analysis/activity.h"
 
+#include <optional>
+#include <stdexcept>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "analysis/evidence.h"
@@ -51,6 +55,33 @@ TEST(Activity, GroupsPostsByAccountInNaturalOrder) {
   EXPECT_EQ(activity.accounts[0].last_post, 2U);
   EXPECT_EQ(activity.accounts[1].native_id, "zoe");
   EXPECT_EQ(activity.post, (std::vector<PostId>{PostId{1}, PostId{3}, PostId{2}}));
+}
+
+TEST(Activity, RefusesAPostOfAnAccountThatWasNotGiven) {
+  for (const int others : {0, 1, 3}) {
+    Fixture f;
+    f.add(1, 7, kBegin + 1);
+    for (int i = 0; i < others; ++i) {
+      f.add(2 + i, 10 + i, kBegin + 2 + i);
+      f.add_account(10 + i, "account" + std::to_string(i));
+    }
+    EXPECT_THROW(f.builder.build(), std::logic_error) << others;
+  }
+}
+
+TEST(Activity, FindsThePostOfAShareWhateverTheOrderOfIds) {
+  Fixture f;
+  f.add(9, 1, kBegin + 1);
+  f.add(4, 1, kBegin + 2);
+  f.add(6, 1, kBegin + 3);
+  f.add_account(1, "ada");
+  EXPECT_EQ(f.builder.add_share({PostId{3}, ObjectId{1}}), std::nullopt);
+  EXPECT_EQ(f.builder.add_share({PostId{4}, ObjectId{1}}), 1U);
+  EXPECT_EQ(f.builder.add_share({PostId{6}, ObjectId{1}}), 2U);
+  EXPECT_EQ(f.builder.add_share({PostId{6}, ObjectId{2}}), 2U);
+  EXPECT_EQ(f.builder.add_share({PostId{9}, ObjectId{1}}), 0U);
+  EXPECT_EQ(f.builder.add_share({PostId{10}, ObjectId{1}}), std::nullopt);
+  EXPECT_EQ(f.builder.build().post, (std::vector<PostId>{PostId{9}, PostId{4}, PostId{6}}));
 }
 
 TEST(Activity, BreaksTiesOfTimeByContentNotById) {

@@ -122,6 +122,38 @@ TEST_F(AccountTest, ReadsTheSameFromOneTransactionAsFromOneForEachRecord) {
   EXPECT_NE(rows[0].find("1 ann Ann bio 5"), std::string::npos) << rows[0];
 }
 
+// A handle is written apart from the rest of a profile, when it changed.
+TEST_F(AccountTest, AHandleIsTheNewestOneWhereverTransactionsEnd) {
+  const auto named =
+      [](std::string id, std::string handle, std::chrono::milliseconds time) -> Account {
+    return tests::Profile{
+        .native_id = std::move(id), .handle = std::move(handle), .seen = at(time)};
+  };
+  const std::vector<std::vector<Account>> records{
+      {named("1", "first", 1s), named("2", "kept", 1s), named("3", "", 1s)},
+      {named("1", "second", 2s), named("2", "kept", 2s), named("4", "later", 5s)},
+      {named("1", "third", 3s), named("3", "found", 3s), named("4", "earlier", 4s)},
+      {named("1", "", 4s), named("2", "older", 0s), named("3", "found", 4s)}};
+  for (const std::uint32_t commit_posts : {1U, 2U, 1'000U}) {
+    Database one{open_store(file(std::to_string(commit_posts)), OpenMode::kCreate)};
+    PostStore store{one, {.commit_posts = commit_posts}};
+    const auto collection = store.begin_import(tests::archive());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      store.append(collection,
+                   with_accounts(records[i], {post("p" + std::to_string(i), "1", at(1s))}));
+    }
+    store.finish(collection, at(tests::kDay));
+    EXPECT_EQ(text_of(one,
+                      "SELECT group_concat(concat, ', ') FROM (SELECT native_id || ' ' || handle "
+                      "AS concat FROM account ORDER BY native_id)"),
+              "1 third, 2 kept, 3 found, 4 later")
+        << commit_posts << " posts in a transaction";
+    EXPECT_EQ(one.scalar("SELECT account_id FROM account INDEXED BY account_handle "
+                         "WHERE handle = 'third' COLLATE NOCASE"),
+              one.scalar("SELECT account_id FROM account WHERE native_id = '1'"));
+  }
+}
+
 TEST_F(AccountTest, KeepsOneSnapshotOfTheCountersPerDay) {
   const auto seen = [](std::int64_t followers, std::chrono::milliseconds time) -> Account {
     return tests::Profile{.native_id = "100", .followers = followers, .seen = at(time)};

@@ -58,6 +58,20 @@ TEST_F(CheckpointerTest, MovesTheLogWhileTheWriterDoesNothing) {
   EXPECT_GE(file_pages(), written);
 }
 
+// With commits as fast as they come, so that checkpoints run into each other.
+TEST_F(CheckpointerTest, LosesNoPageHoweverItsWorkAndTheCommitsMeet) {
+  {
+    const Checkpointer checkpointer{database_, {.wake = 1, .most = 40}};
+    for (int i = 0; i < 2'000; ++i) {
+      write_pages(1);
+    }
+    EXPECT_EQ(database_.scalar("SELECT count(*) FROM page"), 2'000);
+  }
+  Database reader{file_, OpenMode::kReadOnly};
+  EXPECT_EQ(reader.scalar("SELECT count(*) FROM page"), 2'000);
+  EXPECT_EQ(reader.scalar("SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+}
+
 TEST_F(CheckpointerTest, AFewPagesStayInTheLog) {
   const auto before = file_pages();
   {
