@@ -121,7 +121,7 @@ class AccountWriter {
   void note_snapshot(PendingProfile& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
   void write_profile(AccountId account, const Account& profile, std::string_view stored_handle);
-  void bind_profile(Statement& statement, const Account& profile);
+  static void bind_profile(Statement& statement, const Account& profile);
   bool flush_profile(const PendingProfile& pending);
   void flush_snapshots();
 

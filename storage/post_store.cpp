@@ -167,6 +167,9 @@ struct PostStore::State {
                              const OpenCollection& collection,
                              std::span<const Account> profiles);
   [[nodiscard]] bool was_deleted(const PlatformRef& platform, const Post& post) const;
+  [[nodiscard]] AccountRef subject_of(const PlatformRef& platform,
+                                      const Post& post,
+                                      UtcTime first_seen);
   PostOutcome write_post(const PlatformRef& platform,
                          OpenCollection& collection,
                          const PreparedBatch& batch,
@@ -313,6 +316,18 @@ bool PostStore::State::was_deleted(const PlatformRef& platform_ref, const Post& 
           authors_deletions.contains(id, key_and_author(post.native_id, post.account_native_id)));
 }
 
+/// Whom the post reposts, quotes or answers; a name alone stands for the account that has it.
+AccountRef PostStore::State::subject_of(const PlatformRef& platform_ref,
+                                        const Post& post,
+                                        UtcTime first_seen) {
+  const std::string& handle = post.subject_account_handle;
+  if (!post.subject_account_native_id.empty()) {
+    return accounts.intern(platform_ref, post.subject_account_native_id, handle, first_seen);
+  }
+  return handle.empty() ? AccountRef{}
+                        : accounts.intern(platform_ref, "@" + handle, handle, first_seen);
+}
+
 PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
                                          OpenCollection& collection,
                                          const PreparedBatch& batch,
@@ -332,18 +347,7 @@ PostOutcome PostStore::State::write_post(const PlatformRef& platform_ref,
   if (account.blocked || account.gone || was_deleted(platform_ref, post)) {
     return PostOutcome::kSuppressed;
   }
-  AccountRef subject;
-  if (!post.subject_account_native_id.empty()) {
-    subject = accounts.intern(platform_ref,
-                              post.subject_account_native_id,
-                              post.subject_account_handle,
-                              collection.started);
-  } else if (!post.subject_account_handle.empty()) {
-    subject = accounts.intern(platform_ref,
-                              "@" + post.subject_account_handle,
-                              post.subject_account_handle,
-                              collection.started);
-  }
+  const AccountRef subject = subject_of(platform_ref, post, collection.started);
   std::optional<PreparedPost> cleaned;
   if (accounts.has_suppressions()) {
     cleaned = without_suppressed(platform_ref, prepared, subject.blocked, accounts);

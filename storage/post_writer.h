@@ -106,7 +106,7 @@ class PostWriter {
   void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& to_write);
   void write_shares(const PlatformRef& platform, PostId post, const PostToWrite& to_write);
   void write_raw(PostId post, const PostToWrite& to_write);
-  [[nodiscard]] bool contradicts(const PlatformRef& platform, const PostToWrite& post);
+  [[nodiscard]] bool contradicts(const PlatformRef& platform, const PostToWrite& to_write);
   [[nodiscard]] PostId replace(const PlatformRef& platform, const PostToWrite& post);
   void erase_content(const PlatformRef& platform, PostId post, PostState state, UtcTime time);
   void erase_shares(const PlatformRef& platform, PostId post);
