@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -18,17 +21,36 @@ using tests::batch_of;
 using tests::post;
 using tests::text_of;
 
-class AccountTest : public tests::StoreTest {
- protected:
-  Database database{create()};
-};
-
 PreparedBatch with_accounts(std::vector<Account> accounts, std::vector<PreparedPost> posts = {}) {
   PreparedBatch batch = batch_of(std::move(posts));
   batch.records.records_read = std::max(accounts.size(), batch.posts.size());
   batch.records.accounts = std::move(accounts);
   return batch;
 }
+
+class AccountTest : public tests::StoreTest {
+ protected:
+  /// A database of its own to which the batches were written, each profile with a post: what comes
+  /// with posts waits for the end of its transaction.
+  [[nodiscard]] Database written(const std::vector<std::vector<Account>>& batches,
+                                 std::uint32_t commit_posts) const {
+    Database one{open_store(file(std::to_string(commit_posts)), OpenMode::kCreate)};
+    PostStore store{one, {.commit_posts = commit_posts}};
+    const auto collection = store.begin_import(tests::archive());
+    int number = 0;
+    for (const std::vector<Account>& accounts : batches) {
+      std::vector<PreparedPost> posts;
+      for (const Account& account : accounts) {
+        posts.push_back(post(std::to_string(++number), account.native_id, at(1s)));
+      }
+      store.append(collection, with_accounts(accounts, std::move(posts)));
+    }
+    store.finish(collection, at(tests::kDay));
+    return one;
+  }
+
+  Database database{create()};
+};
 
 TEST(MergeProfile, LetsTheNewerRecordWinFieldByField) {
   const Account older = tests::Profile{
@@ -102,14 +124,7 @@ TEST_F(AccountTest, ReadsTheSameFromOneTransactionAsFromOneForEachRecord) {
        tests::Profile{.native_id = "3"}}};
   std::vector<std::string> rows;
   for (const std::uint32_t commit_posts : {1U, 1'000U}) {
-    Database one{open_store(file(std::to_string(commit_posts)), OpenMode::kCreate)};
-    PostStore store{one, {.commit_posts = commit_posts}};
-    const auto collection = store.begin_import(tests::archive());
-    for (std::size_t i = 0; i < records.size(); ++i) {
-      store.append(collection,
-                   with_accounts(records[i], {post("p" + std::to_string(i), "1", at(1s))}));
-    }
-    store.finish(collection, at(tests::kDay));
+    Database one = written(records, commit_posts);
     rows.push_back(text_of(one,
                            "SELECT group_concat(concat) FROM (SELECT native_id || ' ' || "
                            "coalesce(handle, '-') || ' ' || coalesce(display_name, '-') || ' ' || "
@@ -134,15 +149,8 @@ TEST_F(AccountTest, AHandleIsTheNewestOneWhereverTransactionsEnd) {
       {named("1", "second", 2s), named("2", "kept", 2s), named("4", "later", 5s)},
       {named("1", "third", 3s), named("3", "found", 3s), named("4", "earlier", 4s)},
       {named("1", "", 4s), named("2", "older", 0s), named("3", "found", 4s)}};
-  for (const std::uint32_t commit_posts : {1U, 2U, 1'000U}) {
-    Database one{open_store(file(std::to_string(commit_posts)), OpenMode::kCreate)};
-    PostStore store{one, {.commit_posts = commit_posts}};
-    const auto collection = store.begin_import(tests::archive());
-    for (std::size_t i = 0; i < records.size(); ++i) {
-      store.append(collection,
-                   with_accounts(records[i], {post("p" + std::to_string(i), "1", at(1s))}));
-    }
-    store.finish(collection, at(tests::kDay));
+  for (const std::uint32_t commit_posts : {1U, 6U, 1'000U}) {
+    Database one = written(records, commit_posts);
     EXPECT_EQ(text_of(one,
                       "SELECT group_concat(concat, ', ') FROM (SELECT native_id || ' ' || handle "
                       "AS concat FROM account ORDER BY native_id)"),
