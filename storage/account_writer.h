@@ -35,11 +35,6 @@ struct Departure {
   std::optional<AccountState> state;  ///< Deleted or protected; nothing: it opted out.
 };
 
-/// Adds to `known` what another record says of the same account: the newer `seen` wins field by
-/// field, nothing never overwrites, opt-out bits add up. Undated is older than dated; of equals
-/// `added` wins.
-void merge_profile(Account& known, const Account& added);
-
 /// Works inside the writer's transaction; after a rollback it is not to be used again.
 class AccountWriter {
  public:

@@ -12,6 +12,7 @@
 
 #include "storage/account_writer.h"
 #include "storage/batch_screening.h"
+#include "storage/batch_tally.h"
 #include "storage/bulk_indexes.h"
 #include "storage/collection_writer.h"
 #include "storage/content_removal.h"
@@ -44,47 +45,8 @@ struct OpenCollection {
   std::int64_t live_source = 0;     ///< 0: an archive.
 };
 
-/// What a batch did, before it is known how many of its records that were.
-struct BatchTally {
-  std::uint64_t changed = 0;       ///< Posts added or replaced, deletions carried out.
-  std::uint64_t replaced = 0;      ///< Of these: posts replaced by a newer edit.
-  std::uint64_t erased = 0;        ///< Posts erased, whatever asked for it.
-  std::uint64_t suppressed = 0;    ///< Posts of accounts that opted out, or deleted before.
-  std::uint64_t contradicted = 0;  ///< Posts known with another content.
-  std::uint64_t labels = 0;
-  std::uint64_t unconcerned = 0;  ///< Profiles and deletions of what is not stored.
-};
-
-/// Records that carried a profile and nothing else.
-std::uint64_t profile_records(const PreparedBatch& batch) {
-  const RecordBatch& records = batch.records;
-  const std::uint64_t accounted = batch.posts.size() + records.deletions.size() +
-                                  records.rejects.size() + records.records_ignored;
-  return records.records_read - std::min(records.records_read, accounted);
-}
-
 UtcTime now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
-/// Makes the identity records = stored + duplicates + rejected + ignored hold whatever a source
-/// claims: what was kept is capped by the records that are left for it.
-ImportCounts count_records(const RecordBatch& records, const BatchTally& tally) {
-  ImportCounts counts;
-  counts.rejected = records.rejects.size() + tally.contradicted;
-  counts.contradicted = tally.contradicted;
-  counts.records = std::max(records.records_read, counts.rejected + records.records_ignored);
-  std::uint64_t left = counts.records - counts.rejected - records.records_ignored;
-  counts.suppressed = std::min(left, tally.suppressed);
-  left -= counts.suppressed;
-  const std::uint64_t unconcerned = std::min(left, tally.unconcerned);
-  left -= unconcerned;
-  counts.ignored = records.records_ignored + counts.suppressed + unconcerned;
-  counts.stored = std::min(left, tally.changed);
-  counts.duplicates = left - counts.stored;
-  counts.replaced = tally.replaced;
-  counts.deleted = tally.erased;
-  return counts;
 }
 
 /// No key of a post or account holds a line's end.
@@ -107,19 +69,6 @@ Reject contradiction(const PreparedBatch& batch, std::size_t index) {
 }
 
 }  // namespace
-
-ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
-  records += other.records;
-  stored += other.stored;
-  duplicates += other.duplicates;
-  rejected += other.rejected;
-  ignored += other.ignored;
-  suppressed += other.suppressed;
-  replaced += other.replaced;
-  deleted += other.deleted;
-  contradicted += other.contradicted;
-  return *this;
-}
 
 struct PostStore::State {
   Database& database;

@@ -7,9 +7,9 @@
 
 #include <gtest/gtest.h>
 
-#include "storage/account_writer.h"
 #include "storage/post_key.h"
 #include "storage/post_store.h"
+#include "storage/profile_merge.h"
 #include "tests/storage/store_fixture.h"
 
 namespace vigie::storage {
