@@ -11,7 +11,14 @@ namespace vigie::storage {
 struct WriteOptions {
   std::uint32_t commit_posts = 100'000;              ///< Posts per transaction, at most.
   std::chrono::milliseconds commit_interval{1'000};  ///< A transaction is open this long, at most.
-  std::uint64_t cache_bytes = 256ULL << 20;          ///< Bound of the interning caches together.
+  /// In a file of `large_bytes` or more a transaction may have so many times the posts and the
+  /// time; transaction_pace.h says why.
+  std::uint32_t large_factor = 1;
+  std::uint64_t large_bytes = 256ULL << 20;
+  /// Pages held, at first and at most; 0: as every connection does.
+  std::uint64_t page_cache_bytes = 0;
+  std::uint64_t page_cache_most = 0;
+  std::uint64_t cache_bytes = 256ULL << 20;  ///< Bound of the interning caches together.
   bool bulk_load = true;  ///< Build the plain indexes at the end when the database has no posts.
   std::uint32_t rejects_with_bytes =
       1'000;  ///< Refused records of a collection kept with their bytes; later ones without.

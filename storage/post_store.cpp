@@ -25,11 +25,10 @@
 #include "storage/share_lookahead.h"
 #include "storage/sqlite/checkpointer.h"
 #include "storage/sqlite/transaction.h"
+#include "storage/transaction_pace.h"
 
 namespace vigie::storage {
 namespace {
-
-using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kAccountsAhead = 8;  ///< Profiles whose look-ups are prepared.
 
@@ -85,8 +84,7 @@ struct PostStore::State {
   std::unordered_map<std::string, PlatformId> platforms;
   std::map<CollectionId, OpenCollection> open;
   std::optional<Transaction> transaction;
-  SteadyClock::time_point transaction_start;
-  std::uint64_t transaction_posts = 0;
+  TransactionPace pace;
   std::int64_t data_version = 0;  ///< Changes when another connection writes.
   bool bulk = false;
   std::optional<Checkpointer> checkpointer;  ///< While in bulk mode.
@@ -100,6 +98,7 @@ struct PostStore::State {
         collections(db),
         live(db),
         aliases(db),
+        pace(db, options),
         data_version(db.scalar("PRAGMA data_version")) {}
 
   void begin();
@@ -145,8 +144,7 @@ struct PostStore::State {
 void PostStore::State::begin() {
   if (!transaction) {
     transaction.emplace(database);
-    transaction_start = SteadyClock::now();
-    transaction_posts = 0;
+    pace.begin();
     look_for_erasures();
   }
 }
@@ -174,6 +172,7 @@ void PostStore::State::commit() {
   }
   transaction->commit();
   transaction.reset();
+  pace.end();
 }
 
 void PostStore::State::set_bulk(bool on) {
@@ -532,9 +531,8 @@ ImportCounts PostStore::append(const CollectionHandle& collection, const Prepare
   open.state.counts += counts;
   open.state.byte_offset = records.end_offset;
   open.state.line = records.end_line;
-  state.transaction_posts += batch.posts.size();
-  if (state.transaction_posts >= state.options.commit_posts ||
-      SteadyClock::now() - state.transaction_start >= state.options.commit_interval) {
+  state.pace.add(batch.posts.size());
+  if (state.pace.is_full()) {
     state.commit();
   }
   return counts;

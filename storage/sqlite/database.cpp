@@ -182,6 +182,18 @@ void Database::use_default_caches() {
   execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072;");
 }
 
+void Database::set_page_cache(std::uint64_t bytes) {
+  execute(fmt::format("PRAGMA cache_size = -{}", bytes >> 10U));
+}
+
+// NOLINTNEXTLINE(readability-make-member-function-const): it changes what the handle stands for
+std::int64_t Database::take_spilled_pages() {
+  int pages = 0;
+  int ignored = 0;
+  sqlite3_db_status(handle(), SQLITE_DBSTATUS_CACHE_SPILL, &pages, &ignored, 1);
+  return pages;
+}
+
 // NOLINTNEXTLINE(readability-make-member-function-const): it changes what the handle stands for
 void Database::execute(std::string_view sql) {
   const std::string text{sql};

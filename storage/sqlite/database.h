@@ -70,6 +70,13 @@ class Database {
   /// Page cache and temporary storage as every connection has them.
   void use_default_caches();
 
+  /// Bytes of pages held in memory, at most.
+  void set_page_cache(std::uint64_t bytes);
+
+  /// Pages of transactions that were written before their end, for want of room in the page cache,
+  /// since this was last asked.
+  [[nodiscard]] std::int64_t take_spilled_pages();
+
   /// True when the file is read without locks, see the constructor.
   [[nodiscard]] bool is_read_as_it_lies() const { return untouched_.has_value(); }
 

@@ -221,6 +221,53 @@ TEST_F(PostStoreTest, LosesWithTheCursorWhatWasNotCommitted) {
   EXPECT_EQ(count("coverage"), 0);
 }
 
+TEST_F(PostStoreTest, HoldsMoreInATransactionOfALargeFile) {
+  const auto transactions = [this](std::uint64_t large_bytes) {
+    PostStore store{database, {.commit_posts = 1, .large_factor = 3, .large_bytes = large_bytes}};
+    const auto handle = store.begin_import(archive(std::to_string(large_bytes)));
+    store.flush();
+    std::string open;
+    for (int i = 0; i < 6; ++i) {
+      store.append(
+          handle,
+          batch_of({post(std::to_string(large_bytes) + "-" + std::to_string(i), "100", at(0s))}));
+      open += database.in_transaction() ? '+' : '.';
+    }
+    store.finish(handle, at(0s));
+    return open;
+  };
+
+  EXPECT_EQ(transactions(1ULL << 40U), "......");
+  EXPECT_EQ(transactions(1), "++.++.");
+}
+
+TEST_F(PostStoreTest, WidensItsPageCacheWhereATransactionDidNotFit) {
+  constexpr std::int64_t kKibibytes = 1'024;
+  const std::string text(1'000, 'w');
+  PostStore store{
+      database, {.page_cache_bytes = kKibibytes << 10U, .page_cache_most = 3 * kKibibytes << 10U}};
+  const auto handle = store.begin_import(archive());
+  const auto page_cache = [this] { return -database.scalar("PRAGMA cache_size"); };
+  int next = 0;
+  const auto transaction = [&](int posts) {
+    for (const int end = next + posts; next < end; ++next) {
+      store.append(handle, batch_of({post(std::to_string(next), "100", at(0s), text)}));
+    }
+    store.flush();
+  };
+
+  transaction(1);
+  EXPECT_EQ(page_cache(), kKibibytes);
+  transaction(2'000);
+  EXPECT_EQ(page_cache(), 2 * kKibibytes);
+  transaction(1);
+  EXPECT_EQ(page_cache(), 2 * kKibibytes);
+  transaction(4'000);
+  EXPECT_EQ(page_cache(), 3 * kKibibytes);
+  transaction(8'000);
+  EXPECT_EQ(page_cache(), 3 * kKibibytes);
+}
+
 TEST_F(PostStoreTest, TakesANewerEditAndNoOlderOne) {
   PreparedPost original = post("1", "100", at(0s), "first words");
   original.shares = {hashtag("old"), hashtag("both")};
