@@ -19,11 +19,17 @@ namespace {
 
 constexpr std::size_t kSketchesAtOnce = 64;
 /// Pairs decided before joins are made: few enough to skip what they have joined, enough to share.
-constexpr std::size_t kPairsBetweenJoins = std::size_t{1} << 12U;
+constexpr std::size_t kPairsBetweenJoins = std::size_t{1} << 13U;
+
+/// What tells most unlike pairs apart without their shingles.
+struct Picture {
+  LowBits values{};  ///< Right but for once in 100,000.
+  ShingleBits set;   ///< Right always.
+};
 
 struct Sketches {
   std::array<std::vector<std::uint32_t>, kBands> bands;  ///< Key of each text, by band.
-  std::vector<LowBits> bits;
+  std::vector<Picture> pictures;
 };
 
 Sketches sketch_texts(std::span<const std::string_view> texts, std::uint32_t threads) {
@@ -31,21 +37,19 @@ Sketches sketch_texts(std::span<const std::string_view> texts, std::uint32_t thr
   for (std::vector<std::uint32_t>& band : sketches.bands) {
     band.resize(texts.size());
   }
-  sketches.bits.resize(texts.size());
+  sketches.pictures.resize(texts.size());
   const std::size_t stretches = (texts.size() + kSketchesAtOnce - 1) / kSketchesAtOnce;
   for_each_index(stretches, threads, [&](std::size_t stretch) {
-    std::u32string characters;
     std::vector<std::uint64_t> shingles;
     const std::size_t end = std::min(texts.size(), (stretch + 1) * kSketchesAtOnce);
     for (std::size_t i = stretch * kSketchesAtOnce; i < end; ++i) {
-      decode_characters(texts[i], characters);
-      hash_shingles(characters, shingles);
+      shingle_set(texts[i], shingles);
       const MinHashes values = min_hashes(shingles);
       const std::array<std::uint32_t, kBands> keys = band_keys(values);
       for (std::size_t band = 0; band < kBands; ++band) {
         sketches.bands[band][i] = keys[band];
       }
-      sketches.bits[i] = low_bits(values);
+      sketches.pictures[i] = {low_bits(values), ShingleBits{shingles}};
     }
   });
   return sketches;
@@ -68,20 +72,15 @@ class RoundShingles {
     std::sort(named_.begin(), named_.end());
     named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
     sets_.resize(std::max(sets_.size(), named_.size()));
-    bits_.resize(sets_.size());
     for_each_index(named_.size(), threads, [&](std::size_t place) {
       shingle_set(texts_[named_[place]], sets_[place]);
-      bits_[place] = ShingleBits{sets_[place]};
       place_of_text_[named_[place]] = static_cast<std::uint32_t>(place);
     });
   }
 
   [[nodiscard]] bool are_similar(std::uint32_t a, std::uint32_t b, double least_jaccard) const {
-    const std::uint32_t left = place_of_text_[a];
-    const std::uint32_t right = place_of_text_[b];
-    return bits_[left].most_jaccard(bits_[right]) >= least_jaccard &&
-           jaccard(std::span{std::as_const(sets_[left])}, std::span{std::as_const(sets_[right])}) >=
-               least_jaccard;
+    return jaccard(std::span{sets_[place_of_text_[a]]}, std::span{sets_[place_of_text_[b]]}) >=
+           least_jaccard;
   }
 
  private:
@@ -89,18 +88,17 @@ class RoundShingles {
   std::vector<std::uint32_t> place_of_text_;  ///< Of the texts of this round alone.
   std::vector<std::uint32_t> named_;
   std::vector<std::vector<std::uint64_t>> sets_;
-  std::vector<ShingleBits> bits_;
 };
 
 /// Collects candidate pairs, decides them together and joins the similar.
 class Joiner {
  public:
   Joiner(std::span<const std::string_view> texts,
-         const std::vector<LowBits>& bits,
+         const std::vector<Picture>& pictures,
          const NearDuplicateOptions& options,
          std::uint32_t threads)
       : shingles_(texts),
-        bits_(bits),
+        pictures_(pictures),
         least_jaccard_(options.least_jaccard),
         least_agreement_(least_agreement(options.least_jaccard)),
         threads_(threads),
@@ -119,21 +117,15 @@ class Joiner {
   /// Deciding in parallel and joining in order keeps the result independent of threads.
   void decide() {
     counts_.candidates += pairs_.size();
-    std::erase_if(pairs_, [&](const auto& pair) {
-      return agreement(bits_[pair.first], bits_[pair.second]) < least_agreement_;
-    });
+    keep_if([&](std::uint32_t a, std::uint32_t b) { return may_be_similar(a, b); });
     counts_.compared += pairs_.size();
     shingles_.make(pairs_, threads_);
-    std::vector<std::uint8_t> similar(pairs_.size(), 0);
-    for_each_index(pairs_.size(), threads_, [&](std::size_t i) {
-      const auto [a, b] = pairs_[i];
-      similar[i] = shingles_.are_similar(a, b, least_jaccard_) ? 1 : 0;
+    keep_if([&](std::uint32_t a, std::uint32_t b) {
+      return shingles_.are_similar(a, b, least_jaccard_);
     });
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      if (similar[i] != 0) {
-        ++counts_.links;
-        sets_.join(pairs_[i].first, pairs_[i].second);
-      }
+    counts_.links += pairs_.size();
+    for (const auto& [a, b] : pairs_) {
+      sets_.join(a, b);
     }
     pairs_.clear();
   }
@@ -146,13 +138,37 @@ class Joiner {
   SimilarTexts take() { return {sets_.take(), counts_}; }
 
  private:
+  [[nodiscard]] bool may_be_similar(std::uint32_t a, std::uint32_t b) const {
+    const Picture& left = pictures_[a];
+    const Picture& right = pictures_[b];
+    return agreement(left.values, right.values) >= least_agreement_ &&
+           left.set.most_jaccard(right.set) >= least_jaccard_;
+  }
+
+  /// Of the pairs, in their order, asked on all threads.
+  template <typename Test>
+  void keep_if(const Test& test) {
+    kept_.assign(pairs_.size(), 0);
+    for_each_index(pairs_.size(), threads_, [&](std::size_t i) {
+      kept_[i] = test(pairs_[i].first, pairs_[i].second) ? 1 : 0;
+    });
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      if (kept_[i] != 0) {
+        pairs_[end++] = pairs_[i];
+      }
+    }
+    pairs_.resize(end);
+  }
+
   RoundShingles shingles_;
-  const std::vector<LowBits>& bits_;
+  const std::vector<Picture>& pictures_;
   double least_jaccard_;
   std::uint32_t least_agreement_;
   std::uint32_t threads_;
   DisjointSets sets_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+  std::vector<std::uint8_t> kept_;
   SimilarTextCounts counts_;
 };
 
@@ -205,7 +221,7 @@ SimilarTexts join_similar_texts(std::span<const std::string_view> texts,
                                 const NearDuplicateOptions& options,
                                 std::uint32_t threads) {
   Sketches sketches = sketch_texts(texts, threads);
-  Joiner joiner(texts, sketches.bits, options, threads);
+  Joiner joiner(texts, sketches.pictures, options, threads);
   std::vector<std::uint64_t> keys(texts.size());
   std::vector<std::uint64_t> scratch;
   for (std::vector<std::uint32_t>& band : sketches.bands) {

@@ -20,7 +20,7 @@ namespace vigie::analysis {
 
 struct SimilarTextCounts {
   std::uint64_t candidates = 0;       ///< Pairs that share a band and were not joined before.
-  std::uint64_t compared = 0;         ///< Of them, compared exactly: their sketches agree enough.
+  std::uint64_t compared = 0;         ///< Of them, compared exactly: their sketches do not say no.
   std::uint64_t links = 0;            ///< Of them, similar.
   std::uint64_t crowded_buckets = 0;  ///< Buckets in which not all pairs were compared.
   std::uint64_t crowded_texts = 0;    ///< Texts in such buckets, once per bucket.
@@ -37,7 +37,7 @@ struct SimilarTexts {
 /// (the order breaks ties). The result does not depend on `threads` (>= 1).
 ///
 /// Time linear in characters and texts, plus the pairs compared: at most
-/// kBands * max(crowded_bucket / 2, bucket_hubs + 1) per text. Memory about 130 bytes per text.
+/// kBands * max(crowded_bucket / 2, bucket_hubs + 1) per text. Memory about 200 bytes per text.
 [[nodiscard]] SimilarTexts join_similar_texts(std::span<const std::string_view> texts,
                                               const NearDuplicateOptions& options,
                                               std::uint32_t threads);

@@ -1,11 +1,13 @@
 #include "app/analysis_run.h"
 #include "app/commands.h"
 #include "app/detection_power.h"
+#include "app/freed_memory.h"
 #include "app/workspace.h"
 
 namespace vigie::app {
 
 void run(const AnalyzeCommand& command, Console& console) {
+  keep_freed_memory();
   config::Settings settings = load_settings(command.common);
   if (command.no_classes) {
     settings.analysis.media_class = false;

@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/failure.h"
 #include "app/fingerprint.h"
+#include "app/freed_memory.h"
 #include "app/importing.h"
 #include "app/recheck_places.h"
 #include "app/recheck_run.h"
@@ -92,6 +93,7 @@ void run(const DailyCommand& command, Console& console) {
     list_files(request_of(command), settings, console);
     return;
   }
+  keep_freed_memory();
   if (!command.language.empty()) {
     settings.report.language = command.language;
   }

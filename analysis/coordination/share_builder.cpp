@@ -4,6 +4,7 @@
 #include <cassert>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -142,7 +143,7 @@ class ShareBuilder::Assembly {
   CoordinationShares build(std::span<const KnownCoordinators> known) {
     describe_languages();
     describe_accounts(known);
-    find_authors();
+    find_posts_of_objects();
     add_objects(Layer::kRepost);
     add_objects(Layer::kUrl);
     add_objects(Layer::kHashtagSequence);
@@ -211,36 +212,54 @@ class ShareBuilder::Assembly {
     }
   }
 
-  /// Who wrote the posts that others reply to or repost, as far as they are in the window.
-  void find_authors() {
-    std::vector<std::uint64_t> wanted;
+  /// A post of the window that others reply to or repost: the key of its object, and the object.
+  using Wanted = std::pair<std::uint64_t, std::uint32_t>;
+
+  /// By key, each once.
+  [[nodiscard]] std::vector<Wanted> wanted_posts() {
+    std::vector<bool> is_wanted(builder_.objects_.size());
+    std::vector<Wanted> wanted;
     for (const Layer layer : {Layer::kReply, Layer::kRepost}) {
       for (const RawShare& share : raw(layer)) {
-        wanted.push_back(builder_.objects_[share.target].key);
+        if (!is_wanted[share.target]) {
+          is_wanted[share.target] = true;
+          wanted.emplace_back(builder_.objects_[share.target].key, share.target);
+        }
       }
     }
-    std::vector<std::uint64_t> scratch;
-    radix_sort(wanted, scratch);
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    std::vector<bool> may_be_wanted(std::size_t{1} << kFilterBits);
-    for (const std::uint64_t key : wanted) {
-      may_be_wanted[key & kFilterMask] = true;
+    std::sort(wanted.begin(), wanted.end());
+    return wanted;
+  }
+
+  /// Which posts of the window those are. Keys are hashes: their first bits lead to the place in
+  /// the sorted list.
+  void find_posts_of_objects() {
+    const std::vector<Wanted> wanted = wanted_posts();
+    std::vector<std::uint32_t> first((std::size_t{1} << kPrefixBits) + 1);
+    for (const auto& [key, object] : wanted) {
+      ++first[prefix(key) + 1];
     }
+    std::partial_sum(first.begin(), first.end(), first.begin());
+
     std::map<std::string, std::uint64_t> platforms;
     std::vector<std::uint64_t> platform_of;
     for (const ActivityAccount& account : activity_.accounts) {
       platform_of.push_back(
           platforms.try_emplace(account.platform, hash_of(account.platform)).first->second);
     }
+    place_of_object_.assign(builder_.objects_.size(), kNothing);
     for (std::size_t i = 0; i < builder_.posts_.size(); ++i) {
-      const std::uint32_t account = account_of_[activity_.place[i]];
-      const std::uint64_t key = mix(platform_of[account], builder_.posts_[i].native_id);
-      if (may_be_wanted[key & kFilterMask] &&
-          std::binary_search(wanted.begin(), wanted.end(), key)) {
-        post_of_.emplace(key, activity_.place[i]);
+      const std::uint32_t place = activity_.place[i];
+      const std::uint64_t key = mix(platform_of[account_of_[place]], builder_.posts_[i].native_id);
+      for (std::uint32_t w = first[prefix(key)]; w < first[prefix(key) + 1]; ++w) {
+        if (wanted[w].first == key) {
+          place_of_object_[wanted[w].second] = place;
+        }
       }
     }
   }
+
+  static std::size_t prefix(std::uint64_t key) { return key >> (64U - kPrefixBits); }
 
   void append(LayerShares& layer, std::uint32_t raw_post, std::uint32_t object) const {
     const std::uint32_t post = activity_.place[raw_post];
@@ -270,10 +289,9 @@ class ShareBuilder::Assembly {
 
   /// The post reposted or replied to, when the window has it.
   [[nodiscard]] Publication publication_of(std::uint32_t object) const {
-    const auto found = post_of_.find(builder_.objects_[object].key);
-    return found == post_of_.end()
-               ? Publication{}
-               : Publication{account_of_[found->second], activity_.time_ms[found->second]};
+    const std::uint32_t place = place_of_object_[object];
+    return place == kNothing ? Publication{}
+                             : Publication{account_of_[place], activity_.time_ms[place]};
   }
 
   /// What an account shares of itself says nothing of others.
@@ -463,16 +481,15 @@ class ShareBuilder::Assembly {
     }
   }
 
-  static constexpr unsigned kFilterBits = 22;
-  static constexpr std::uint64_t kFilterMask = (1ULL << kFilterBits) - 1;
+  static constexpr unsigned kPrefixBits = 20;
 
   ShareBuilder& builder_;
   const Activity& activity_;
   CoordinationOptions options_;
   CoordinationShares shares_;
-  std::vector<std::uint32_t> account_of_;                     ///< By place.
-  std::unordered_map<std::uint64_t, std::uint32_t> post_of_;  ///< Place, by post key.
-  std::vector<std::uint32_t> index_of_;                       ///< By object id, reused.
+  std::vector<std::uint32_t> account_of_;       ///< By place.
+  std::vector<std::uint32_t> place_of_object_;  ///< Of the post itself; kNothing: not here.
+  std::vector<std::uint32_t> index_of_;         ///< By object id, reused.
 };
 
 CoordinationShares ShareBuilder::build(const Activity& activity,
