@@ -41,8 +41,8 @@ int open_flags(OpenMode mode) {
 /// needs. Fails when somebody has used SQLite before; nothing depends on it.
 void configure_library() {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg,hicpp-vararg): the API of SQLite
-  static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  static_cast<void>(code);
+  static const int kCode = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(kCode);
 }
 
 bool means_damaged(int code) {
