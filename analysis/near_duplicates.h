@@ -60,8 +60,7 @@ struct NearDuplicates {
 /// Takes the texts of a window one by one, then clusters them. One window, one object, one thread.
 ///
 /// Memory: each distinct normalised text once (at most 8 kB of it), about 75 bytes per distinct
-/// text and 12 per post with text; while it finishes about 140 bytes more per distinct text
-/// (measured).
+/// text and 12 per post with text; while it finishes about 210 bytes more per distinct text.
 class NearDuplicateFinder {
  public:
   explicit NearDuplicateFinder(const NearDuplicateOptions& options = {}) : options_(options) {}

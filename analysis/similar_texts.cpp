@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <numeric>
-#include <string>
 #include <utility>
 
 #include "analysis/disjoint_sets.h"

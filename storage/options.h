@@ -9,10 +9,11 @@
 namespace vigie::storage {
 
 struct WriteOptions {
-  std::uint32_t commit_posts = 100'000;              ///< Posts per transaction, at most.
-  std::chrono::milliseconds commit_interval{1'000};  ///< A transaction is open this long, at most.
-  /// In a file of `large_bytes` or more a transaction may have so many times the posts and the
-  /// time; transaction_pace.h says why.
+  /// Posts per transaction and how long one is open, at most but for the batch that ends it.
+  std::uint32_t commit_posts = 100'000;
+  std::chrono::milliseconds commit_interval{1'000};
+  /// In a file whose pages in use have `large_bytes` or more, a transaction may have so many times
+  /// the posts and the time; transaction_pace.h says why.
   std::uint32_t large_factor = 1;
   std::uint64_t large_bytes = 256ULL << 20;
   /// Pages held, at first and at most; 0: as every connection does.

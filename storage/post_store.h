@@ -93,8 +93,8 @@ class PostStore {
   /// Opens a collection, or goes on with the unfinished one of the same content and format.
   [[nodiscard]] CollectionHandle begin_import(const CollectionInfo& collection);
 
-  /// Writes one batch. Several batches share a transaction, which ends after `commit_posts` posts
-  /// or `commit_interval`, whichever is first; the cursor is always in the same transaction.
+  /// Writes one batch. Several batches share a transaction, which ends as
+  /// transaction_pace.h says; the cursor is always in the same transaction.
   ///
   /// @throws StorageError  After it the transaction is rolled back; the store is not to be used
   /// again.

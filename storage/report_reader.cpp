@@ -37,13 +37,16 @@ constexpr std::string_view kTopicTitles =
 constexpr std::string_view kTopicDays =
     "SELECT day, posts, tone_posts, tone FROM topic_day WHERE run_id = ?1 AND topic = ?2 "
     "ORDER BY day";
+// In the order of the joins: the first account that has a row decides, not all of them are read.
 constexpr std::string_view kReportPlatforms =
-    "SELECT DISTINCT p.name FROM account_score s JOIN account a ON a.account_id = s.account_id "
-    "JOIN platform p ON p.platform_id = a.platform_id WHERE s.run_id = ?1 ORDER BY p.name";
+    "SELECT p.name FROM platform p WHERE EXISTS (SELECT 1 FROM account a CROSS JOIN account_score "
+    "s "
+    "WHERE a.platform_id = p.platform_id AND s.run_id = ?1 AND s.account_id = a.account_id) "
+    "ORDER BY p.name";
 constexpr std::string_view kIsSimulated =
-    "SELECT EXISTS (SELECT 1 FROM account_score s JOIN account a ON a.account_id = s.account_id "
-    "JOIN platform p ON p.platform_id = a.platform_id "
-    "WHERE s.run_id = ?1 AND p.name = 'simulated')";
+    "SELECT EXISTS (SELECT 1 FROM platform p CROSS JOIN account a CROSS JOIN account_score s "
+    "WHERE p.name = 'simulated' AND a.platform_id = p.platform_id AND s.run_id = ?1 "
+    "AND s.account_id = a.account_id)";
 
 /// Rows of (day, posts); a day without a row is 0.
 std::vector<std::uint32_t> read_series(Statement& days) {

@@ -15,8 +15,14 @@ namespace vigie::storage {
 /// the next transaction has twice the room. A single one gains nothing from more.
 class TransactionPace {
  public:
-  /// Sets the page cache of `database`, which outlives this, where the options say so.
+  /// Sets the page cache of `database`, which outlives this, where the options say so, until the
+  /// end of this.
   TransactionPace(Database& database, const WriteOptions& options);
+  ~TransactionPace();
+  TransactionPace(const TransactionPace&) = delete;
+  TransactionPace& operator=(const TransactionPace&) = delete;
+  TransactionPace(TransactionPace&&) = delete;
+  TransactionPace& operator=(TransactionPace&&) = delete;
 
   void begin();
 
@@ -35,6 +41,7 @@ class TransactionPace {
   std::uint64_t large_bytes_;
   std::uint64_t page_cache_;  ///< Bytes; 0: not set here.
   std::uint64_t page_cache_most_;
+  std::int64_t page_cache_before_;  ///< As SQLite says it.
   std::uint32_t factor_ = 1;
   std::uint64_t posts_ = 0;
   std::chrono::steady_clock::time_point start_;

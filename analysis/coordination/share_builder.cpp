@@ -252,7 +252,7 @@ class ShareBuilder::Assembly {
       const std::uint32_t place = activity_.place[i];
       const std::uint64_t key = mix(platform_of[account_of_[place]], builder_.posts_[i].native_id);
       for (std::uint32_t w = first[prefix(key)]; w < first[prefix(key) + 1]; ++w) {
-        if (wanted[w].first == key) {
+        if (wanted[w].first == key && place_of_object_[wanted[w].second] == kNothing) {
           place_of_object_[wanted[w].second] = place;
         }
       }

@@ -51,7 +51,7 @@ struct CoordinationShares {
 };
 
 /// Gathers shares. Call beside the ActivityBuilder's functions of the same names, in its order;
-/// then build once. About 40 bytes per post and 20 per object, besides NearDuplicateFinder's.
+/// then build once. About 40 bytes per post and 24 per object, besides NearDuplicateFinder's.
 class ShareBuilder {
  public:
   void add_domain(const DomainRow& row);

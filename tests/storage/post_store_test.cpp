@@ -223,7 +223,9 @@ TEST_F(PostStoreTest, LosesWithTheCursorWhatWasNotCommitted) {
 
 TEST_F(PostStoreTest, HoldsMoreInATransactionOfALargeFile) {
   const auto transactions = [this](std::uint64_t large_bytes) {
-    PostStore store{database, {.commit_posts = 1, .large_factor = 3, .large_bytes = large_bytes}};
+    PostStore store{
+        database,
+        {.commit_posts = 1, .commit_interval = 1h, .large_factor = 3, .large_bytes = large_bytes}};
     const auto handle = store.begin_import(archive(std::to_string(large_bytes)));
     store.flush();
     std::string open;
@@ -244,8 +246,10 @@ TEST_F(PostStoreTest, HoldsMoreInATransactionOfALargeFile) {
 TEST_F(PostStoreTest, WidensItsPageCacheWhereATransactionDidNotFit) {
   constexpr std::int64_t kKibibytes = 1'024;
   const std::string text(1'000, 'w');
-  PostStore store{
-      database, {.page_cache_bytes = kKibibytes << 10U, .page_cache_most = 3 * kKibibytes << 10U}};
+  PostStore store{database,
+                  {.commit_interval = 1h,
+                   .page_cache_bytes = kKibibytes << 10U,
+                   .page_cache_most = 3 * kKibibytes << 10U}};
   const auto handle = store.begin_import(archive());
   const auto page_cache = [this] { return -database.scalar("PRAGMA cache_size"); };
   int next = 0;
