@@ -39,9 +39,9 @@ constexpr std::string_view kTopicDays =
     "ORDER BY day";
 // In the order of the joins: the first account that has a row decides, not all of them are read.
 constexpr std::string_view kReportPlatforms =
-    "SELECT p.name FROM platform p WHERE EXISTS (SELECT 1 FROM account a CROSS JOIN account_score "
-    "s "
-    "WHERE a.platform_id = p.platform_id AND s.run_id = ?1 AND s.account_id = a.account_id) "
+    "SELECT p.name FROM platform p WHERE EXISTS (SELECT 1 FROM account a "
+    "CROSS JOIN account_score s WHERE a.platform_id = p.platform_id AND s.run_id = ?1 "
+    "AND s.account_id = a.account_id) "
     "ORDER BY p.name";
 constexpr std::string_view kIsSimulated =
     "SELECT EXISTS (SELECT 1 FROM platform p CROSS JOIN account a CROSS JOIN account_score s "
