@@ -97,6 +97,9 @@ void run(const DailyCommand& command, Console& console) {
   if (!command.language.empty()) {
     settings.report.language = command.language;
   }
+  if (!command.files.empty()) {
+    reserve_pages(request_of(command), command.common.db);
+  }
   storage::Database database = open_for_writing(command.common, true);
   std::string problem;
   std::string imports;

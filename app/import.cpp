@@ -11,6 +11,7 @@ void run(const ImportCommand& command, Console& console) {
     list_files(request, settings, console);
     return;
   }
+  reserve_pages(request, command.common.db);
   storage::Database database = open_for_writing(command.common, true);
   const auto outcomes = import_files(request, settings, database, console);
   if (console.json_mode()) {

@@ -55,6 +55,10 @@ struct FileOutcome {
   std::string problem;  ///< Why it ended early or counts as failed; empty: all well.
 };
 
+/// Memory for the pages of a large database file into which more than a little is to be imported,
+/// in large pages where the system has them. Before the file is opened.
+void reserve_pages(const ImportRequest& request, const std::filesystem::path& database);
+
 /// Reads all files, one after another; a file that fails does not stop the next.
 /// @throws UsageFailure  An unknown mapping or format; nothing was read.
 [[nodiscard]] std::vector<FileOutcome> import_files(const ImportRequest& request,

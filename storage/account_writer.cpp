@@ -41,12 +41,6 @@ constexpr std::string_view kUpdateProfile =
 /// Apart, for most often it stays: setting it would take its entry out of the index over handles
 /// and put it back.
 constexpr std::string_view kUpdateHandle = "UPDATE account SET handle = ?2 WHERE account_id = ?1";
-constexpr std::string_view kWriteSnapshots =
-    "INSERT INTO account_snapshot (account_id, day, seen_ms, followers, following, posts_count)";
-constexpr std::string_view kNewestOfDay =
-    "ON CONFLICT (account_id, day) DO UPDATE SET "
-    "seen_ms = excluded.seen_ms, followers = excluded.followers, following = excluded.following, "
-    "posts_count = excluded.posts_count WHERE excluded.seen_ms > seen_ms";
 constexpr std::string_view kInsertLabel =
     "INSERT INTO account_label (account_id, value, origin) VALUES (?1, ?2, ?3) "
     "ON CONFLICT DO NOTHING";
@@ -67,8 +61,6 @@ constexpr std::string_view kComeBack =
     "WHERE account_id = ?1";
 constexpr std::string_view kReadState =
     "SELECT state, state_since_ms, profile_seen_ms FROM account WHERE account_id = ?1";
-
-constexpr std::string_view kDeleteSnapshots = "DELETE FROM account_snapshot WHERE account_id = ?1";
 
 constexpr std::uint32_t kForbids = OptOut::kNoIndex | OptOut::kUserRequest;
 
@@ -102,6 +94,7 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       suppression_key_(options.suppression_key),
       has_suppressions_(!options.suppression_key.empty() && database.scalar(kHasSuppressions) != 0),
       cache_(options.cache_bytes / 3),
+      snapshots_(database),
       insert_(database, kAccountInsert),
       insert_profile_(database, kInsertProfile),
       find_(database, kAccountFind),
@@ -109,11 +102,9 @@ AccountWriter::AccountWriter(Database& database, const WriteOptions& options)
       read_profile_(database, kReadProfile),
       update_profile_(database, kUpdateProfile),
       update_handle_(database, kUpdateHandle),
-      write_snapshots_(database, kWriteSnapshots, 6, kNewestOfDay),
       insert_label_(database, kInsertLabel),
       find_suppression_(database, kFindSuppression),
       opt_out_(database, kOptOut),
-      delete_snapshots_(database, kDeleteSnapshots),
       read_state_(database, kReadState),
       leave_(database, kLeave),
       come_back_(database, kComeBack) {}
@@ -296,7 +287,6 @@ std::optional<Departure> AccountWriter::withdraw(const PlatformRef& platform,
   cache_.put(space_of(platform), account.native_id, pack(id.value, kBlocked));
   forget_pending(id);
   opt_out_.run(id.value, account.opt_out);
-  delete_snapshots_.run(id.value);
   return Departure{id, std::nullopt};
 }
 
@@ -318,7 +308,6 @@ std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
   if (is_gone(account.state)) {
     forget_pending(known.id);
     leave_.run(known.id.value, static_cast<int>(*account.state), to_ms(time));
-    delete_snapshots_.run(known.id.value);
     cache_.put(space_of(platform), account.native_id, pack(known.id.value, kMayHavePosts + kGone));
     return Departure{known.id, account.state};
   }
@@ -332,15 +321,14 @@ std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
 
 void AccountWriter::forget_pending(AccountId account) {
   pending_.erase(account);
-  std::erase_if(snapshots_,
-                [&](const ProfileSnapshot& snapshot) { return snapshot.account == account.value; });
+  snapshots_.forget(account);
 }
 
 void AccountWriter::flush_pending(AccountId account) {
   if (const PendingProfile* pending = pending_.find(account)) {
     flush_profile(*pending);
     if (pending->snapshot) {
-      snapshots_.push_back(*pending->snapshot);
+      snapshots_.add(*pending->snapshot);
     }
     pending_.erase(account);
   }
@@ -348,22 +336,16 @@ void AccountWriter::flush_pending(AccountId account) {
 
 // One row per account and UTC day, the newest of the day: counters move with every post.
 void AccountWriter::note_snapshot(PendingProfile& pending, const Account& profile) {
-  if (!profile.seen || (!profile.followers && !profile.following && !profile.posts_count)) {
+  const std::optional<ProfileSnapshot> noted = snapshot_of(pending.account, profile);
+  if (!noted) {
     return;
   }
-  const auto day = std::chrono::floor<std::chrono::days>(*profile.seen).time_since_epoch().count();
-  const std::int64_t seen_ms = to_ms(*profile.seen);
   std::optional<ProfileSnapshot>& snapshot = pending.snapshot;
-  if (snapshot && snapshot->day != day) {
-    snapshots_.push_back(*std::exchange(snapshot, std::nullopt));
+  if (snapshot && snapshot->day != noted->day) {
+    snapshots_.add(*std::exchange(snapshot, std::nullopt));
   }
-  if (!snapshot || seen_ms >= snapshot->seen_ms) {
-    snapshot = {.account = pending.account.value,
-                .day = day,
-                .seen_ms = seen_ms,
-                .followers = profile.followers,
-                .following = profile.following,
-                .posts_count = profile.posts_count};
+  if (!snapshot || noted->seen_ms >= snapshot->seen_ms) {
+    snapshot = noted;
   }
 }
 
@@ -462,23 +444,6 @@ bool AccountWriter::flush_profile(const PendingProfile& pending) {
   return changed;
 }
 
-void AccountWriter::flush_snapshots() {
-  std::sort(
-      snapshots_.begin(), snapshots_.end(), [](const ProfileSnapshot& a, const ProfileSnapshot& b) {
-        return std::tie(a.account, a.day, a.seen_ms) < std::tie(b.account, b.day, b.seen_ms);
-      });
-  for (const ProfileSnapshot& snapshot : snapshots_) {
-    write_snapshots_.add({snapshot.account,
-                          snapshot.day,
-                          snapshot.seen_ms,
-                          snapshot.followers,
-                          snapshot.following,
-                          snapshot.posts_count});
-  }
-  write_snapshots_.flush();
-  snapshots_.clear();
-}
-
 std::uint64_t AccountWriter::flush() {
   std::vector<std::pair<std::int64_t, const PendingProfile*>> accounts;
   accounts.reserve(pending_.size());
@@ -490,11 +455,11 @@ std::uint64_t AccountWriter::flush() {
   for (const auto& [account, pending] : accounts) {
     changed += flush_profile(*pending) ? 1U : 0U;
     if (pending->snapshot) {
-      snapshots_.push_back(*pending->snapshot);
+      snapshots_.add(*pending->snapshot);
     }
   }
   pending_.clear();
-  flush_snapshots();
+  snapshots_.flush();
   return changed;
 }
 

@@ -17,7 +17,7 @@
 #include "storage/object_writer.h"
 #include "storage/options.h"
 #include "storage/pending_profiles.h"
-#include "storage/sqlite/row_batch.h"
+#include "storage/snapshot_writer.h"
 #include "storage/sqlite/statement.h"
 
 namespace vigie::storage {
@@ -118,14 +118,13 @@ class AccountWriter {
   void write_profile(AccountId account, const Account& profile, std::string_view stored_handle);
   static void bind_profile(Statement& statement, const Account& profile);
   bool flush_profile(const PendingProfile& pending);
-  void flush_snapshots();
 
   Database& database_;
   std::string_view suppression_key_;
   bool has_suppressions_;
   InternCache cache_;  ///< Value: account id and what account_writer.cpp packs beside it.
   PendingProfiles pending_;
-  std::vector<ProfileSnapshot> snapshots_;
+  SnapshotWriter snapshots_;
   Statement insert_;
   Statement insert_profile_;
   Statement find_;
@@ -133,11 +132,9 @@ class AccountWriter {
   Statement read_profile_;
   Statement update_profile_;
   Statement update_handle_;
-  RowBatch write_snapshots_;
   Statement insert_label_;
   Statement find_suppression_;
   Statement opt_out_;
-  Statement delete_snapshots_;
   Statement read_state_;
   Statement leave_;
   Statement come_back_;

@@ -9,18 +9,9 @@
 
 #include "storage/model/account.h"
 #include "storage/model/ids.h"
+#include "storage/snapshot_writer.h"
 
 namespace vigie::storage {
-
-/// Counters of an account on one UTC day.
-struct ProfileSnapshot {
-  std::int64_t account = 0;
-  std::int64_t day = 0;
-  std::int64_t seen_ms = 0;
-  std::optional<std::int64_t> followers = {};
-  std::optional<std::int64_t> following = {};
-  std::optional<std::int64_t> posts_count = {};
-};
 
 struct PendingProfile {
   AccountId account;

@@ -165,6 +165,7 @@ void PostStore::State::commit() {
   if (!transaction) {
     return;
   }
+  posts.flush();
   accounts.flush();
   for (auto& [id, collection] : open) {
     collections.cover(collection.state, collection.sightings);
@@ -188,7 +189,7 @@ void PostStore::State::set_bulk(bool on) {
       // No thread: likewise.
     }
   }
-  posts.defer_orphans(on);
+  posts.set_bulk(on);
 }
 
 void PostStore::State::build_indexes() {
@@ -425,7 +426,6 @@ BatchTally PostStore::State::write_batch(const PlatformRef& platform_ref,
         break;
     }
   }
-  posts.flush();
   for (const AccountLabel& label : batch.records.labels) {
     tally.labels += accounts.add_label(platform_ref, label, collection.started) ? 1U : 0U;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 
 namespace vigie::storage {
 namespace {
@@ -67,6 +68,8 @@ constexpr std::string_view kForgetEmbedding =
 constexpr std::string_view kDeletePost = "DELETE FROM post WHERE post_id = ?1";
 constexpr std::string_view kRename =
     "UPDATE post SET native_id = 'retired:' || post_id WHERE post_id = ?1";
+
+constexpr std::size_t kMostWaitingShares = std::size_t{1} << 20U;  ///< 16 MiB.
 
 constexpr std::string_view kHasTombstones = "SELECT EXISTS (SELECT 1 FROM tombstone)";
 constexpr std::string_view kHasRaw = "SELECT EXISTS (SELECT 1 FROM post_raw)";
@@ -244,13 +247,29 @@ void PostWriter::write_shares(const PlatformRef& platform,
       }
     }
   }
-  std::sort(post_objects_.begin(), post_objects_.end());
+  if (bulk_) {
+    std::sort(post_objects_.begin(), post_objects_.end());
+    for (const ObjectId id : post_objects_) {
+      shares_.add({post.value, id.value});
+    }
+    return;
+  }
   for (const ObjectId id : post_objects_) {
-    shares_.add({post.value, id.value});
+    waiting_shares_.push_back({id.value, post.value});
+  }
+  if (waiting_shares_.size() >= kMostWaitingShares) {
+    flush();
   }
 }
 
+// By object: the pages of new posts are at hand anyway, those of the index over objects lie all
+// over the file, and in its order each is read and written once.
 void PostWriter::flush() {
+  std::sort(waiting_shares_.begin(), waiting_shares_.end());
+  for (const WaitingShare& share : waiting_shares_) {
+    shares_.add({share.post, share.object});
+  }
+  waiting_shares_.clear();
   shares_.flush();
   urls_.flush();
 }
@@ -322,8 +341,9 @@ void PostWriter::look_again() {
   has_raw_ = database_.scalar(kHasRaw) != 0;
 }
 
-void PostWriter::defer_orphans(bool defer) {
-  defers_orphans_ = defer;
+void PostWriter::set_bulk(bool bulk) {
+  flush();
+  bulk_ = bulk;
 }
 
 void PostWriter::erase_content(const PlatformRef& platform,
@@ -369,7 +389,7 @@ void PostWriter::erase_shares(const PlatformRef& platform, PostId post) {
   if (has_raw_) {
     delete_raw_.run(post.value);
   }
-  if (defers_orphans_) {
+  if (bulk_) {
     return;
   }
   for (const ObjectId object : objects) {

@@ -1,6 +1,7 @@
 // Posts with their shares and URLs: written once, replaced by a newer edit, erased when deleted.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -44,6 +45,13 @@ struct PostToWrite {
   std::span<const std::uint64_t> share_hashes = {};  ///< `ShareLookahead`; empty: not at hand.
 };
 
+/// A share on its way into the table, in the order of the index over objects.
+struct WaitingShare {
+  std::int64_t object = 0;
+  std::int64_t post = 0;
+  friend auto operator<=>(const WaitingShare&, const WaitingShare&) = default;
+};
+
 /// Works inside the writer's transaction; after a rollback it is not to be used again.
 class PostWriter {
  public:
@@ -53,7 +61,7 @@ class PostWriter {
   /// `flush`.
   PostOutcome write(const PlatformRef& platform, const PostToWrite& post);
 
-  /// Writes the shares and URLs that wait.
+  /// Writes the shares and URLs that wait: before the commit.
   void flush();
 
   /// What became of a deletion.
@@ -94,9 +102,9 @@ class PostWriter {
   /// it, and what runs said of the one would point at the other.
   void retire(const PlatformRef& platform, PostId post, UtcTime time);
 
-  /// Without the index over the objects' shares nobody can tell cheaply who else shares one: while
-  /// deferred, orphans stay until the indexes are built.
-  void defer_orphans(bool defer);
+  /// Without the index over the objects' shares nobody can tell cheaply who else shares one:
+  /// orphans stay until the indexes are built.
+  void set_bulk(bool bulk);
 
   /// Collection that first stored the post; 0 when there is none.
   [[nodiscard]] CollectionId collection_of(const PlatformRef& platform, std::string_view native_id);
@@ -116,7 +124,7 @@ class PostWriter {
   ObjectWriter& objects_;
   bool has_tombstones_;
   bool has_raw_;
-  bool defers_orphans_ = false;
+  bool bulk_ = false;
   std::vector<ObjectId> post_objects_;  ///< Of the post at hand; reused.
   ObjectId subject_;                    ///< Likewise.
   Statement insert_;
@@ -124,6 +132,7 @@ class PostWriter {
   Statement find_;
   Statement find_author_;
   RowBatch shares_;
+  std::vector<WaitingShare> waiting_shares_;
   RowBatch urls_;  ///< As they are; `insert_url_` writes those with a text of their own.
   Statement insert_url_;
   Statement shares_of_;

@@ -1,6 +1,7 @@
 #include "storage/retention.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "storage/bulk_indexes.h"
 #include "storage/erasure.h"
 #include "storage/post_writer.h"
+#include "storage/snapshot_writer.h"
 #include "storage/sqlite/statement.h"
 #include "storage/sqlite/transaction.h"
 
@@ -77,8 +79,6 @@ constexpr std::string_view kDateTombstones =
 constexpr std::string_view kForgetProfile =
     "UPDATE account SET display_name = NULL, bio = NULL, host = NULL, followers = NULL, "
     "following = NULL, posts_count = NULL WHERE account_id = ?1";
-constexpr std::string_view kForgetAwaySnapshots =
-    "DELETE FROM account_snapshot WHERE account_id = ?1";
 constexpr std::string_view kForgetCampaigns =
     "DELETE FROM campaign WHERE NOT EXISTS (SELECT 1 FROM campaign_run r "
     "WHERE r.campaign_id = campaign.campaign_id)";
@@ -238,19 +238,20 @@ class RetentionJob {
 
   bool forget_away(PostWriter& posts) {
     Statement profile{database_, kForgetProfile};
-    Statement snapshots{database_, kForgetAwaySnapshots};
     std::int64_t last = 0;
     while (true) {
       Transaction transaction{database_};
       const auto some =
           next("a.account_id, a.platform_id", kAwayAccounts, last, grace_before_, kAccountsAtOnce);
+      std::vector<std::int64_t> accounts;
       for (const ExpiredRow& account : some) {
         const PlatformRef platform{{account.platform}, platform_name(account.platform)};
         counts_.away_posts += posts.withhold_account(platform, {account.id}, order_.now);
         profile.run(account.id);
-        snapshots.run(account.id);
+        accounts.push_back(account.id);
         last = account.id;
       }
+      delete_snapshots(database_, accounts);
       transaction.commit();
       counts_.away_accounts += some.size();
       if (!goes_on() || std::ssize(some) < kAccountsAtOnce) {
@@ -294,10 +295,15 @@ class RetentionJob {
     while (true) {
       Transaction transaction{database_};
       const auto some = next(key, which, last, limit, most);
+      std::vector<std::int64_t> accounts;
       for (const ExpiredRow& row : some) {
         forget.run(row.id);
         last = row.id;
+        if (which == kBareAccounts) {
+          accounts.push_back(row.id);
+        }
       }
+      delete_snapshots(database_, accounts);  // a new account may get the key of one that went
       transaction.commit();
       count += some.size();
       if (!goes_on() || std::ssize(some) < most) {

@@ -28,6 +28,8 @@ inline constexpr std::int32_t kApplicationId = 0x56494749;
 
 class Database {
  public:
+  static constexpr std::uint64_t kPageBytes = 8'192;
+
   /// Pages in the write-ahead log from which a commit moves them into the file: 64 MiB.
   static constexpr int kCheckpointPages = 8'192;
 

@@ -272,6 +272,33 @@ TEST_F(PostStoreTest, WidensItsPageCacheWhereATransactionDidNotFit) {
   EXPECT_EQ(page_cache(), 3 * kKibibytes);
 }
 
+TEST_F(PostStoreTest, HidesNoShareFromADeletionInTheSameTransaction) {
+  PreparedPost first = post("1", "100", at(0s));
+  first.shares = {hashtag("alone"), hashtag("both")};
+  PreparedPost second = post("2", "100", at(1s));
+  second.shares = {hashtag("both"), hashtag("both too")};
+  PreparedBatch deletion = batch_of({});
+  deletion.records.deletions = {{.native_id = "1", .time = at(60s)}};
+  deletion.records.records_read = 1;
+  PreparedPost third = post("3", "100", at(2s));
+  third.shares = {hashtag("both")};
+
+  PostStore store{database, {.commit_interval = 1h, .bulk_load = false}};
+  const auto handle = store.begin_import(archive());
+  for (const PreparedBatch& batch : {batch_of({first, second}), deletion, batch_of({third})}) {
+    store.append(handle, batch);
+    EXPECT_TRUE(database.in_transaction());
+  }
+  store.finish(handle, at(0s));
+
+  EXPECT_EQ(text_of(database,
+                    "SELECT group_concat(row, ', ') FROM (SELECT p.native_id || ' ' || o.key AS "
+                    "row FROM share s JOIN post p USING (post_id) JOIN object o USING (object_id) "
+                    "ORDER BY 1)"),
+            "2 both, 2 both too, 3 both");
+  EXPECT_EQ(count("object WHERE key = 'alone'"), 0);
+}
+
 TEST_F(PostStoreTest, TakesANewerEditAndNoOlderOne) {
   PreparedPost original = post("1", "100", at(0s), "first words");
   original.shares = {hashtag("old"), hashtag("both")};

@@ -1,0 +1,105 @@
+#include "storage/sqlite/page_cache.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <memory>
+#include <span>
+#include <string>
+#include <sys/mman.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "storage/sqlite/database.h"
+
+namespace vigie::storage {
+namespace {
+
+constexpr std::uint64_t kLargePage = 2ULL << 20U;
+constexpr std::uint64_t kShareOfMemory = 16;
+
+std::uint64_t& reserved() {
+  static std::uint64_t bytes = 0;
+  return bytes;
+}
+
+/// On request at least.
+bool has_large_pages() {
+  std::ifstream file{"/sys/kernel/mm/transparent_hugepage/enabled"};
+  std::string setting;
+  return std::getline(file, setting) && setting.find("[never]") == std::string::npos;
+}
+
+/// Of the machine, or what its container may use.
+std::uint64_t memory_bytes() {
+  const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
+  const std::uint64_t machine =
+      pages * static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
+  std::ifstream file{"/sys/fs/cgroup/memory.max"};
+  std::uint64_t container = 0;
+  return file >> container ? std::min(machine, container) : machine;  // "max": not a number
+}
+
+/// Touches all of it, on two threads: clearing memory takes longer than whatever else a command
+/// does at its beginning. What this leaves out SQLite touches by itself.
+void touch(std::span<std::byte> region) {
+  const auto touch_part = [](std::span<std::byte> part) {
+    static_cast<void>(::madvise(part.data(), part.size(), MADV_POPULATE_WRITE));
+  };
+  const std::size_t half = region.size() / 2 / kLargePage * kLargePage;
+  try {
+    const std::jthread other{touch_part, region.subspan(half)};
+    touch_part(region.first(half));
+  } catch (const std::system_error&) {
+    // No thread.
+  }
+}
+
+}  // namespace
+
+// NOLINTBEGIN(cppcoreguidelines-pro-type-vararg,hicpp-vararg): the API of SQLite
+bool reserve_page_cache(std::uint64_t bytes) {
+  if (reserved() > 0 || !has_large_pages() || memory_bytes() < kShareOfMemory * bytes) {
+    return reserved() > 0;
+  }
+  int header = 0;
+  if (sqlite3_config(SQLITE_CONFIG_PCACHE_HDRSZ, &header) != SQLITE_OK) {
+    return false;  // a connection was opened before
+  }
+  // A page cache of so many bytes counts the headers in; some pages for other connections.
+  const std::uint64_t slot = Database::kPageBytes + static_cast<std::uint64_t>(header);
+  const std::uint64_t slots = bytes / Database::kPageBytes;
+  const std::uint64_t size = (slots * slot / kLargePage + 1) * kLargePage;
+  void* const region = ::mmap(
+      nullptr, size + kLargePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (region == MAP_FAILED) {  // NOLINT: a macro of the system
+    return false;
+  }
+  void* start = region;
+  std::size_t room = size + kLargePage;
+  std::align(kLargePage, size, start, room);
+  const bool is_large = ::madvise(start, size, MADV_HUGEPAGE) == 0;
+  if (is_large) {
+    touch({static_cast<std::byte*>(start), size});
+  }
+  if (!is_large || sqlite3_config(SQLITE_CONFIG_PAGECACHE,
+                                  start,
+                                  static_cast<int>(slot),
+                                  static_cast<int>(slots)) != SQLITE_OK) {
+    ::munmap(region, size + kLargePage);
+    return false;
+  }
+  reserved() = bytes;
+  return true;
+}
+
+// NOLINTEND(cppcoreguidelines-pro-type-vararg,hicpp-vararg)
+
+std::uint64_t reserved_page_cache() {
+  return reserved();
+}
+
+}  // namespace vigie::storage
