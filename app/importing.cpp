@@ -302,10 +302,17 @@ collector::ArchiveFiles find_files(const ImportRequest& request) {
 }
 
 void reserve_pages(const ImportRequest& request, const std::filesystem::path& database) {
-  std::error_code code;
-  const std::uint64_t bytes = std::filesystem::file_size(database, code);
-  if (!code && bytes >= storage::WriteOptions{}.large_bytes &&
-      bytes_of(find_files(request).files) >= kLittle) {
+  const auto size_of = [](const std::filesystem::path& file) {
+    std::error_code code;
+    const std::uint64_t bytes = std::filesystem::file_size(file, code);
+    return code ? 0 : bytes;
+  };
+  std::uint64_t bytes = 0;
+  for (const std::filesystem::path& file : request.files) {
+    std::error_code code;  // folders and patterns: nobody knows yet
+    bytes += std::filesystem::is_regular_file(file, code) ? size_of(file) : kLittle;
+  }
+  if (bytes >= kLittle && size_of(database) >= storage::WriteOptions{}.large_bytes) {
     storage::reserve_page_cache(kPageCacheMost);
   }
 }

@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "storage/snapshot_writer.h"
+
 namespace vigie::storage {
 namespace {
 
 struct SectionText {
   std::string_view name;
-  std::string_view sql;  ///< `{0}` is the account.
+  std::string_view sql;  ///< `{0}` is the account, `{1}` all days with counters.
 };
 
 constexpr auto kAccountSections = std::to_array<SectionText>({
@@ -28,7 +30,8 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
      "FROM account a JOIN platform f USING (platform_id) WHERE a.account_id = {0}"},
     {"counters",
      "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', seen_ms / 1000, 'unixepoch') AS seen, followers, "
-     "following, posts_count FROM account_snapshot WHERE account_id = {0} ORDER BY day"},
+     "following, posts_count FROM account_snapshot WHERE account_id = {0} AND day IN {1} "
+     "ORDER BY day"},
     {"labels",
      "SELECT value, origin FROM account_label WHERE account_id = {0} ORDER BY value, origin"},
     {"posts_by_kind",
@@ -153,7 +156,8 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
 std::vector<AccountSection> account_sections(AccountId account) {
   std::vector<AccountSection> sections;
   for (const SectionText& section : kAccountSections) {
-    sections.push_back({section.name, fmt::format(fmt::runtime(section.sql), account.value)});
+    sections.push_back(
+        {section.name, fmt::format(fmt::runtime(section.sql), account.value, kSnapshotDays)});
   }
   return sections;
 }

@@ -61,6 +61,8 @@ constexpr std::string_view kComeBack =
     "WHERE account_id = ?1";
 constexpr std::string_view kReadState =
     "SELECT state, state_since_ms, profile_seen_ms FROM account WHERE account_id = ?1";
+/// Column of it. Without one the account has no counters either: they are of a profile.
+constexpr int kProfileSeen = 2;
 
 constexpr std::uint32_t kForbids = OptOut::kNoIndex | OptOut::kUserRequest;
 
@@ -285,7 +287,9 @@ std::optional<Departure> AccountWriter::withdraw(const PlatformRef& platform,
                                                  const Account& account,
                                                  AccountId id) {
   cache_.put(space_of(platform), account.native_id, pack(id.value, kBlocked));
-  forget_pending(id);
+  read_state_.query(id.value).step();
+  forget_pending(id, !read_state_.is_null(kProfileSeen));
+  read_state_.reset();
   opt_out_.run(id.value, account.opt_out);
   return Departure{id, std::nullopt};
 }
@@ -299,14 +303,16 @@ std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
   flush_pending(known.id);
   read_state_.query(known.id.value).step();
   const auto state = read_state_.optional_integer(0);
-  const std::int64_t since = read_state_.optional_integer(known.gone ? 1 : 2).value_or(0);
+  const std::int64_t since =
+      read_state_.optional_integer(known.gone ? 1 : kProfileSeen).value_or(0);
+  const bool has_profile = !read_state_.is_null(kProfileSeen);
   read_state_.reset();
   const bool is_news = account.state && state != static_cast<std::int64_t>(*account.state);
   if (!is_news || to_ms(time) < since) {
     return std::nullopt;
   }
   if (is_gone(account.state)) {
-    forget_pending(known.id);
+    forget_pending(known.id, has_profile);
     leave_.run(known.id.value, static_cast<int>(*account.state), to_ms(time));
     cache_.put(space_of(platform), account.native_id, pack(known.id.value, kMayHavePosts + kGone));
     return Departure{known.id, account.state};
@@ -319,9 +325,9 @@ std::optional<Departure> AccountWriter::take_state(const PlatformRef& platform,
   return std::nullopt;
 }
 
-void AccountWriter::forget_pending(AccountId account) {
+void AccountWriter::forget_pending(AccountId account, bool has_profile) {
   pending_.erase(account);
-  snapshots_.forget(account);
+  snapshots_.forget(account, has_profile);
 }
 
 void AccountWriter::flush_pending(AccountId account) {
@@ -459,8 +465,12 @@ std::uint64_t AccountWriter::flush() {
     }
   }
   pending_.clear();
-  snapshots_.flush();
   return changed;
+}
+
+void AccountWriter::before_commit() {
+  flush();
+  snapshots_.flush();
 }
 
 void AccountWriter::forget_all() {

@@ -89,6 +89,9 @@ class AccountWriter {
   /// Writes the profiles gathered. @return How many accounts changed.
   std::uint64_t flush();
 
+  /// Writes all that waits, counters over time too.
+  void before_commit();
+
   /// Forgets what it remembers, after another program erased accounts. Nothing may be gathered.
   void forget_all();
 
@@ -112,7 +115,7 @@ class AccountWriter {
                                                     AccountRef known,
                                                     UtcTime time);
   void flush_pending(AccountId account);
-  void forget_pending(AccountId account);
+  void forget_pending(AccountId account, bool has_profile);
   void note_snapshot(PendingProfile& pending, const Account& profile);
   [[nodiscard]] Account read_profile(AccountId account);
   void write_profile(AccountId account, const Account& profile, std::string_view stored_handle);

@@ -166,7 +166,7 @@ void PostStore::State::commit() {
     return;
   }
   posts.flush();
-  accounts.flush();
+  accounts.before_commit();
   for (auto& [id, collection] : open) {
     collections.cover(collection.state, collection.sightings);
     collections.save(collection.state, now());

@@ -69,7 +69,7 @@ constexpr std::string_view kDeletePost = "DELETE FROM post WHERE post_id = ?1";
 constexpr std::string_view kRename =
     "UPDATE post SET native_id = 'retired:' || post_id WHERE post_id = ?1";
 
-constexpr std::size_t kMostWaitingShares = std::size_t{1} << 20U;  ///< 16 MiB.
+constexpr std::size_t kMostWaitingShares = std::size_t{1} << 20U;  ///< Some tens of megabytes.
 
 constexpr std::string_view kHasTombstones = "SELECT EXISTS (SELECT 1 FROM tombstone)";
 constexpr std::string_view kHasRaw = "SELECT EXISTS (SELECT 1 FROM post_raw)";

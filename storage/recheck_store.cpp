@@ -292,7 +292,7 @@ class RecheckWriting {
   }
 
   RecheckCounts finish() {
-    accounts_.flush();
+    accounts_.before_commit();
     return counts_;
   }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -28,11 +29,17 @@ struct ProfileSnapshot {
 /// What a profile says of its counters; nothing, if none or not when.
 [[nodiscard]] std::optional<ProfileSnapshot> snapshot_of(AccountId account, const Account& profile);
 
-/// Takes out the rows of accounts. The table stands by day: a few accounts are looked for on each
-/// day there is, for many the table is read once. @throws StorageError.
+/// `IN` this: every day of which there are counters. Each is found from the one before, by the key.
+inline constexpr std::string_view kSnapshotDays =
+    "(WITH RECURSIVE days (day) AS (SELECT min(day) FROM account_snapshot UNION ALL "
+    "SELECT (SELECT min(s.day) FROM account_snapshot s WHERE s.day > days.day) FROM days "
+    "WHERE days.day IS NOT NULL) SELECT day FROM days)";
+
+/// Takes out the rows of accounts. The table stands by day: each account is looked for on each day,
+/// or, where these are many look-ups, the table is read once. @throws StorageError.
 void delete_snapshots(Database& database, std::span<const std::int64_t> accounts);
 
-/// Works inside the writer's transaction. What it takes waits for `flush` and is written in the
+/// Works inside the writer's transaction. What it takes waits for the end and is written in the
 /// order of the table: neighbours share a page.
 class SnapshotWriter {
  public:
@@ -41,10 +48,10 @@ class SnapshotWriter {
   /// The newest of a day stays.
   void add(const ProfileSnapshot& snapshot) { waiting_.push_back(snapshot); }
 
-  /// Takes out what there is of the account up to now, waiting or written.
-  void forget(AccountId account) { forgotten_[account.value] = waiting_.size(); }
+  /// Takes out what there is of the account up to now: what waits, and, if there may be any, rows.
+  void forget(AccountId account, bool may_have_rows);
 
-  /// @throws StorageError.
+  /// Before the commit. @throws StorageError.
   void flush();
 
  private:
@@ -52,6 +59,7 @@ class SnapshotWriter {
   std::vector<ProfileSnapshot> waiting_;
   /// Account → how many of `waiting_` came before it was forgotten.
   std::unordered_map<std::int64_t, std::size_t> forgotten_;
+  std::vector<std::int64_t> without_rows_;  ///< Accounts whose rows are to be taken out.
   RowBatch rows_;
 };
 

@@ -13,9 +13,10 @@ CREATE TABLE snapshot_by_day (
   PRIMARY KEY (day, account_id)
 ) STRICT, WITHOUT ROWID;
 
+-- In the order of the old table, which needs no memory to sort in: each day grows at its end.
 INSERT INTO snapshot_by_day (day, account_id, seen_ms, followers, following, posts_count)
 SELECT day, account_id, seen_ms, followers, following, posts_count
-FROM account_snapshot ORDER BY day, account_id;
+FROM account_snapshot;
 
 DROP TABLE account_snapshot;
 ALTER TABLE snapshot_by_day RENAME TO account_snapshot;

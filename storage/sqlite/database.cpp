@@ -168,8 +168,8 @@ void Database::configure() {
   }
   // A writer maps nothing: mapped pages would count as its memory, which must not grow with the
   // file.
+  execute(fmt::format("PRAGMA page_size = {};", kPageBytes));
   execute(
-      "PRAGMA page_size = 8192;"
       "PRAGMA journal_mode = WAL;"
       "PRAGMA synchronous = NORMAL;"
       "PRAGMA secure_delete = ON;"

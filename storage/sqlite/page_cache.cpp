@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -33,14 +35,32 @@ bool has_large_pages() {
   return std::getline(file, setting) && setting.find("[never]") == std::string::npos;
 }
 
-/// Of the machine, or what its container may use.
+/// What the groups of processes to which this one belongs may use: the least of them.
+std::uint64_t most_of_groups() {
+  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+  std::ifstream list{"/proc/self/cgroup"};
+  for (std::string line; std::getline(list, line);) {
+    if (!line.starts_with("0::/")) {
+      continue;
+    }
+    for (std::filesystem::path group = line.substr(3);; group = group.parent_path()) {
+      std::ifstream file{"/sys/fs/cgroup" + group.string() + "/memory.max"};
+      std::uint64_t bytes = 0;
+      if (file >> bytes) {  // "max": not a number
+        least = std::min(least, bytes);
+      }
+      if (group == group.parent_path()) {
+        break;
+      }
+    }
+  }
+  return least;
+}
+
 std::uint64_t memory_bytes() {
   const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
-  const std::uint64_t machine =
-      pages * static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
-  std::ifstream file{"/sys/fs/cgroup/memory.max"};
-  std::uint64_t container = 0;
-  return file >> container ? std::min(machine, container) : machine;  // "max": not a number
+  return std::min(pages * static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE))),
+                  most_of_groups());
 }
 
 /// Touches all of it, on two threads: clearing memory takes longer than whatever else a command

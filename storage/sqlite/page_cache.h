@@ -11,6 +11,9 @@ namespace vigie::storage {
 /// 256 MiB of such allocations a half more time than with 64 MiB, with 256 MiB in large pages a
 /// seventh less).
 ///
+/// All connections share it, and SQLite then keeps their pages in one group under one lock: for a
+/// process with one busy connection.
+///
 /// Before the first connection of the process, once. Does nothing where the system has no large
 /// pages or less than 16 times as much memory.
 ///

@@ -34,10 +34,12 @@ TEST_F(PageCacheTest, HoldsPagesAndLeavesTheRestToTheHeap) {
   EXPECT_TRUE(reserve_page_cache(2 * kBytes)) << "once";
   EXPECT_EQ(reserved_page_cache(), kBytes);
 
-  Database database{file(), OpenMode::kCreate};
+  Database database = create();
   database.set_page_cache(4 * kBytes);  // more than is reserved
   write_pages(database, 3'000);
   EXPECT_EQ(database.scalar("SELECT count(*) FROM page WHERE length(bytes) = 8000"), 3'000);
+  Database other{file(), OpenMode::kReadOnly};
+  EXPECT_EQ(other.scalar("SELECT sum(length(bytes)) FROM page"), 3'000 * 8'000);
   EXPECT_EQ(database.scalar("SELECT count(*) FROM pragma_integrity_check WHERE "
                             "integrity_check = 'ok'"),
             1);
@@ -47,7 +49,7 @@ TEST_F(PageCacheTest, IsNotTakenAfterAConnectionWasOpened) {
   if (reserved_page_cache() > 0) {
     GTEST_SKIP() << "reserved by an earlier test of this process";
   }
-  Database database{file(), OpenMode::kCreate};
+  Database database = create();
   EXPECT_FALSE(reserve_page_cache(kBytes));
   EXPECT_EQ(reserved_page_cache(), 0U);
   write_pages(database, 10);

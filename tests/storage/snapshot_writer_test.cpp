@@ -37,11 +37,13 @@ class SnapshotWriterTest : public tests::StoreTest {
   }
 
   void write(const std::vector<ProfileSnapshot>& snapshots) {
+    Transaction transaction{database};
     SnapshotWriter writer{database};
     for (const ProfileSnapshot& snapshot : snapshots) {
       writer.add(snapshot);
     }
     writer.flush();
+    transaction.commit();
   }
 };
 
@@ -58,7 +60,7 @@ TEST_F(SnapshotWriterTest, ForgetsWhatAnAccountHadAndTakesWhatComesAfter) {
   SnapshotWriter writer{database};
   writer.add(counters(1, 8, 12));
   writer.add(counters(2, 8, 22));
-  writer.forget({1});
+  writer.forget({1}, true);
   writer.add(counters(1, 9, 13));
   writer.flush();
   EXPECT_EQ(rows(), "6 2 20, 8 2 22, 9 1 13");
@@ -68,8 +70,18 @@ TEST_F(SnapshotWriterTest, ForgetsWhatAnAccountHadAndTakesWhatComesAfter) {
   EXPECT_EQ(rows(), "6 2 20, 8 2 22, 9 1 13, 10 1 14") << "forgotten once, not for ever";
 }
 
+TEST_F(SnapshotWriterTest, ForgetsOnlyWhatWaitsOfAnAccountWithoutRows) {
+  SnapshotWriter writer{database};
+  writer.add(counters(1, 8, 12));
+  writer.forget({1}, false);
+  writer.add(counters(2, 8, 22));
+  writer.flush();
+
+  EXPECT_EQ(rows(), "8 2 22");
+}
+
 TEST_F(SnapshotWriterTest, DeletesThoseOfFewAndOfManyAccountsAndNoOthers) {
-  constexpr std::int64_t kAccounts = 400;
+  constexpr std::int64_t kAccounts = 30'000;  // on four days
   const auto fill = [this] {
     std::vector<ProfileSnapshot> all;
     for (std::int64_t account = 1; account <= kAccounts; ++account) {
@@ -78,13 +90,15 @@ TEST_F(SnapshotWriterTest, DeletesThoseOfFewAndOfManyAccountsAndNoOthers) {
     }
     write(all);
   };
-  for (const std::int64_t gone : {0, 1, 100, 101, 300}) {
+  for (const std::int64_t gone : {0, 1, 25'000, 25'001, 29'000}) {
     fill();
     std::vector<std::int64_t> accounts;
     for (std::int64_t account = 1; account <= gone; ++account) {
       accounts.push_back(account);
     }
+    Transaction transaction{database};
     delete_snapshots(database, accounts);
+    transaction.commit();
     EXPECT_EQ(database.scalar("SELECT count(*) FROM account_snapshot"), 2 * (kAccounts - gone));
     EXPECT_EQ(database.scalar("SELECT min(account_id) FROM account_snapshot"), gone + 1);
   }
