@@ -155,6 +155,7 @@ constexpr auto kAccountSections = std::to_array<SectionText>({
 
 std::vector<AccountSection> account_sections(AccountId account) {
   std::vector<AccountSection> sections;
+  sections.reserve(kAccountSections.size());
   for (const SectionText& section : kAccountSections) {
     sections.push_back(
         {section.name, fmt::format(fmt::runtime(section.sql), account.value, kSnapshotDays)});

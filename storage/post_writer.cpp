@@ -237,16 +237,27 @@ void PostWriter::write_shares(const PlatformRef& platform,
                             : objects_.intern(platform, object, to_write.share_hashes[i]);
     post_objects_.push_back(id);
     if (object.kind == ObjectKind::kUrl) {
-      const bool as_is = object.url_as_given.empty() || object.url_as_given == object.key;
-      if (as_is) {
-        urls_.add({post.value, position++, id.value, std::nullopt});
-      } else {
-        insert_url_.bind(1, post.value).bind(2, position++).bind(3, id.value);
-        insert_url_.bind(4, std::string_view{object.url_as_given});
-        insert_url_.run_bound();
-      }
+      write_url(post, position++, id, object);
     }
   }
+  keep_shares(post);
+}
+
+void PostWriter::write_url(PostId post,
+                           std::int64_t position,
+                           ObjectId id,
+                           const SharedObject& object) {
+  if (object.url_as_given.empty() || object.url_as_given == object.key) {
+    urls_.add({post.value, position, id.value, std::nullopt});
+    return;
+  }
+  insert_url_.bind(1, post.value).bind(2, position).bind(3, id.value);
+  insert_url_.bind(4, std::string_view{object.url_as_given});
+  insert_url_.run_bound();
+}
+
+/// `post_objects_`, until they are written.
+void PostWriter::keep_shares(PostId post) {
   if (bulk_) {
     std::sort(post_objects_.begin(), post_objects_.end());
     for (const ObjectId id : post_objects_) {

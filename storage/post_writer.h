@@ -113,6 +113,8 @@ class PostWriter {
   [[nodiscard]] bool is_tombstoned(const PlatformRef& platform, const PostToWrite& post);
   void bind_post(Statement& statement, const PlatformRef& platform, const PostToWrite& to_write);
   void write_shares(const PlatformRef& platform, PostId post, const PostToWrite& to_write);
+  void write_url(PostId post, std::int64_t position, ObjectId id, const SharedObject& object);
+  void keep_shares(PostId post);
   void write_raw(PostId post, const PostToWrite& to_write);
   [[nodiscard]] bool contradicts(const PlatformRef& platform, const PostToWrite& to_write);
   [[nodiscard]] PostId replace(const PlatformRef& platform, const PostToWrite& post);

@@ -15,7 +15,7 @@ constexpr std::uint64_t kBytes = 8ULL << 20U;
 // under ctest.
 class PageCacheTest : public tests::StoreTest {
  protected:
-  void write_pages(Database& database, int pages) {
+  static void write_pages(Database& database, int pages) {
     database.execute("CREATE TABLE page (bytes BLOB NOT NULL)");
     Statement insert{database, "INSERT INTO page (bytes) VALUES (randomblob(8000))"};
     Transaction transaction{database};
