@@ -56,6 +56,61 @@ void tell_removal(const FileOutcome& outcome, Console& console) {
   }
 }
 
+/// What was not kept, where nothing else says so.
+void tell_what_is_missing(const FileOutcome& outcome, Console& console) {
+  const storage::ImportCounts& counts = outcome.counts;
+  if (!outcome.problem.empty()) {
+    return;
+  }
+  if (const std::uint64_t refused = counts.rejected - counts.contradicted; refused > 0) {
+    console.say(
+        fmt::format("{}: {} refused, kept with the reason: `vigie status` shows the reasons.",
+                    outcome.file,
+                    refused == 1 ? "1 record was" : with_thousands(refused) + " records were"));
+  }
+  if (counts.records > 0 && counts.ignored == counts.records && counts.suppressed == 0 &&
+      outcome.ignored_reasons.empty()) {
+    console.warn(fmt::format(
+        "{}: none of its {} records is of a kind that is kept ({}). If it should hold posts, it is "
+        "of another format: leave out --format and --mapping, or name another one.",
+        outcome.file,
+        with_thousands(counts.records),
+        outcome.format));
+  }
+}
+
+/// What the table has no column for; a problem is for the end.
+void tell_outcome(const FileOutcome& outcome, Console& console) {
+  if (outcome.resumed) {
+    console.say(outcome.file + ": an interrupted import went on where it stopped.");
+  } else if (outcome.problem.empty() && outcome.counts.records == 0) {
+    console.say(outcome.file + ": there are no records in it.");
+  }
+  tell_removal(outcome, console);
+  tell_what_is_missing(outcome, console);
+  if (outcome.counts.contradicted > 0) {
+    console.say(fmt::format(
+        "{}: {} refused because the id is known with another text or account; the first stays. "
+        "`vigie status` shows them.",
+        outcome.file,
+        outcome.counts.contradicted == 1
+            ? "1 record was"
+            : with_thousands(outcome.counts.contradicted) + " records were"));
+  }
+  if (outcome.repaired > 0) {
+    console.warn(fmt::format(
+        "{}: {} texts held bytes that are not UTF-8; each was replaced by U+FFFD and marked "
+        "(post.text_repaired). If accents are lost, convert the file (iconv -f WINDOWS-1252 -t "
+        "UTF-8) and import it into a new database.",
+        outcome.file,
+        with_thousands(outcome.repaired)));
+  }
+  for (const auto& [reason, records] : outcome.ignored_reasons) {
+    console.say(fmt::format(
+        "{}: {} records were left out ({}).", outcome.file, with_thousands(records), reason));
+  }
+}
+
 }  // namespace
 
 std::string left_out_line(const collector::ArchiveFiles& found) {
@@ -111,31 +166,7 @@ void report_outcomes(const std::vector<FileOutcome>& outcomes, Console& console)
   console.say(table.render());
   std::vector<std::string> problems;
   for (const FileOutcome& outcome : outcomes) {
-    if (outcome.resumed) {
-      console.say(outcome.file + ": an interrupted import went on where it stopped.");
-    } else if (outcome.problem.empty() && outcome.counts.records == 0) {
-      console.say(outcome.file + ": there are no records in it.");
-    }
-    tell_removal(outcome, console);
-    if (outcome.counts.contradicted > 0) {
-      console.say(fmt::format(
-          "{}: {} records were refused because their id is known with another text or account; "
-          "the first stays. `vigie status` shows them.",
-          outcome.file,
-          with_thousands(outcome.counts.contradicted)));
-    }
-    if (outcome.repaired > 0) {
-      console.warn(fmt::format(
-          "{}: {} texts held bytes that are not UTF-8; each was replaced by U+FFFD and marked "
-          "(post.text_repaired). If accents are lost, convert the file (iconv -f WINDOWS-1252 -t "
-          "UTF-8) and import it into a new database.",
-          outcome.file,
-          with_thousands(outcome.repaired)));
-    }
-    for (const auto& [reason, records] : outcome.ignored_reasons) {
-      console.say(fmt::format(
-          "{}: {} records were left out ({}).", outcome.file, with_thousands(records), reason));
-    }
+    tell_outcome(outcome, console);
     if (!outcome.problem.empty()) {
       problems.push_back(named_once(outcome.file, outcome.problem));
     }

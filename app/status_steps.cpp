@@ -37,6 +37,17 @@ std::string named(const std::vector<ReportCollection>& collections, Matches matc
                      others == 0 ? std::string{} : fmt::format(" and {} more", others));
 }
 
+/// A file of that name was read to its end later: most often the same one, come whole or read with
+/// the right mapping.
+bool was_read_later(const std::vector<ReportCollection>& collections,
+                    const ReportCollection& broken) {
+  const auto place = &broken - collections.data();
+  return std::any_of(
+      collections.begin() + place, collections.end(), [&broken](const ReportCollection& later) {
+        return later.complete && later.source == broken.source;
+      });
+}
+
 const storage::RunLine* latest_published(const std::vector<storage::RunLine>& runs) {
   const auto found = std::find_if(
       runs.begin(), runs.end(), [](const storage::RunLine& run) { return run.published; });
@@ -53,6 +64,18 @@ std::string analysis_step(const StatusFacts& facts, const storage::RunLine* late
         "which does both).",
         latest->run.value);
   }
+  const auto wider =
+      std::find_if(facts.runs.begin(), facts.runs.end(), [latest](const storage::RunLine& run) {
+        return run.published && run.window.end > latest->window.end;
+      });
+  if (wider != facts.runs.end()) {
+    return fmt::format(
+        "Run {} is the latest, but ends before run {} does: `vigie report --run {}` reports that "
+        "one, `vigie analyze` looks at the newest days again.",
+        latest->run.value,
+        wider->run.value,
+        wider->run.value);
+  }
   return fmt::format(
       "Run {} is up to date: `vigie report` writes its report, if you have none yet (reports are "
       "files; the database does not know of them). Each morning: `vigie daily FILE...`.",
@@ -63,8 +86,10 @@ std::string analysis_step(const StatusFacts& facts, const storage::RunLine* late
 
 std::vector<std::string> next_steps(const StatusFacts& facts) {
   std::vector<std::string> steps;
-  const std::string incomplete = named(
-      facts.collections, [](const ReportCollection& collection) { return !collection.complete; });
+  const std::string incomplete =
+      named(facts.collections, [&facts](const ReportCollection& collection) {
+        return !collection.complete && !was_read_later(facts.collections, collection);
+      });
   if (!incomplete.empty()) {
     steps.push_back(fmt::format(
         "Not read to the end: {}. Import again: it goes on where it stopped and doubles nothing.",

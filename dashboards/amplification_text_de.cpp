@@ -68,9 +68,9 @@ const AmplificationText kAmplificationGerman{
     .by = "von {0}",
     .unnamed = "(kein Wort sticht hervor)",
     .nothing = "Nichts wurde von zwei Konten geteilt.",
-    .minutes = "{0}\u00a0Min.",
-    .hours = "{0}\u00a0Std.",
-    .days = "{0}\u00a0T.",
+    .minutes = "{0}\u00a0min",
+    .hours = "{0}\u00a0h",
+    .days = "{0}\u00a0d",
     .line_top =
         "Meistgeteilte gelistete Quelle: {0}, {1}-mal geteilt von {2} Konten, die H\u00e4lfte "
         "binnen {3}.",

@@ -2,9 +2,9 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "collector/archive/mapped_record.h"
+#include "collector/archive/table_columns.h"
 #include "collector/archive/utf8.h"
 
 namespace vigie::collector {
@@ -71,7 +71,7 @@ tl::expected<std::unique_ptr<RecordParser>, SourceError> make_mapped_csv_parser(
                                  mapping.name,
                                  name,
                                  mapping.post.at(name).path,
-                                 fmt::join(header, ", "))}};
+                                 column_list(header))}};
     }
   }
   return std::make_unique<MappedCsvParser>(

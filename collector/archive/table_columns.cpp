@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "collector/archive/plain_text.h"
 #include "collector/archive/utf8.h"
 
 namespace vigie::collector {
@@ -28,6 +31,21 @@ void TableColumns::read(const RawRecord& row) {
   for (std::string_view& cell : cells_) {
     cell = repaired_.emplace_back(repair_utf8(cell));
   }
+}
+
+std::string column_list(std::span<const std::string> header) {
+  constexpr std::size_t kMost = 40;
+  std::string list;
+  for (const std::string& name : header.first(std::min(kMost, header.size()))) {
+    std::string shown = excerpt(name);
+    std::replace_if(
+        shown.begin(),
+        shown.end(),
+        [](unsigned char byte) { return byte < 0x20 || byte == 0x7F; },
+        '?');
+    list.append(list.empty() ? "" : ", ").append(shown);
+  }
+  return header.size() > kMost ? fmt::format("{} and {} more", list, header.size() - kMost) : list;
 }
 
 }  // namespace vigie::collector

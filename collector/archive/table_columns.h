@@ -34,4 +34,8 @@ class TableColumns {
   std::vector<std::string> repaired_;
 };
 
+/// The names of a header for a message: of many and of long ones the first part, without control
+/// characters. A file that is no table may have one of megabytes.
+[[nodiscard]] std::string column_list(std::span<const std::string> header);
+
 }  // namespace vigie::collector

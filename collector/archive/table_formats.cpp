@@ -12,6 +12,7 @@
 #include "collector/archive/archive_source.h"
 #include "collector/archive/byte_stream.h"
 #include "collector/archive/csv_reader.h"
+#include "collector/archive/table_columns.h"
 
 namespace vigie::collector {
 namespace {
@@ -89,7 +90,7 @@ SourceError unfit(const std::filesystem::path& file,
                                  missing.empty() ? "it has the column" : "it lacks",
                                  missing.empty() ? std::string{table.foreign}
                                                  : fmt::format("{}", fmt::join(missing, "\", \"")),
-                                 fmt::join(header, ", "))};
+                                 column_list(header))};
 }
 
 /// A JSON document begins so, a header never: one line of it may be the whole file.

@@ -70,6 +70,34 @@ TEST(NextSteps, NamesImportsThatBrokeOffFirst) {
                   HasSubstr("`vigie analyze`")));
 }
 
+TEST(NextSteps, NamesNoBrokenImportThatWasReadWholeLater) {
+  ReportCollection broken = read_whole("day.jsonl");
+  broken.complete = false;
+  const auto first_step = [](const std::vector<ReportCollection>& collections) {
+    return next_steps(
+        {.posts = 5, .collections = collections, .runs = {}, .last_collected = UtcTime{}})[0];
+  };
+
+  EXPECT_THAT(first_step({broken, read_whole("day.jsonl")}), Not(HasSubstr("day.jsonl")));
+  EXPECT_THAT(first_step({read_whole("day.jsonl"), broken}), HasSubstr("day.jsonl"));
+  EXPECT_THAT(first_step({broken, read_whole("other.jsonl")}), HasSubstr("day.jsonl"));
+}
+
+TEST(NextSteps, SaysThatTheLatestRunEndsBeforeAnother) {
+  storage::RunLine narrow = run_at(3, UtcTime{20s});
+  narrow.window.end = UtcTime{100s};
+  storage::RunLine wide = run_at(2, UtcTime{19s});
+  wide.window.end = UtcTime{200s};
+
+  EXPECT_THAT(
+      next_steps({.posts = 5,
+                  .collections = {read_whole("a.csv")},
+                  .runs = {narrow, wide},
+                  .last_collected = UtcTime{10s}}),
+      ElementsAre(AllOf(
+          HasSubstr("Run 3"), HasSubstr("before run 2"), HasSubstr("`vigie report --run 2`"))));
+}
+
 TEST(NextSteps, NamesFilesOfWhichMuchWasRefusedAndNoOther) {
   const auto steps =
       next_steps({.posts = 5,

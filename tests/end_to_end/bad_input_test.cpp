@@ -323,7 +323,7 @@ TEST_F(BadInput, AnIdThatComesAgainWithOtherContentIsRefusedAndTold) {
   const Outcome outcome = import("table.toml", "table.csv");
 
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, HasSubstr("1 records were refused because their id is known"));
+  EXPECT_THAT(outcome.out, HasSubstr("1 record was refused because the id is known"));
   EXPECT_EQ(rejects(),
             (std::vector<std::pair<std::string, int>>{{"id: known with other content", 1}}));
   const DatabaseContent database{program().file("vigie.db")};

@@ -44,6 +44,7 @@ void write_inbox(const Program& program) {
   write_file(program.file("inbox/picture.jsonl"), "\x89PNG\r\n and so on");
   write_file(program.file("inbox/later.jsonl.part"), sample_of("reddit", 0, 5));
   write_file(program.file("inbox/old.zip"), "PK\x03\x04 and so on");
+  write_file(program.file("inbox/vigie.db-wal"), "");
 }
 
 TEST(ImportFiles, AFolderIsReadWholeByNameEachFileInItsOwnFormat) {
@@ -55,7 +56,7 @@ TEST(ImportFiles, AFolderIsReadWholeByNameEachFileInItsOwnFormat) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_THAT(outcome.out,
               AllOf(HasSubstr("4 files"),
-                    HasSubstr("Left out of folders: 2 hidden; 2 no archive; 1 packed: unpack it "
+                    HasSubstr("Left out of folders: 2 hidden; 3 no archive; 1 packed: unpack it "
                               "first; 1 unfinished.")));
   const DatabaseContent database{program.file("vigie.db")};
   EXPECT_EQ(
@@ -64,6 +65,37 @@ TEST(ImportFiles, AFolderIsReadWholeByNameEachFileInItsOwnFormat) {
       (std::vector<Row>{{"bluesky", "10"}, {"mastodon", "30"}, {"telegram", "5"}, {"x", "20"}}));
   EXPECT_EQ(database.rows("SELECT source FROM collection ORDER BY collection_id"),
             (std::vector<Row>{{"a.jsonl"}, {"posts.jsonl.gz"}, {"table.csv"}, {"c.json.zst"}}));
+}
+
+TEST(ImportFiles, AFileOfWhichNothingIsKeptIsTold) {
+  const Program program;
+  write_file(program.file("a.jsonl"), sample_of("mastodon", 0, 5));
+
+  const Outcome forced = program.run({"import", "--format", "reddit", "a.jsonl"});
+  const Outcome recognised = program.run({"import", "a.jsonl"});
+
+  EXPECT_EQ(forced.exit_code, 0) << forced.err;
+  EXPECT_THAT(forced.err, HasSubstr("a.jsonl: none of its 5 records is of a kind that is kept "));
+  EXPECT_EQ(recognised.exit_code, 0) << recognised.err;
+  EXPECT_THAT(recognised.err, Not(HasSubstr("of a kind that is kept")));
+}
+
+TEST(ImportFiles, AMessageHoldsNoFileAndNothingForTheTerminal) {
+  const Program program;
+  write_file(program.file("a.csv"), "a\x1B[31m,b\n" + std::string(5'000, 'x') + "\n");
+  std::string wide = "c0";
+  for (int i = 1; i < 1'000; ++i) {
+    wide += ",c" + std::to_string(i);
+  }
+  write_file(program.file("b.csv"), wide + "\n1\n");
+  write_file(program.file("c.csv"), "a," + std::string(1'000'000, 'y') + "\n1,2\n");
+
+  for (const char* file : {"a.csv", "b.csv", "c.csv"}) {
+    const Outcome outcome = program.run({"import", "--format", "io_tweets", file});
+    EXPECT_EQ(outcome.exit_code, 1);
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("its columns are"), Not(HasSubstr("\x1B"))));
+    EXPECT_LT(outcome.err.size(), 2'000U) << file;
+  }
 }
 
 TEST(ImportFiles, AFileThatFailsInAFolderDoesNotStopTheNext) {
