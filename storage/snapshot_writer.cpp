@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -22,7 +21,6 @@ constexpr std::string_view kNewestOfDay =
     "ON CONFLICT (day, account_id) DO UPDATE SET "
     "seen_ms = excluded.seen_ms, followers = excluded.followers, following = excluded.following, "
     "posts_count = excluded.posts_count WHERE excluded.seen_ms > seen_ms";
-constexpr std::string_view kNextDay = "SELECT min(day) FROM account_snapshot WHERE day > ?1";
 constexpr std::string_view kDeleteOne =
     "DELETE FROM account_snapshot WHERE day = ?1 AND account_id = ?2";
 constexpr std::string_view kDeleteMany =
@@ -32,11 +30,9 @@ constexpr std::size_t kMostLookUps = 100'000;
 
 std::vector<std::int64_t> days_of(Database& database) {
   std::vector<std::int64_t> days;
-  Statement next{database, kNextDay};
-  std::int64_t last = std::numeric_limits<std::int64_t>::min();
-  while (next.query(last).step() && !next.is_null(0)) {
-    last = next.integer(0);
-    days.push_back(last);
+  Statement read{database, fmt::format("SELECT day FROM {} WHERE day IS NOT NULL", kSnapshotDays)};
+  while (read.step()) {
+    days.push_back(read.integer(0));
   }
   return days;
 }

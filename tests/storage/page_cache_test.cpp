@@ -1,5 +1,8 @@
 #include "storage/sqlite/page_cache.h"
 
+#include <cstdint>
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "storage/sqlite/statement.h"
@@ -60,7 +63,9 @@ TEST_F(PageCacheTest, IsNotTakenWhereItWouldBeMuchOfTheMemory) {
   if (reserved_page_cache() > 0) {
     GTEST_SKIP() << "reserved by an earlier test of this process";
   }
-  EXPECT_FALSE(reserve_page_cache(1ULL << 50U));
+  const auto pages = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES));
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  EXPECT_FALSE(reserve_page_cache(pages * page / 8));
   EXPECT_EQ(reserved_page_cache(), 0U);
 }
 
